@@ -10,6 +10,9 @@
  *                          brackets are found by kind: cas_kid(node, CAS_NODE_C)
  *     +notes               after its kids the statement may carry [IF] CITE* BECAUSE*, in the order they were written
  *
+ * The parser also sees to it that a DUTY and a DECIDE have their WITHIN, as has a FINDING by a rule, and that a DUTY that
+ * names several measures says `any of` or `all of`.
+ *
  * A statement with a syntax error is still in the tree, as far as it was understood, with CAS_FLAG_BROKEN; kids that the
  * shape promises may be missing in it (cas_kid gives NULL). No node without that flag lacks a kid that its shape promises.
  *
@@ -247,8 +250,8 @@ struct cas_node {
 
 const cas_node *cas_kid(const cas_node *node, cas_node_kind kind);    /* the first kid of a kind, or NULL; NULL of NULL */
 size_t cas_kids_of(const cas_node *node, cas_node_kind kind);         /* how many kids of a kind */
-/* for (const cas_node *k = cas_kid(n, KIND); k; k = cas_next_kid(n, k)) walks the kids of one kind. Linear in the kids passed over. */
-const cas_node *cas_next_kid(const cas_node *node, const cas_node *after);
+/* The kids of one kind, one after the other:  size_t at = 0;  while ((kid = cas_kid_from(node, KIND, &at))) …  */
+const cas_node *cas_kid_from(const cas_node *node, cas_node_kind kind, size_t *at);
 /* The kid at a place, or NULL past the end. */
 const cas_node *cas_kid_at(const cas_node *node, size_t place);
 bool cas_node_is_condition(cas_node_kind kind);    /* IS HOLDS NOT AND OR PROVIDED */
