@@ -70,7 +70,8 @@ def upward_includes(root):
                 yield f'{place}: "{header}" is no file of src/'
     for path in c_files(root / "include"):
         for quote, header in includes(path):
-            if quote == '"' or (root / "src" / header).is_file():
+            public = (root / "include" / header).is_file() or (path.parent / header).is_file()
+            if not public and (quote == '"' or (root / "src" / header).is_file()):
                 yield f"{path.relative_to(root)}: a public header includes {header}"
 
 
@@ -159,7 +160,8 @@ BAD_HOUSE = {
     "src/stable/beside.c": '#include "power/any.h"\n#include "model/high.h"\n',
     "src/power/any.h": "\n" * 801,
     "src/attic/lost.c": "int lost;\n",
-    "include/casus/casus.h": GOOD_CONTRACT + "CASUS_API int casus_good(int a);\n\n"
+    "include/casus/base.h": "#include <stddef.h>\n",
+    "include/casus/casus.h": '#include "casus/base.h"\n#include "base/own.h"\n' + GOOD_CONTRACT + "CASUS_API int casus_good(int a);\n\n"
                              + GOOD_CONTRACT.replace(" * errors    said\n", "") + "CASUS_API int casus_bad(int a);\n"
                              + "CASUS_API int casus_bare(int a);\n",
     "tools/casus/main.c": '#include <casus/casus.h>\n#include <stdio.h>\n#include "options.h"\n#include "base/own.h"\n',
@@ -170,7 +172,7 @@ BAD_HOUSE = {
 }
 EXPECTED = {
     upward_includes: ["low.c: base includes model/high.h", "low.c: only src/api", "beside.c: stable includes power/any.h",
-                      "attic has no layer"],
+                      "attic has no layer", "casus.h: a public header includes base/own.h"],
     tools_inside: ["main.c: includes base/own.h"],
     long_files: ["src/power/any.h: 801 lines"],
     unlisted_files: ["beside.c", "lost.c", "tools/casus/main.c", "test/forgotten"],
