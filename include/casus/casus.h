@@ -1,0 +1,10 @@
+/* All of casus: who decides under an agreement, and whether what it promises can be relied on. */
+#ifndef CASUS_CASUS_H
+#define CASUS_CASUS_H
+
+#include "casus/base.h"
+#include "casus/hold.h"
+#include "casus/model.h"
+#include "casus/report.h"
+
+#endif
