@@ -1,0 +1,386 @@
+/*
+ * Decisions and findings in a pass: who controls them, and by when.
+ *
+ * A body is carried at the first moment of its window at which the helpers' yes suffices whatever is still cast and whatever open findings say; at its
+ * deadline it is judged by what has been found. It is defeated by the helpers at once by their no, if no stage and no finding can then save it, or
+ * at the deadline by their absence, if at every earlier moment some open finding stood in its way. Under a plan the outcome is fixed, and only the
+ * moment is asked for; what the others choose comes as late as the text lets it, where it serves, and as early as it can, where it harms (reach.c).
+ */
+#include "hold/control.h"
+#include "hold/pass.h"
+
+enum { MOST_MOMENTS = 48 };
+
+/* One window of a body. */
+typedef struct window {
+    const cas_statement *statement;
+    cas_moment_in_run opened, deadline;
+    uint64_t findings;
+    cas_moment_in_run moments[MOST_MOMENTS]; /* when something may change, ascending, before the deadline */
+    int moment_count;
+} window;
+
+static void add_moment(window *w, cas_moment_in_run moment)
+{
+    if (moment < w->opened || moment >= w->deadline)
+        return;
+    int i = 0;
+    while (i < w->moment_count && w->moments[i] < moment)
+        i++;
+    if ((i < w->moment_count && w->moments[i] == moment) || w->moment_count == MOST_MOMENTS)
+        return;
+    for (int j = w->moment_count++; j > i; j--)
+        w->moments[j] = w->moments[j - 1];
+    w->moments[i] = moment;
+}
+
+static window window_of(const cas_pass *pass, const cas_statement *st, cas_moment_in_run opened)
+{
+    window w = {.statement = st, .opened = opened, .findings = cas_rule_findings(st->rule)};
+    w.deadline = cas_later(opened, cas_at(cas_tick_of(opened) + st->within, CAS_PHASE_SETTLED));
+    cas_tick stages[MOST_MOMENTS];
+    const int count = cas_rule_stages(st->rule, stages, 0, MOST_MOMENTS / 2);
+    add_moment(&w, opened);
+    for (int i = 0; i < count && i < MOST_MOMENTS / 2; i++)
+        add_moment(&w, cas_delayed(opened, stages[i]));
+    for (int f = 0; f < pass->graph->instance->finding_count; f++)
+        if ((w.findings >> f) & 1) {
+            add_moment(&w, pass->when.looked[f]);
+            add_moment(&w, pass->when.found[f]);
+            add_moment(&w, pass->when.not_found[f]);
+        }
+    return w;
+}
+
+/* Which findings are settled as found, and which are open, at the moment. */
+static void findings_at(const cas_pass *pass, uint64_t findings, cas_moment_in_run moment, uint64_t *found, uint64_t *open)
+{
+    *found = *open = 0;
+    for (int f = 0; f < pass->graph->instance->finding_count; f++) {
+        if (!((findings >> f) & 1))
+            continue;
+        if (pass->when.found[f] <= moment)
+            *found |= (uint64_t)1 << f;
+        else if (pass->when.looked[f] <= moment && pass->when.not_found[f] > moment)
+            *open |= (uint64_t)1 << f;
+    }
+}
+
+static cas_tick elapsed(const window *w, cas_moment_in_run moment)
+{
+    return cas_tick_of(moment) - cas_tick_of(w->opened);
+}
+
+static bool carried(const cas_pass *pass, const cas_rule *rule, cas_moment moment)
+{
+    bool doubtful = false;
+    const bool yes = cas_rule_carried(rule, &pass->helpers, &pass->graph->everyone, moment, &doubtful);
+    return yes && !(doubtful && pass->lean == CAS_LEAN_TO_OTHERS);
+}
+
+static bool carried_whatever_is_found(const cas_pass *pass, const window *w, cas_moment_in_run moment)
+{
+    uint64_t found, open;
+    findings_at(pass, w->findings, moment, &found, &open);
+    for (uint64_t mask = open;; mask = (mask - 1) & open) {
+        if (!carried(pass, w->statement->rule, (cas_moment){elapsed(w, moment), found | mask}))
+            return false;
+        if (!mask)
+            return true;
+    }
+}
+
+static cas_moment_in_run in_rounds(cas_moment_in_run moment)
+{
+    return cas_later(moment, cas_at(cas_tick_of(moment), CAS_PHASE_ROUNDS));
+}
+
+/* By when can the helpers carry it, once it was opened then? */
+static cas_moment_in_run carried_from(const cas_pass *pass, const cas_statement *st, cas_moment_in_run opened)
+{
+    for (int attempt = 0; attempt < 32 && opened < CAS_NEVER; attempt++) {
+        const window w = window_of(pass, st, opened);
+        for (int i = 0; i < w.moment_count; i++)
+            if (carried_whatever_is_found(pass, &w, w.moments[i]))
+                return in_rounds(w.moments[i]);
+        uint64_t found, open;
+        findings_at(pass, w.findings, w.deadline, &found, &open);
+        if (carried(pass, st->rule, (cas_moment){elapsed(&w, w.deadline), found}))
+            return w.deadline;
+        if (st->kind != CAS_DECIDE || st->again_after < 0)
+            break;
+        opened = cas_at(cas_tick_of(w.deadline) + st->again_after, CAS_PHASE_START);
+    }
+    return CAS_NEVER;
+}
+
+/* By when can the helpers have it fail, once it was opened then? */
+static cas_moment_in_run defeated_from(const cas_pass *pass, const cas_statement *st, cas_moment_in_run opened)
+{
+    if (opened >= CAS_NEVER)
+        return CAS_NEVER;
+    const window w = window_of(pass, st, opened);
+    const cas_set *all = &pass->graph->everyone;
+    for (int i = 0; i < w.moment_count; i++) {
+        /* At once: no stage, now or later, whatever is found from here on. */
+        uint64_t found, open, unsettled = 0, adopted_anyway = 1;
+        findings_at(pass, w.findings, w.moments[i], &found, &open);
+        for (int f = 0; f < pass->graph->instance->finding_count; f++)
+            if (((w.findings >> f) & 1) && pass->when.not_found[f] > w.moments[i])
+                unsettled |= ((uint64_t)1 << f) & ~found;
+        bool hopeless = true;
+        for (uint64_t mask = unsettled;; mask = (mask - 1) & unsettled) {
+            const cas_moment last = {st->within, found | mask};
+            hopeless &= cas_rule_defeated(st->rule, &pass->helpers, all, last) == CAS_DEFEAT_BY_BALLOT;
+            if (!mask)
+                break;
+        }
+        if (hopeless)
+            return in_rounds(w.moments[i]);
+        for (uint64_t mask = open;; mask = (mask - 1) & open) {
+            const cas_moment now = {elapsed(&w, w.moments[i]), found | mask};
+            if (cas_rule_defeated(st->rule, &pass->helpers, all, now) != CAS_CANNOT_DEFEAT)
+                adopted_anyway = 0;
+            if (!mask)
+                break;
+        }
+        if (adopted_anyway)
+            return CAS_NEVER;
+    }
+    uint64_t found, open;
+    findings_at(pass, w.findings, w.deadline, &found, &open);
+    const cas_moment last = {elapsed(&w, w.deadline), found};
+    return cas_rule_defeated(st->rule, &pass->helpers, all, last) != CAS_CANNOT_DEFEAT ? w.deadline : CAS_NEVER;
+}
+
+cas_grip cas_grip_on(const cas_pass *pass, const cas_statement *st)
+{
+    cas_grip grip = {false, false, true};
+    if (st->kind == CAS_FINDING && st->mode != CAS_BY_RULE) {
+        const cas_set with = cas_set_and(st->call_set, pass->helpers), without = cas_set_minus(st->call_set, pass->helpers);
+        grip.carry = st->mode == CAS_BY_FACT || (st->mode == CAS_ON_CALL && cas_set_count(&with) >= st->call_number);
+        grip.defeat = st->mode == CAS_ON_CALL && cas_set_count(&without) < st->call_number;
+        grip.always_others = !grip.carry && !grip.defeat;
+        return grip;
+    }
+    const uint64_t findings = cas_rule_findings(st->rule);
+    for (uint64_t mask = findings;; mask = (mask - 1) & findings) {
+        bool doubtful = false;
+        const cas_moment last = {st->within, mask};
+        const bool carry = cas_rule_carried(st->rule, &pass->helpers, &pass->graph->everyone, last, &doubtful);
+        const bool defeat = cas_rule_defeated(st->rule, &pass->helpers, &pass->graph->everyone, last) != CAS_CANNOT_DEFEAT;
+        grip.carry |= carry;
+        grip.defeat |= defeat;
+        grip.always_others &= !carry && !defeat && !doubtful;
+        if (!mask)
+            return grip;
+    }
+}
+
+/* ---- Several openers, early openings ---------------------------------------------------------------------------------- */
+
+typedef cas_moment_in_run settle(const cas_pass *pass, const cas_statement *st, cas_moment_in_run opened);
+
+/*
+ * The moment at which a body settles as asked. Where it is not the text that says which clause opens it, or where an opponent may open its window before a
+ * finding on which its rule depends, the pass takes the best or the worst case, as it leans.
+ */
+static cas_moment_in_run settled(const cas_pass *pass, const cas_places *openers, cas_moment_in_run soonest, settle *by)
+{
+    cas_moment_in_run first = CAS_NEVER, best = CAS_NEVER, worst = 0;
+    for (size_t i = 0; i < openers->count; i++)
+        first = cas_sooner(first, cas_pass_started(pass, &pass->when, openers->at[i].clause, -1));
+    if (first >= CAS_NEVER)
+        return CAS_NEVER;
+    for (size_t i = 0; i < openers->count; i++) {
+        const cas_place place = openers->at[i];
+        const cas_statement *st = cas_statement_at(pass->graph, place);
+        const cas_moment_in_run opened = cas_pass_started(pass, &pass->when, place.clause, -1);
+        const bool alone = openers->count == 1;
+        const cas_moment_in_run can_open = alone && !st->rule ? opened : alone && !cas_rule_findings(st->rule) ? opened
+                                           : cas_pass_started(pass, &pass->soonest, place.clause, -1);
+        if (can_open > first)
+            continue;
+        const cas_moment_in_run usual = by(pass, st, cas_sooner(opened, first));
+        const cas_moment_in_run early = can_open < first ? by(pass, st, can_open) : usual;
+        best = cas_sooner(best, cas_sooner(usual, early));
+        worst = cas_later(worst, cas_later(usual, early));
+    }
+    (void)soonest;
+    return pass->lean == CAS_LEAN_TO_HELPERS ? best : worst;
+}
+
+static cas_moment_in_run first_opened(const cas_pass *pass, const cas_places *openers)
+{
+    cas_moment_in_run first = CAS_NEVER;
+    for (size_t i = 0; i < openers->count; i++)
+        first = cas_sooner(first, cas_pass_started(pass, &pass->when, openers->at[i].clause, -1));
+    return first;
+}
+
+static cas_moment_in_run deadline_from(const cas_pass *pass, const cas_statement *st, cas_moment_in_run opened)
+{
+    (void)pass;
+    return opened >= CAS_NEVER ? CAS_NEVER : cas_later(opened, cas_at(cas_tick_of(opened) + st->within, CAS_PHASE_SETTLED));
+}
+
+static bool given(const cas_instance *in, cas_given_kind kind, int index)
+{
+    for (int i = 0; i < in->given_count; i++)
+        if (in->givens[i].kind == kind && in->givens[i].index == index)
+            return true;
+    return false;
+}
+
+/* Sets the moments of coming and failing as the plan has it. */
+static void settle_as_planned(cas_pass *pass, const cas_places *openers, cas_outcome mine, cas_outcome theirs, cas_moment_in_run soonest, settle *carry,
+                              settle *defeat, settle *deadline, cas_moment_in_run *comes, cas_moment_in_run *fails)
+{
+    *comes = *fails = CAS_NEVER;
+    switch (mine) {
+    case CAS_FREE:
+        *comes = settled(pass, openers, soonest, carry);
+        *fails = settled(pass, openers, soonest, defeat);
+        break;
+    case CAS_COMES:
+    case CAS_COMES_LATE:
+        *comes = settled(pass, openers, soonest, carry);
+        if (*comes >= CAS_NEVER && pass->lean == CAS_LEAN_TO_HELPERS)
+            *fails = settled(pass, openers, soonest, deadline);
+        break;
+    case CAS_FAILS:
+        *fails = settled(pass, openers, soonest, defeat);
+        if (*fails >= CAS_NEVER && pass->lean == CAS_LEAN_TO_HELPERS)
+            *comes = settled(pass, openers, soonest, deadline);
+        break;
+    case CAS_LEFT:
+        if (theirs == CAS_FAILS)
+            *fails = settled(pass, openers, soonest, deadline);
+        else
+            *comes = settled(pass, openers, soonest, deadline);
+        break;
+    }
+}
+
+void cas_pass_decisions(cas_pass *pass)
+{
+    const cas_graph *graph = pass->graph;
+    cas_times *when = &pass->when;
+    for (int d = 0; d < graph->instance->decision_count; d++) {
+        when->opened[d] = first_opened(pass, &graph->openers[d]);
+        if (given(graph->instance, CAS_GIVEN_ADOPTED, d) || given(graph->instance, CAS_GIVEN_REJECTED, d)) {
+            const bool adopted = given(graph->instance, CAS_GIVEN_ADOPTED, d);
+            when->adopted[d] = adopted ? 0 : CAS_NEVER;
+            when->rejected[d] = adopted ? CAS_NEVER : 0;
+            continue;
+        }
+        settle_as_planned(pass, &graph->openers[d], pass->plan.decision_by_helpers[d], pass->plan.decision_by_others[d], pass->soonest.opened[d],
+                          carried_from, defeated_from, deadline_from, &when->adopted[d], &when->rejected[d]);
+    }
+}
+
+/* ---- Findings ------------------------------------------------------------------------------------------------------ */
+
+static cas_moment_in_run found_from(const cas_pass *pass, const cas_statement *st, cas_moment_in_run opened)
+{
+    if (st->mode == CAS_BY_RULE)
+        return carried_from(pass, st, opened);
+    if (st->mode == CAS_BY_FACT)
+        return opened;
+    return opened < CAS_NEVER && cas_grip_on(pass, st).carry ? in_rounds(opened) : CAS_NEVER;
+}
+
+static cas_moment_in_run not_found_from(const cas_pass *pass, const cas_statement *st, cas_moment_in_run opened)
+{
+    return st->mode == CAS_BY_RULE ? defeated_from(pass, st, opened) : CAS_NEVER;
+}
+
+/* What the others choose, at the latest. */
+static cas_moment_in_run look_ends_from(const cas_pass *pass, const cas_statement *st, cas_moment_in_run opened)
+{
+    return st->mode == CAS_BY_RULE ? deadline_from(pass, st, opened) : CAS_NEVER;
+}
+
+static void personal_findings(cas_pass *pass, int f)
+{
+    const cas_graph *graph = pass->graph;
+    for (int p = 0; p < pass->parties; p++)
+        pass->when.found_by[f * pass->parties + p] = CAS_NEVER;
+    for (size_t i = 0; i < graph->finders[f].count; i++) {
+        const cas_place place = graph->finders[f].at[i];
+        const cas_statement *st = cas_statement_at(graph, place);
+        const cas_moment_in_run opened = cas_pass_started(pass, &pass->when, place.clause, -1);
+        if (st->mode != CAS_BY_EACH || opened >= CAS_NEVER)
+            continue;
+        for (int p = 0; p < pass->parties; p++)
+            if (cas_set_has(&pass->helpers, p) && cas_set_has(&st->call_set, p)) {
+                cas_moment_in_run *own = &pass->when.found_by[f * pass->parties + p];
+                *own = cas_sooner(*own, in_rounds(opened));
+            }
+    }
+}
+
+void cas_pass_findings(cas_pass *pass)
+{
+    const cas_graph *graph = pass->graph;
+    cas_times *when = &pass->when;
+    for (int f = 0; f < graph->instance->finding_count; f++) {
+        when->looked[f] = first_opened(pass, &graph->finders[f]);
+        personal_findings(pass, f);
+        if (given(graph->instance, CAS_GIVEN_FOUND, f) || given(graph->instance, CAS_GIVEN_NOT_FOUND, f)) {
+            const bool found = given(graph->instance, CAS_GIVEN_FOUND, f);
+            when->found[f] = found ? 0 : CAS_NEVER;
+            when->not_found[f] = found ? CAS_NEVER : 0;
+            continue;
+        }
+        settle_as_planned(pass, &graph->finders[f], pass->plan.finding_by_helpers[f], pass->plan.finding_by_others[f], pass->soonest.looked[f],
+                          found_from, not_found_from, look_ends_from, &when->found[f], &when->not_found[f]);
+        if (pass->plan.finding_by_helpers[f] == CAS_LEFT && pass->plan.finding_by_others[f] == CAS_COMES && when->looked[f] < CAS_NEVER)
+            when->found[f] = in_rounds(when->looked[f]);
+    }
+}
+
+/* ---- Rejected, but the ballots meet another rule ----------------------------------------------------------------------- */
+
+/* Can the helpers have the decision fail by the no of one or two of them while the rest meet the other rule? */
+static bool few_helpers_fail_it(const cas_pass *pass, const cas_statement *st, const cas_rule *meets)
+{
+    const cas_set *all = &pass->graph->everyone;
+    const cas_moment last = {st->within, 0};
+    bool doubtful = false;
+    for (int p = cas_set_next(&pass->helpers, 0); p >= 0; p = cas_set_next(&pass->helpers, p + 1))
+        for (int q = p; q >= 0; q = cas_set_next(&pass->helpers, q + 1)) {
+            cas_set against = cas_set_single(p);
+            cas_set_add(&against, q);
+            const cas_set rest = cas_set_minus(pass->helpers, against);
+            const cas_votes votes = {.yes = cas_set_minus(*all, against), .no = against};
+            if (!cas_rule_holds(st->rule, &votes, last) && cas_rule_carried(meets, &rest, all, last, &doubtful) && !doubtful)
+                return true;
+        }
+    return false;
+}
+
+cas_moment_in_run cas_pass_rejected_but_meets(const cas_pass *pass, int decision, const cas_rule *meets)
+{
+    const cas_moment_in_run rejected = pass->when.rejected[decision];
+    if (rejected >= CAS_NEVER || !pass->graph->openers[decision].count)
+        return rejected;
+    const cas_statement *st = cas_statement_at(pass->graph, pass->graph->openers[decision].at[0]);
+    const cas_outcome mine = pass->plan.decision_by_helpers[decision];
+    bool doubtful = false;
+    uint64_t found, open;
+    findings_at(pass, cas_rule_findings(meets) | cas_rule_findings(st->rule), rejected, &found, &open);
+    const cas_moment last = {st->within, found};
+    const bool carry = cas_rule_carried(meets, &pass->helpers, &pass->graph->everyone, last, &doubtful);
+    if (mine == CAS_LEFT) {
+        /* The others choose ballots that fail both rules if they can. */
+        const cas_votes worst = {.yes = pass->helpers, .no = cas_set_minus(pass->graph->everyone, pass->helpers)};
+        if (carry && !doubtful)
+            return rejected;
+        const bool both_fail = !cas_rule_holds(meets, &worst, last) && !cas_rule_holds(st->rule, &worst, last);
+        return both_fail || pass->lean == CAS_LEAN_TO_OTHERS ? CAS_NEVER : rejected;
+    }
+    if (few_helpers_fail_it(pass, st, meets))
+        return rejected;
+    return pass->lean == CAS_LEAN_TO_HELPERS ? rejected : CAS_NEVER;
+}

@@ -1,0 +1,150 @@
+/*
+ * Where a chain breaks: from a goal that is never reached, back along what it would take, to the last thing that happens and the first that does not.
+ */
+#include "hold/control.h"
+#include "hold/count.h"
+#include "hold/telling.h"
+
+enum { DEEPEST = 64 };
+
+static void break_event(cas_teller *t, const cas_event *event, int clause, int depth);
+
+static void break_clause(cas_teller *t, int clause, int depth)
+{
+    const cas_clause *c = &t->graph->instance->clauses[clause];
+    if (depth > DEEPEST) {
+        cas_tell(t, CAS_NEVER, cas_format(t->arena, "clause %s waits for something that waits for it", c->label))->clause = clause;
+        return;
+    }
+    for (int i = 0; i < c->trigger_count; i++)
+        break_event(t, c->triggers[i], clause, depth + 1);
+}
+
+/* A body that the helpers can open but not carry (or not defeat). */
+static void break_body(cas_teller *t, const cas_places *places, const char *name, const char *wanted, bool carrying, int depth)
+{
+    const cas_place *opener;
+    const cas_moment_in_run opened = cas_tell_opening(t, places, name, &opener);
+    if (!opener) {
+        cas_tell(t, CAS_NEVER, cas_format(t->arena, "no clause in force puts %s to the vote", name));
+        return;
+    }
+    if (opened >= CAS_NEVER) {
+        break_clause(t, opener->clause, depth);
+        return;
+    }
+    const cas_statement *st = cas_statement_at(t->graph, *opener);
+    cas_set asked = st->rule ? cas_rule_parties(st->rule) : st->call_set;
+    const cas_set with = cas_set_and(asked, t->pass->helpers), without = cas_set_minus(asked, t->pass->helpers);
+    const char *words = carrying
+        ? cas_format(t->arena, "%s is never %s: it lacks the yes of %s; %s cannot carry it alone", name, wanted, cas_names_of(t, &without), cas_names_of(t, &with))
+        : cas_format(t->arena, "%s is not sure to be %s: %s can carry it", name, wanted, cas_names_of(t, &without));
+    const cas_moment_in_run end = st->within < CAS_NEVER && st->rule ? cas_at(cas_tick_of(opened) + st->within, CAS_PHASE_SETTLED) : opened;
+    cas_step *step = cas_tell(t, cas_later(end, opened), words);
+    step->clause = opener->clause;
+    step->line = st->line;
+    step->because = "nobody breaks the agreement by a vote withheld";
+}
+
+/* Why nobody does it: they need not, they will not, or they may not. */
+static void break_deed(cas_teller *t, int x, const cas_set *wanted, int depth)
+{
+    const cas_graph *graph = t->graph;
+    const cas_doing doing = graph->doings[x];
+    const cas_deed *deed = &graph->instance->deeds[doing.deed];
+    bool based = false;
+    for (size_t i = 0; i < graph->bases[x].count; i++) {
+        const cas_place place = graph->bases[x].at[i];
+        const cas_statement *st = cas_statement_at(graph, place);
+        const cas_set bearers = cas_set_and(st->who.set, *wanted);
+        if (cas_set_is_empty(&bearers))
+            continue;
+        based = true;
+        const cas_moment_in_run started = graph->instance->clauses[place.clause].trigger_count ? t->pass->when.start[place.clause] : 0;
+        if (started >= CAS_NEVER) {
+            break_clause(t, place.clause, depth + 1);
+            continue;
+        }
+        for (int j = 0; j < graph->instance->clauses[place.clause].trigger_count; j++)
+            if (cas_pass_event(t->pass, &t->pass->when, graph->instance->clauses[place.clause].triggers[j], -1) == started) {
+                cas_tell_event(t, graph->instance->clauses[place.clause].triggers[j], place.clause);
+                break;
+            }
+        const cas_set staying = cas_set_minus(bearers, t->pass->helpers);
+        const cas_set breaking = st->kind == CAS_DUTY && !st->only_basis ? cas_set_and(bearers, t->pass->resisters) : cas_set_empty();
+        const cas_set withheld = cas_set_minus(staying, breaking);
+        const cas_moment_in_run due = st->kind == CAS_DUTY ? cas_pass_due(t->pass, &t->pass->when, place, -1) : started;
+        cas_step *step = NULL;
+        if (!cas_set_is_empty(&breaking)) {
+            const cas_set singles = breaking;
+            step = cas_tell(t, due, cas_format(t->arena, "%s must, but %s: %s", cas_names_of(t, &singles),
+                                               st->who.kind == CAS_JOINTLY ? "stays away, and without all of them it does not happen" : "does not",
+                                               deed->title));
+            step->because = "a breach of this clause";
+        } else if (!cas_set_is_empty(&withheld)) {
+            step = cas_tell(t, started, cas_format(t->arena, "%s need not, and %s: %s", cas_names_of(t, &withheld),
+                                                   cas_set_count(&withheld) > 1 ? "do not" : "does not", deed->title));
+            step->because = st->kind == CAS_DUTY ? "the text leaves another way" : "the text permits and does not oblige";
+        } else {
+            step = cas_tell(t, started, cas_format(t->arena, "%s: another clause forbids or ends it in time", deed->title));
+        }
+        step->clause = place.clause;
+        step->line = st->line;
+    }
+    if (!based)
+        cas_tell(t, CAS_NEVER, cas_format(t->arena, deed->kind == CAS_ACT ? "nobody is bound to do it: %s" : "no clause in force gives a basis for it: %s", deed->title));
+}
+
+static void break_event(cas_teller *t, const cas_event *event, int clause, int depth)
+{
+    const cas_instance *in = t->graph->instance;
+    if (cas_pass_event(t->pass, &t->pass->when, event, -1) < CAS_NEVER || depth > DEEPEST) {
+        if (depth > DEEPEST && clause >= 0)
+            cas_tell(t, CAS_NEVER, cas_format(t->arena, "clause %s waits for something that waits for it", in->clauses[clause].label))->clause = clause;
+        return;
+    }
+    switch (event->kind) {
+    case CAS_EV_INCIDENT:
+        cas_tell(t, CAS_NEVER, cas_format(t->arena, "%s does not happen in this question", in->incident_names[event->index]))->clause = clause;
+        return;
+    case CAS_EV_AFTER:
+        break_event(t, event->inner, clause, depth + 1);
+        return;
+    case CAS_EV_DEED: {
+        const cas_set wanted = event->has_set ? event->set : t->graph->everyone;
+        break_deed(t, cas_doing_find(t->graph, event->index, -1), &wanted, depth + 1);
+        return;
+    }
+    case CAS_EV_ADOPTED:
+    case CAS_EV_REJECTED:
+        break_body(t, &t->graph->openers[event->index], in->decision_names[event->index], event->kind == CAS_EV_ADOPTED ? "adopted" : "rejected",
+                   event->kind == CAS_EV_ADOPTED, depth + 1);
+        return;
+    case CAS_EV_FOUND:
+    case CAS_EV_NOT_FOUND:
+        break_body(t, &t->graph->finders[event->index], in->finding_names[event->index], event->kind == CAS_EV_FOUND ? "found" : "not found",
+                   event->kind == CAS_EV_FOUND, depth + 1);
+        return;
+    case CAS_EV_CLAUSE_DONE:
+        if (t->pass->when.start[event->index] >= CAS_NEVER)
+            break_clause(t, event->index, depth + 1);
+        else
+            cas_tell(t, CAS_NEVER, cas_format(t->arena, "clause %s is never done: somebody bound by it does not do its part", in->clauses[event->index].label))->clause =
+                event->index;
+        return;
+    case CAS_EV_BREACH:
+        cas_tell(t, CAS_NEVER, cas_format(t->arena, "nobody can be made to break clause %s", in->clauses[event->index].label))->clause = event->index;
+        return;
+    }
+}
+
+void cas_tell_break(cas_teller *t)
+{
+    const cas_goal *goal = t->graph->goal;
+    if (goal->kind == CAS_GOAL_EVENT) {
+        break_event(t, goal->event, -1, 0);
+        return;
+    }
+    for (int i = 0; i < goal->deed_count; i++)
+        break_deed(t, cas_doing_find(t->graph, goal->deeds[i], goal->kind == CAS_GOAL_GIVES ? goal->recipient : -1), &goal->set, 0);
+}

@@ -1,0 +1,319 @@
+/*
+ * What is found for one question in one text, and whether it is what the question claims: see claims.h.
+ *
+ * Every answer gets a key, a text of all that a reader is told of it: packages whose keys are equal stand in one row.
+ */
+#include "hold/claims.h"
+
+#include "model/build.h"
+
+/* ---- Stances ------------------------------------------------------------------------------------------------------------------- */
+
+static cas_set set_of(const cas_claim *claim, const cas_parties *parties)
+{
+    return cas_parties_in(claim->agreement, parties, claim->choice, claim->instance->attacker, claim->instance->attacked);
+}
+
+/* As the question says; unsaid, the aggressor resists and the others obey. The party attacked helps unless it is named. */
+static cas_stance *stances_of(cas_arena *arena, const cas_claim *claim)
+{
+    const int count = claim->instance->party_count;
+    cas_stance *stances = CAS_ARRAY(arena, cas_stance, count);
+    cas_set named = cas_set_empty();
+    cas_stance others = CAS_OBEYS;
+    for (int p = 0; p < count; p++)
+        stances[p] = CAS_OBEYS;
+    for (int s = 0; s < claim->question->stance_count; s++) {
+        const cas_question_stance *said = &claim->question->stances[s];
+        if (!said->parties) {
+            others = (cas_stance)said->stance;
+            continue;
+        }
+        const cas_set who = set_of(claim, said->parties);
+        named = cas_set_or(named, who);
+        for (int p = cas_set_next(&who, 0); p >= 0; p = cas_set_next(&who, p + 1))
+            stances[p] = (cas_stance)said->stance;
+    }
+    for (int p = 0; p < count; p++)
+        if (!cas_set_has(&named, p))
+            stances[p] = p == claim->instance->attacked ? CAS_HELPS : others;
+    if (!claim->question->stance_count && claim->by >= 0)
+        stances[claim->by] = CAS_RESISTS;
+    return stances;
+}
+
+static cas_hold_options engine_options(const cas_claim *claim, bool families)
+{
+    return (cas_hold_options){.first = claim->first, .families = families, .traces = true};
+}
+
+/* ---- Goals --------------------------------------------------------------------------------------------------------------------- */
+
+static cas_truth is_reached(cas_value value, cas_tick limit)
+{
+    if (value.high <= limit && value.high < CAS_NEVER)
+        return CAS_TRUE;
+    return value.low > limit || value.low >= CAS_NEVER ? CAS_FALSE : CAS_OPEN;
+}
+
+static void judge_goal(cas_arena *arena, const cas_claim *claim, cas_judged *judged)
+{
+    const cas_hold_options options = engine_options(claim, false);
+    const cas_stance *stances = stances_of(arena, claim);
+    cas_row *row = &judged->row;
+    row->value = cas_hold_value(arena, claim->instance, claim->goal, stances, &options);
+    cas_tick limit = CAS_NEVER - 1;
+    if (claim->question->has_within)
+        limit = cas_duration_ticks(arena, claim->agreement, &claim->question->within, claim->choice);
+    row->truth = is_reached(row->value, limit);
+    if (row->truth == CAS_OPEN)
+        row->needs = "a larger search: the value is known only between two days";
+    row->trace = cas_hold_trace(arena, claim->instance, claim->goal, stances);
+    judged->late = row->value.high;
+    judged->key = cas_format(arena, "%d %lld %lld", (int)row->truth, (long long)row->value.low, (long long)row->value.high);
+}
+
+/* ---- Verdicts ------------------------------------------------------------------------------------------------------------------ */
+
+static void put_set(cas_builder *out, const cas_set *set)
+{
+    for (int p = cas_set_next(set, 0); p >= 0; p = cas_set_next(set, p + 1))
+        cas_putf(out, "%d,", p);
+    cas_putc(out, ';');
+}
+
+static void put_family(cas_builder *out, const cas_family *family)
+{
+    cas_putf(out, "|%d %d %zu:", family->known, family->up_to_size, family->listed);
+    for (size_t i = 0; i < family->listed; i++)
+        put_set(out, &family->sets[i]);
+    if (family->known)
+        cas_puts(out, cas_big_string(out->arena, family->total));
+}
+
+static cas_truth is_expected(const cas_claim *claim, const cas_verdict *verdict)
+{
+    static const cas_verdict_word words[] = {
+        [CAS_EXPECTS_ASSURED] = CAS_ASSURED,       [CAS_EXPECTS_AVAILABLE] = CAS_AVAILABLE,   [CAS_EXPECTS_MERCY] = CAS_AT_THE_MERCY,
+        [CAS_EXPECTS_NEEDS] = CAS_NEEDS,           [CAS_EXPECTS_IMPOSSIBLE] = CAS_IMPOSSIBLE,
+    };
+    const cas_expected_verdict *wanted = &claim->question->verdict;
+    if (verdict->word == CAS_UNDECIDED)
+        return CAS_OPEN;
+    if (verdict->word != words[wanted->word])
+        return CAS_FALSE;
+    if (wanted->of) {
+        const cas_set of = set_of(claim, wanted->of);
+        if (!cas_set_equal(&of, &verdict->of))
+            return CAS_FALSE;
+    }
+    if ((wanted->by_right && !verdict->by_right) || (wanted->by_breach && verdict->by_right))
+        return CAS_FALSE;
+    if (wanted->has_day && (verdict->tick >= CAS_NEVER || verdict->tick > wanted->day / claim->agreement->tick))
+        return CAS_FALSE;
+    return CAS_TRUE;
+}
+
+/* From best to worst. Undecided may be anything, so only what is certainly worst is worse. */
+static int badness_of(const cas_verdict *verdict)
+{
+    switch (verdict->word) {
+    case CAS_ASSURED: return 0;
+    case CAS_AVAILABLE: return 1;
+    case CAS_AT_THE_MERCY: return 2;
+    case CAS_NEEDS: return verdict->by_right ? 4 : 3;
+    case CAS_UNDECIDED: return 5;
+    case CAS_IMPOSSIBLE: return 6;
+    }
+    return 6;
+}
+
+static const cas_family *family_asked(const cas_question *question, const cas_verdict *verdict)
+{
+    switch (question->family) {
+    case CAS_ASKS_BLOCKERS: return question->lawful ? &verdict->lawful_blockers : &verdict->blockers;
+    case CAS_ASKS_LAWFUL_BLOCKERS: return &verdict->lawful_blockers;
+    case CAS_ASKS_DECIDERS: return &verdict->deciders;
+    case CAS_ASKS_PILLARS: return &verdict->pillars;
+    }
+    return &verdict->blockers;
+}
+
+static bool is_member(const cas_family *family, const cas_set *set)
+{
+    for (size_t i = 0; i < family->listed; i++)
+        if (cas_set_equal(&family->sets[i], set))
+            return true;
+    return false;
+}
+
+/* Whether the family, or its sets of one party, is exactly the one claimed. */
+static cas_truth is_family(cas_arena *arena, const cas_claim *claim, const cas_family *family)
+{
+    const cas_question *question = claim->question;
+    if (!family->known)
+        return CAS_OPEN;
+    size_t wanted = 0;
+    cas_set *seen = CAS_ARRAY(arena, cas_set, question->set_count + 1);
+    for (int i = 0; i < question->set_count; i++) {
+        const cas_set set = question->sets[i] ? set_of(claim, question->sets[i]) : cas_set_empty();
+        bool again = false;
+        for (size_t j = 0; j < wanted; j++)
+            again = again || cas_set_equal(&seen[j], &set);
+        if (again)
+            continue;
+        seen[wanted++] = set;
+        if (!is_member(family, &set))
+            return family->up_to_size >= 0 && cas_set_count(&set) > family->up_to_size ? CAS_OPEN : CAS_FALSE;
+    }
+    size_t there = 0;
+    for (size_t i = 0; i < family->listed; i++)
+        there += !question->single || cas_set_count(&family->sets[i]) == 1;
+    if (there != wanted)
+        return CAS_FALSE;
+    if (question->single)
+        return CAS_TRUE;
+    if (cas_big_compare(family->total, cas_big_of(arena, wanted)) != 0)
+        return CAS_FALSE;
+    return family->up_to_size >= 0 ? CAS_OPEN : CAS_TRUE;
+}
+
+static void judge_verdict(cas_arena *arena, const cas_claim *claim, cas_judged *judged)
+{
+    const cas_question *question = claim->question;
+    const bool sets = question->kind == CAS_QUESTION_SETS;
+    const cas_hold_options options = engine_options(claim, sets || claim->families);
+    const cas_verdict *verdict = cas_hold_verdict(arena, claim->instance, claim->goal, claim->by, &options);
+    const cas_family *asked = sets ? family_asked(question, verdict) : NULL;
+    cas_row *row = &judged->row;
+    row->verdict = verdict;
+    row->needs = verdict->needs;
+    if (sets)
+        row->truth = question->has_sets ? is_family(arena, claim, asked) : asked->known ? CAS_TRUE : CAS_OPEN;
+    else if (question->has_verdict)
+        row->truth = is_expected(claim, verdict);
+    else
+        row->truth = verdict->word == CAS_UNDECIDED ? CAS_OPEN : CAS_TRUE;
+    judged->badness = badness_of(verdict);
+    judged->late = verdict->tick;
+
+    cas_builder key = {.arena = arena};
+    cas_putf(&key, "%d ", (int)row->truth);
+    if (asked) {
+        put_family(&key, asked);
+    } else {
+        cas_putf(&key, "%d %lld %d %d %lld ", (int)verdict->word, (long long)verdict->tick, verdict->by_right, verdict->tolerates,
+                 (long long)verdict->slowest);
+        put_set(&key, &verdict->of);
+        put_set(&key, &verdict->breakable_by);
+        if (claim->families) {
+            put_family(&key, &verdict->blockers);
+            put_family(&key, &verdict->lawful_blockers);
+            put_family(&key, &verdict->deciders);
+            put_family(&key, &verdict->pillars);
+        }
+    }
+    judged->key = cas_built_string(&key);
+}
+
+/* ---- Who can block -------------------------------------------------------------------------------------------------------------- */
+
+/* Does this party, resisting or merely obeying, make the goal impossible while all others help? */
+static cas_truth can_block(cas_arena *arena, const cas_claim *claim, int party, cas_stance stance)
+{
+    const cas_hold_options options = engine_options(claim, false);
+    cas_stance *stances = CAS_ARRAY(arena, cas_stance, claim->instance->party_count);
+    for (int p = 0; p < claim->instance->party_count; p++)
+        stances[p] = p == party ? stance : CAS_HELPS;
+    const cas_value value = cas_hold_value(arena, claim->instance, claim->goal, stances, &options);
+    return value.low >= CAS_NEVER ? CAS_TRUE : value.high >= CAS_NEVER ? CAS_OPEN : CAS_FALSE;
+}
+
+static void judge_nobody(cas_arena *arena, const cas_claim *claim, cas_judged *judged)
+{
+    cas_row *row = &judged->row;
+    const cas_set among = set_of(claim, claim->question->among);
+    row->truth = CAS_TRUE;
+    for (int p = cas_set_next(&among, 0); p >= 0; p = cas_set_next(&among, p + 1)) {
+        if (p == claim->instance->attacked)
+            continue;
+        const cas_truth can = can_block(arena, claim, p, claim->question->lawful ? CAS_OBEYS : CAS_RESISTS);
+        if (can == CAS_TRUE)
+            cas_set_add(&row->able, p);
+        if (can == CAS_TRUE || (can == CAS_OPEN && row->truth == CAS_TRUE))
+            row->truth = can == CAS_TRUE ? CAS_FALSE : CAS_OPEN;
+    }
+    if (row->truth == CAS_OPEN)
+        row->needs = "a larger search";
+    cas_builder key = {.arena = arena};
+    cas_putf(&key, "%d ", (int)row->truth);
+    put_set(&key, &row->able);
+    judged->key = cas_built_string(&key);
+}
+
+static void judge_blocked(cas_arena *arena, const cas_claim *claim, cas_judged *judged)
+{
+    const cas_hold_options options = engine_options(claim, false);
+    cas_row *row = &judged->row;
+    row->able = set_of(claim, claim->question->among);
+    const int blocked = cas_hold_blocked_by(arena, claim->instance, claim->goal, row->able, &options);
+    row->truth = blocked < 0 ? CAS_OPEN : blocked ? CAS_TRUE : CAS_FALSE;
+    if (blocked < 0)
+        row->needs = "a larger search";
+    judged->key = cas_format(arena, "%d", (int)row->truth);
+}
+
+/* ---- All of them ---------------------------------------------------------------------------------------------------------------- */
+
+static bool starts_on(const cas_event *event, const cas_instance *instance)
+{
+    while (event->kind == CAS_EV_AFTER)
+        event = event->inner;
+    for (int g = 0; g < instance->given_count; g++) {
+        const cas_given *given = &instance->givens[g];
+        const bool same = (given->kind == CAS_GIVEN_INCIDENT && event->kind == CAS_EV_INCIDENT) ||
+                          (given->kind == CAS_GIVEN_DEED && event->kind == CAS_EV_DEED) ||
+                          (given->kind == CAS_GIVEN_BREACH && event->kind == CAS_EV_BREACH) ||
+                          (given->kind == CAS_GIVEN_ADOPTED && event->kind == CAS_EV_ADOPTED) ||
+                          (given->kind == CAS_GIVEN_REJECTED && event->kind == CAS_EV_REJECTED) ||
+                          (given->kind == CAS_GIVEN_FOUND && event->kind == CAS_EV_FOUND) ||
+                          (given->kind == CAS_GIVEN_NOT_FOUND && event->kind == CAS_EV_NOT_FOUND) ||
+                          (given->kind == CAS_GIVEN_CLAUSE_DONE && event->kind == CAS_EV_CLAUSE_DONE);
+        if (same && given->index == event->index)
+            return true;
+    }
+    return false;
+}
+
+/* A clause that what has happened starts: without one, a claim about it says nothing. */
+static int witness_of(const cas_instance *instance)
+{
+    for (int c = 0; c < instance->clause_count; c++)
+        for (int t = 0; t < instance->clauses[c].trigger_count; t++)
+            if (starts_on(instance->clauses[c].triggers[t], instance))
+                return c;
+    return -1;
+}
+
+const cas_judged *cas_claim_judge(cas_arena *arena, const cas_claim *claim)
+{
+    cas_judged *judged = CAS_NEW(arena, cas_judged);
+    judged->row = (cas_row){.by = claim->by, .instance = claim->instance, .goal = claim->goal, .witness = witness_of(claim->instance)};
+    switch (claim->question->kind) {
+    case CAS_QUESTION_GOAL: judge_goal(arena, claim, judged); break;
+    case CAS_QUESTION_VERDICT:
+    case CAS_QUESTION_SETS: judge_verdict(arena, claim, judged); break;
+    case CAS_QUESTION_NOBODY: judge_nobody(arena, claim, judged); break;
+    case CAS_QUESTION_BLOCKED: judge_blocked(arena, claim, judged); break;
+    case CAS_QUESTION_NO_CONFLICT:
+    case CAS_QUESTION_NO_IDLE_CLAUSE:
+    case CAS_QUESTION_NO_CIRCULAR_WAIT:
+    case CAS_QUESTION_POWER:
+    case CAS_QUESTION_SETTLEMENT:
+    case CAS_QUESTION_STABILITY: CAS_CHECK(arena->ctx, !"a question about one text and one goal"); break;
+    }
+    /* Where there is a claim, what counts against it is worst. */
+    if (claim->question->speech != CAS_ASKS)
+        judged->badness += judged->row.truth == CAS_FALSE ? 200 : judged->row.truth == CAS_OPEN ? 100 : 0;
+    return judged;
+}

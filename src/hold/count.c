@@ -1,0 +1,409 @@
+/*
+ * How many have done it, by when: see count.h.
+ *
+ * An obeyer is held to a deed only if every way it may lawfully choose is wanted. Of `any N of` nobody is held by name unless all are needed: of the o
+ * obeyers in the pool, min(o, N) must act by the due tick if the helpers hold back, and the others choose which, so only so many count as exceed
+ * those obeyers whose acting adds nothing (outside the set asked for, counted already, or with another way to comply).
+ */
+#include "hold/count.h"
+
+bool cas_count_bears(const cas_pass *pass, const cas_statement *statement, int party)
+{
+    (void)pass;
+    if (!cas_set_has(&statement->who.set, party))
+        return false;
+    for (int w = 0; w < statement->way_count; w++) {
+        bool to_itself = false;
+        for (int i = 0; i < statement->ways[w].count; i++)
+            to_itself |= statement->ways[w].doings[i].recipient == party;
+        if (!to_itself)
+            return true;
+    }
+    return false;
+}
+
+cas_moment_in_run cas_count_voted(const cas_pass *pass, const cas_statement *statement, int party)
+{
+    const int d = statement->who.voted_on;
+    (void)party;
+    if (d < 0)
+        return 0;
+    const cas_moment_in_run opened = pass->when.opened[d];
+    const bool against_plan = statement->who.voted != CAS_YES || pass->plan.decision_by_helpers[d] == CAS_FAILS;
+    if (opened >= CAS_NEVER || (against_plan && pass->lean == CAS_LEAN_TO_OTHERS))
+        return CAS_NEVER;
+    return cas_later(opened, cas_at(cas_tick_of(opened), CAS_PHASE_ROUNDS));
+}
+
+cas_moment_in_run cas_count_given(const cas_pass *pass, int x, int party)
+{
+    const cas_instance *in = pass->graph->instance;
+    for (int i = 0; i < in->given_count; i++)
+        if (in->givens[i].kind == CAS_GIVEN_DEED && in->givens[i].index == pass->graph->doings[x].deed && cas_set_has(&in->givens[i].parties, party))
+            return 0;
+    return CAS_NEVER;
+}
+
+/* ---- An obeyer's ways ---------------------------------------------------------------------------------------------- */
+
+static cas_leave power_granted(const cas_pass *pass, int x, int party, cas_moment_in_run moment)
+{
+    cas_leave best = CAS_FORBIDDEN;
+    for (size_t i = 0; x >= 0 && i < pass->graph->bases[x].count; i++) {
+        const cas_place place = pass->graph->bases[x].at[i];
+        const cas_statement *st = cas_statement_at(pass->graph, place);
+        if (st->kind != CAS_POWER_GRANT || !cas_set_has(&st->who.set, party))
+            continue;
+        if (cas_pass_started(pass, &pass->when, place.clause, party) <= moment)
+            return CAS_ALLOWED;
+        best = CAS_PERHAPS;
+    }
+    return best;
+}
+
+/* May the bearer take this way at its due moment? */
+static cas_leave way_open(const cas_pass *pass, cas_place place, int party, const cas_way *way, cas_moment_in_run due)
+{
+    cas_leave leave = CAS_ALLOWED;
+    for (int i = 0; i < way->count; i++) {
+        const cas_doing doing = way->doings[i];
+        if (doing.recipient == party)
+            return CAS_FORBIDDEN;
+        cas_leave one = cas_lawful(pass, party, doing, place.clause, due, true);
+        if (one < leave)
+            leave = one;
+        if (pass->graph->instance->deeds[doing.deed].kind == CAS_POWER) {
+            one = power_granted(pass, cas_doing_find(pass->graph, doing.deed, doing.recipient), party, due);
+            if (one < leave)
+                leave = one;
+        }
+    }
+    return leave;
+}
+
+static bool way_wanted(const cas_pass *pass, const cas_way *way, const int *wanted, int wanted_count)
+{
+    for (int i = 0; i < wanted_count; i++)
+        if (cas_way_names(way, pass->graph->doings[wanted[i]].deed, pass->graph->doings[wanted[i]].recipient))
+            return true;
+    return false;
+}
+
+static int planned_way(const cas_pass *pass, cas_place place, int party)
+{
+    for (int i = 0; i < pass->way_choice_count; i++)
+        if (pass->way_choices[i].party == party && pass->way_choices[i].place.clause == place.clause
+            && pass->way_choices[i].place.statement == place.statement)
+            return pass->plan.way[i];
+    return -1;
+}
+
+/* Whichever lawful way the bearer takes, is it wanted? Leaning decides what is only perhaps lawful. */
+static bool all_ways_wanted(const cas_pass *pass, cas_place place, int party, cas_moment_in_run due, const int *wanted, int wanted_count)
+{
+    const cas_statement *st = cas_statement_at(pass->graph, place);
+    const bool hopeful = pass->lean == CAS_LEAN_TO_HELPERS;
+    const int planned = planned_way(pass, place, party);
+    bool some = false, open_to_harm = false;
+    for (int w = 0; w < st->way_count; w++) {
+        const cas_leave leave = way_open(pass, place, party, &st->ways[w], due);
+        if (leave == CAS_FORBIDDEN || (planned >= 0 && w != planned))
+            continue;
+        if (way_wanted(pass, &st->ways[w], wanted, wanted_count))
+            some |= leave == CAS_ALLOWED || hopeful;
+        else
+            open_to_harm |= leave == CAS_ALLOWED || !hopeful;
+    }
+    return some && !open_to_harm;
+}
+
+static bool some_way_open(const cas_pass *pass, cas_place place, int party, cas_moment_in_run due)
+{
+    const cas_statement *st = cas_statement_at(pass->graph, place);
+    for (int w = 0; w < st->way_count; w++) {
+        const cas_leave leave = way_open(pass, place, party, &st->ways[w], due);
+        if (leave == CAS_ALLOWED || (leave == CAS_PERHAPS && pass->lean == CAS_LEAN_TO_HELPERS))
+            return true;
+    }
+    return false;
+}
+
+/* Two obeyers under one joint duty can come to different ways, and then nothing happens. */
+static bool can_miss_each_other(const cas_pass *pass, const cas_statement *st)
+{
+    const cas_set obeying = cas_set_and(st->who.set, pass->obeyers);
+    return st->who.kind == CAS_JOINTLY && st->way_count > 1 && cas_set_count(&obeying) > 1;
+}
+
+cas_moment_in_run cas_count_owed(const cas_pass *pass, cas_place place, int party, const int *wanted, int wanted_count)
+{
+    const cas_statement *st = cas_statement_at(pass->graph, place);
+    const cas_moment_in_run due = cas_pass_due(pass, &pass->when, place, party);
+    if (due >= CAS_NEVER || st->only_basis || (st->who.voted_on >= 0 && (st->who.voted == CAS_YES || pass->lean == CAS_LEAN_TO_OTHERS)))
+        return CAS_NEVER;
+    if (can_miss_each_other(pass, st) && pass->lean == CAS_LEAN_TO_OTHERS)
+        return CAS_NEVER;
+    return all_ways_wanted(pass, place, party, due, wanted, wanted_count) ? due : CAS_NEVER;
+}
+
+cas_moment_in_run cas_count_done_by(const cas_pass *pass, cas_place place, int party)
+{
+    const cas_statement *st = cas_statement_at(pass->graph, place);
+    const cas_moment_in_run started = cas_pass_started(pass, &pass->when, place.clause, party);
+    if (!cas_count_bears(pass, st, party))
+        return started;
+    cas_moment_in_run best = CAS_NEVER;
+    for (int w = 0; w < st->way_count; w++) {
+        cas_moment_in_run last = started;
+        for (int i = 0; i < st->ways[w].count; i++) {
+            const int x = cas_doing_find(pass->graph, st->ways[w].doings[i].deed, st->ways[w].doings[i].recipient);
+            last = cas_later(last, pass->when.done[x * pass->parties + party]);
+        }
+        best = cas_sooner(best, last);
+    }
+    if (cas_set_has(&pass->obeyers, party) && !st->only_basis && st->who.kind == CAS_EACH && st->who.voted_on < 0) {
+        const cas_moment_in_run due = cas_pass_due(pass, &pass->when, place, party);
+        if (due < CAS_NEVER && some_way_open(pass, place, party, due))
+            best = cas_sooner(best, due);
+    }
+    if (st->who.voted_on >= 0 && pass->lean == CAS_LEAN_TO_HELPERS)
+        best = started;
+    return best;
+}
+
+/* ---- any N of ------------------------------------------------------------------------------------------------------ */
+
+/* Insertion into an ascending list. */
+static void insert(cas_moment_in_run *list, int count, cas_moment_in_run moment)
+{
+    int i = count;
+    for (; i > 0 && list[i - 1] > moment; i--)
+        list[i] = list[i - 1];
+    list[i] = moment;
+}
+
+cas_moment_in_run cas_count_duty_done(const cas_pass *pass, cas_place place)
+{
+    const cas_statement *st = cas_statement_at(pass->graph, place);
+    const cas_mark mark = cas_arena_mark(pass->arena);
+    cas_moment_in_run *list = CAS_ARRAY(pass->arena, cas_moment_in_run, (size_t)pass->parties + 1);
+    const cas_moment_in_run due = cas_pass_due(pass, &pass->when, place, -1);
+    int count = 0;
+    for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
+        if (!cas_count_bears(pass, st, p))
+            continue;
+        cas_moment_in_run moment = cas_count_done_by(pass, place, p);
+        if (cas_set_has(&pass->obeyers, p) && !st->only_basis && due < CAS_NEVER && some_way_open(pass, place, p, due))
+            moment = cas_sooner(moment, due);
+        insert(list, count++, moment);
+    }
+    const int wanted = st->who.number;
+    const cas_moment_in_run result = wanted <= 0 ? cas_pass_started(pass, &pass->when, place.clause, -1) : wanted <= count ? list[wanted - 1] : CAS_NEVER;
+    cas_arena_release(pass->arena, mark);
+    return result;
+}
+
+static bool other_duty_names(const cas_graph *graph, cas_place place)
+{
+    const cas_statement *st = cas_statement_at(graph, place);
+    for (int w = 0; w < st->way_count; w++)
+        for (int i = 0; i < st->ways[w].count; i++) {
+            const int x = cas_doing_find(graph, st->ways[w].doings[i].deed, st->ways[w].doings[i].recipient);
+            for (size_t b = 0; b < graph->bases[x].count; b++)
+                if ((graph->bases[x].at[b].clause != place.clause || graph->bases[x].at[b].statement != place.statement)
+                    && cas_statement_at(graph, graph->bases[x].at[b])->kind == CAS_DUTY)
+                    return true;
+        }
+    return false;
+}
+
+static bool heard_of(const cas_graph *graph, const cas_statement *st)
+{
+    for (int w = 0; w < st->way_count; w++)
+        for (int i = 0; i < st->ways[w].count; i++)
+            if (graph->heard[cas_doing_find(graph, st->ways[w].doings[i].deed, st->ways[w].doings[i].recipient)])
+                return true;
+    return false;
+}
+
+/* How many of `set`, beyond those with a moment of their own by then, must have done a wanted thing when this duty falls due? */
+static int forced(const cas_pass *pass, cas_place place, const cas_set *set, const cas_moment_in_run *own, const int *wanted, int wanted_count,
+                  cas_moment_in_run *due)
+{
+    const cas_graph *graph = pass->graph;
+    const cas_statement *st = cas_statement_at(graph, place);
+    *due = cas_pass_due(pass, &pass->when, place, -1);
+    if (*due >= CAS_NEVER || st->only_basis || st->who.voted_on >= 0)
+        return 0;
+    int helping = 0, obeying = 0, adding_nothing = 0;
+    for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
+        if (!cas_count_bears(pass, st, p))
+            continue;
+        helping += cas_set_has(&pass->helpers, p);
+        if (!cas_set_has(&pass->obeyers, p) || !some_way_open(pass, place, p, *due))
+            continue;
+        obeying++;
+        adding_nothing += !cas_set_has(set, p) || own[p] <= *due || !all_ways_wanted(pass, place, p, *due, wanted, wanted_count);
+    }
+    const bool may_hold_back = pass->lean == CAS_LEAN_TO_HELPERS || (!heard_of(graph, st) && !other_duty_names(graph, place));
+    int must = may_hold_back ? st->who.number : st->who.number - helping;
+    if (must > obeying)
+        must = obeying;
+    return must > adding_nothing ? must - adding_nothing : 0;
+}
+
+/* The moment by which `needed` of `set` have done one of the wanted doings; own: by when each surely has. */
+static cas_moment_in_run reached(const cas_pass *pass, const cas_set *set, int needed, const cas_moment_in_run *own, const int *wanted, int wanted_count)
+{
+    if (needed <= 0)
+        return needed == 0 ? 0 : CAS_NEVER;
+    const cas_graph *graph = pass->graph;
+    cas_moment_in_run *list = CAS_ARRAY(pass->arena, cas_moment_in_run, (size_t)pass->parties + 1);
+    int count = 0;
+    for (int p = cas_set_next(set, 0); p >= 0; p = cas_set_next(set, p + 1))
+        insert(list, count++, own[p]);
+    cas_moment_in_run best = needed <= count ? list[needed - 1] : CAS_NEVER;
+    int together = 0;
+    cas_moment_in_run last_due = 0;
+    for (int c = 0; c < graph->instance->clause_count; c++)
+        for (int s = 0; s < graph->instance->clauses[c].statement_count; s++) {
+            const cas_statement *st = &graph->instance->clauses[c].statements[s];
+            if (st->kind != CAS_DUTY || st->who.kind != CAS_ANY_NUMBER)
+                continue;
+            bool names = false;
+            for (int i = 0; i < wanted_count; i++)
+                names |= cas_statement_names(st, graph->doings[wanted[i]].deed, graph->doings[wanted[i]].recipient);
+            cas_moment_in_run due = CAS_NEVER;
+            int extra = names ? forced(pass, (cas_place){c, s}, set, own, wanted, wanted_count, &due) : 0;
+            if (!extra)
+                continue;
+            if (pass->lean == CAS_LEAN_TO_HELPERS) {
+                together += extra;
+                extra = together;
+                due = last_due = last_due ? cas_sooner(last_due, due) : due;
+            }
+            const cas_moment_in_run rest = extra >= needed ? 0 : list[needed - extra - 1];
+            best = cas_sooner(best, cas_later(due, rest));
+        }
+    return best;
+}
+
+cas_moment_in_run cas_count_deed(const cas_pass *pass, const cas_times *times, const cas_event *event)
+{
+    const cas_instance *in = pass->graph->instance;
+    const int x = cas_doing_find(pass->graph, event->index, -1);
+    for (int i = 0; i < in->given_count && !event->has_set; i++)
+        if (in->givens[i].kind == CAS_GIVEN_DEED && in->givens[i].index == event->index)
+            return 0;
+    const cas_set set = event->has_set ? event->set : pass->graph->everyone;
+    const int needed = event->has_set ? cas_heads_needed(&event->quant, cas_set_count(&set)) : 1;
+    const cas_moment_in_run *own = &times->done[x * pass->parties];
+    const cas_mark mark = cas_arena_mark(pass->arena);
+    const cas_moment_in_run result = reached(pass, &set, needed, own, &x, times == &pass->when);
+    cas_arena_release(pass->arena, mark);
+    return result;
+}
+
+/* ---- Powers --------------------------------------------------------------------------------------------------------- */
+
+static cas_moment_in_run uses(const cas_pass *pass, int x, int party, cas_place grant)
+{
+    const cas_graph *graph = pass->graph;
+    const cas_moment_in_run started = cas_pass_started(pass, &pass->when, grant.clause, party);
+    cas_moment_in_run best = CAS_NEVER;
+    if (started >= CAS_NEVER)
+        return CAS_NEVER;
+    if (cas_set_has(&pass->helpers, party)) {
+        const cas_moment_in_run from = cas_later(started, cas_count_voted(pass, cas_statement_at(graph, grant), party));
+        best = cas_lawful_from(pass, party, graph->doings[x], grant.clause, from);
+    } else if (cas_set_has(&pass->obeyers, party)) {
+        for (size_t i = 0; i < graph->bases[x].count; i++) {
+            const cas_place place = graph->bases[x].at[i];
+            const cas_statement *st = cas_statement_at(graph, place);
+            if (st->kind == CAS_DUTY && st->who.kind == CAS_EACH && cas_count_bears(pass, st, party))
+                best = cas_sooner(best, cas_count_owed(pass, place, party, &x, 1));
+        }
+        best = cas_later(best, started);
+    }
+    return best >= CAS_NEVER ? best : cas_later(best, cas_at(cas_tick_of(best), CAS_PHASE_ROUNDS));
+}
+
+bool cas_count_powers(cas_pass *pass, int x)
+{
+    const cas_graph *graph = pass->graph;
+    const cas_mark mark = cas_arena_mark(pass->arena);
+    cas_moment_in_run *effect = CAS_ARRAY(pass->arena, cas_moment_in_run, (size_t)pass->parties);
+    cas_moment_in_run *used = CAS_ARRAY(pass->arena, cas_moment_in_run, (size_t)pass->parties);
+    cas_moment_in_run *list = CAS_ARRAY(pass->arena, cas_moment_in_run, (size_t)pass->parties + 1);
+    for (int p = 0; p < pass->parties; p++)
+        effect[p] = cas_count_given(pass, x, p);
+    for (size_t i = 0; i < graph->bases[x].count; i++) {
+        const cas_place grant = graph->bases[x].at[i];
+        const cas_statement *st = cas_statement_at(graph, grant);
+        if (st->kind != CAS_POWER_GRANT)
+            continue;
+        int count = 0;
+        for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1))
+            insert(list, count++, used[p] = uses(pass, x, p, grant));
+        const int needed = st->who.kind == CAS_EACH ? 1 : st->who.kind == CAS_JOINTLY ? count : st->who.number;
+        if (needed < 1 || needed > count)
+            continue;
+        for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
+            const cas_moment_in_run counted = st->who.kind == CAS_EACH ? used[p] : cas_later(used[p], list[needed - 1]);
+            effect[p] = cas_sooner(effect[p], counted);
+        }
+    }
+    bool changed = false;
+    for (int p = 0; p < pass->parties; p++) {
+        changed |= pass->when.done[x * pass->parties + p] != effect[p];
+        pass->when.done[x * pass->parties + p] = effect[p];
+    }
+    cas_arena_release(pass->arena, mark);
+    return changed;
+}
+
+/* ---- The goal ------------------------------------------------------------------------------------------------------ */
+
+static cas_moment_in_run gives(const cas_pass *pass, const int *wanted, int wanted_count, int party)
+{
+    const cas_graph *graph = pass->graph;
+    cas_moment_in_run best = CAS_NEVER, last = 0;
+    for (int i = 0; i < wanted_count; i++) {
+        const cas_moment_in_run moment = pass->when.done[wanted[i] * pass->parties + party];
+        best = cas_sooner(best, moment);
+        last = cas_later(last, moment);
+    }
+    if (graph->goal->all_of)
+        return last;
+    if (!cas_set_has(&pass->obeyers, party))
+        return best;
+    for (int i = 0; i < wanted_count; i++)
+        for (size_t b = 0; b < graph->bases[wanted[i]].count; b++) {
+            const cas_place place = graph->bases[wanted[i]].at[b];
+            const cas_statement *st = cas_statement_at(graph, place);
+            if (st->kind == CAS_DUTY && st->who.kind == CAS_EACH && cas_count_bears(pass, st, party))
+                best = cas_sooner(best, cas_count_owed(pass, place, party, wanted, wanted_count));
+        }
+    return best;
+}
+
+cas_moment_in_run cas_count_goal(const cas_pass *pass)
+{
+    const cas_graph *graph = pass->graph;
+    const cas_goal *goal = graph->goal;
+    if (goal->kind == CAS_GOAL_EVENT)
+        return cas_pass_event(pass, &pass->when, goal->event, -1);
+    const cas_mark mark = cas_arena_mark(pass->arena);
+    const int recipient = goal->kind == CAS_GOAL_GIVES ? goal->recipient : -1;
+    int *wanted = CAS_ARRAY(pass->arena, int, (size_t)goal->deed_count);
+    for (int i = 0; i < goal->deed_count; i++)
+        wanted[i] = cas_doing_find(graph, goal->deeds[i], recipient);
+    cas_moment_in_run *own = CAS_ARRAY(pass->arena, cas_moment_in_run, (size_t)pass->parties);
+    for (int p = 0; p < pass->parties; p++)
+        own[p] = cas_set_has(&goal->set, p) ? gives(pass, wanted, goal->deed_count, p) : CAS_NEVER;
+    const int needed = cas_heads_needed(&goal->quant, cas_set_count(&goal->set));
+    const bool extras = !goal->all_of || goal->deed_count == 1 || pass->lean == CAS_LEAN_TO_HELPERS;
+    const cas_moment_in_run result = reached(pass, &goal->set, needed, own, wanted, extras ? goal->deed_count : 0);
+    cas_arena_release(pass->arena, mark);
+    return result;
+}

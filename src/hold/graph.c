@@ -1,0 +1,409 @@
+/* The event graph: see graph.h. */
+#include "hold/graph.h"
+
+#include "hold/control.h"
+
+#include <string.h>
+
+static void add_place(cas_arena *arena, cas_places *places, int clause, int statement)
+{
+    places->at = CAS_ROOM(arena, places->at, places->count, &places->room);
+    places->at[places->count++] = (cas_place){clause, statement};
+}
+
+bool cas_way_names(const cas_way *way, int deed, int recipient)
+{
+    for (int i = 0; i < way->count; i++)
+        if (way->doings[i].deed == deed && way->doings[i].recipient == recipient)
+            return true;
+    return false;
+}
+
+bool cas_statement_names(const cas_statement *statement, int deed, int recipient)
+{
+    for (int i = 0; i < statement->way_count; i++)
+        if (cas_way_names(&statement->ways[i], deed, recipient))
+            return true;
+    return false;
+}
+
+int cas_doing_find(const cas_graph *graph, int deed, int recipient)
+{
+    for (int i = 0; i < graph->doing_count; i++)
+        if (graph->doings[i].deed == deed && graph->doings[i].recipient == recipient)
+            return i;
+    return -1;
+}
+
+static bool rules_equal(const cas_rule *a, const cas_rule *b)
+{
+    return a == b || (a && b && a->words && b->words && strcmp(a->words, b->words) == 0);
+}
+
+bool cas_events_equal(const cas_event *a, const cas_event *b)
+{
+    if (a->kind != b->kind || a->index != b->index || a->has_set != b->has_set || a->delay != b->delay)
+        return false;
+    if (a->has_set && (!cas_set_equal(&a->set, &b->set) || a->quant.kind != b->quant.kind || a->quant.share != b->quant.share))
+        return false;
+    if (a->has_set && a->quant.number.count + b->quant.number.count
+        && (cas_big_compare(a->quant.number, b->quant.number) || cas_big_compare(a->quant.over, b->quant.over)))
+        return false;
+    if (!rules_equal(a->meets, b->meets))
+        return false;
+    return a->kind != CAS_EV_AFTER || cas_events_equal(a->inner, b->inner);
+}
+
+static bool given_matches(const cas_given *given, const cas_event *event)
+{
+    switch (event->kind) {
+    case CAS_EV_INCIDENT:
+        return given->kind == CAS_GIVEN_INCIDENT && given->index == event->index;
+    case CAS_EV_DEED:
+        return false; /* a given deed is counted with the others */
+    case CAS_EV_CLAUSE_DONE:
+        return given->kind == CAS_GIVEN_CLAUSE_DONE && given->index == event->index;
+    case CAS_EV_ADOPTED:
+        return given->kind == CAS_GIVEN_ADOPTED && given->index == event->index;
+    case CAS_EV_REJECTED:
+        return given->kind == CAS_GIVEN_REJECTED && given->index == event->index && (!event->meets || given->meets);
+    case CAS_EV_FOUND:
+        return given->kind == CAS_GIVEN_FOUND && given->index == event->index;
+    case CAS_EV_NOT_FOUND:
+        return given->kind == CAS_GIVEN_NOT_FOUND && given->index == event->index;
+    case CAS_EV_BREACH: {
+        if (given->kind != CAS_GIVEN_BREACH || given->index != event->index)
+            return false;
+        const cas_set common = cas_set_and(given->parties, event->set);
+        return !event->has_set || !cas_set_is_empty(&common);
+    }
+    case CAS_EV_AFTER:
+        return false;
+    }
+    return false;
+}
+
+bool cas_event_is_given(const cas_instance *instance, const cas_event *event)
+{
+    for (int i = 0; i < instance->given_count; i++)
+        if (given_matches(&instance->givens[i], event))
+            return true;
+    return false;
+}
+
+/* ---- Collecting ---------------------------------------------------------------------------------------------------- */
+
+static void add_doing(cas_graph *graph, cas_doing **list, size_t *room, int deed, int recipient)
+{
+    if (cas_doing_find(graph, deed, recipient) >= 0)
+        return;
+    *list = CAS_ROOM(graph->arena, *list, (size_t)graph->doing_count, room);
+    (*list)[graph->doing_count] = (cas_doing){deed, recipient};
+    graph->doings = *list;
+    graph->doing_count++;
+}
+
+static void collect_doings(cas_graph *graph)
+{
+    const cas_instance *in = graph->instance;
+    cas_doing *list = NULL;
+    size_t room = 0;
+    for (int d = 0; d < in->deed_count; d++)
+        if (in->deeds[d].kind != CAS_MEASURE)
+            add_doing(graph, &list, &room, d, -1);
+    for (int c = 0; c < in->clause_count; c++)
+        for (int s = 0; s < in->clauses[c].statement_count; s++) {
+            const cas_statement *st = &in->clauses[c].statements[s];
+            for (int w = 0; w < st->way_count; w++)
+                for (int i = 0; i < st->ways[w].count; i++)
+                    add_doing(graph, &list, &room, st->ways[w].doings[i].deed, st->ways[w].doings[i].recipient);
+        }
+    for (int i = 0; graph->goal && i < graph->goal->deed_count; i++)
+        add_doing(graph, &list, &room, graph->goal->deeds[i], graph->goal->recipient);
+}
+
+static void collect_places(cas_graph *graph)
+{
+    const cas_instance *in = graph->instance;
+    cas_arena *arena = graph->arena;
+    cas_places *bases = CAS_ARRAY(arena, cas_places, (size_t)graph->doing_count);
+    cas_set *joint = CAS_ARRAY(arena, cas_set, (size_t)graph->doing_count);
+    cas_places *openers = CAS_ARRAY(arena, cas_places, (size_t)in->decision_count);
+    cas_places *finders = CAS_ARRAY(arena, cas_places, (size_t)in->finding_count);
+    int *fact_of = CAS_ARRAY(arena, int, (size_t)in->finding_count);
+    for (int c = 0; c < in->clause_count; c++)
+        for (int s = 0; s < in->clauses[c].statement_count; s++) {
+            const cas_statement *st = &in->clauses[c].statements[s];
+            if (st->kind == CAS_PROHIBITION || st->kind == CAS_END)
+                add_place(arena, &graph->kills, c, s);
+            else if (st->kind == CAS_DECIDE)
+                add_place(arena, &openers[st->index], c, s);
+            else if (st->kind == CAS_FINDING)
+                add_place(arena, &finders[st->index], c, s);
+            else {
+                for (int x = 0; x < graph->doing_count; x++)
+                    if (cas_statement_names(st, graph->doings[x].deed, graph->doings[x].recipient)) {
+                        add_place(arena, &bases[x], c, s);
+                        if (st->kind == CAS_DUTY && st->who.kind == CAS_JOINTLY)
+                            joint[x] = cas_set_or(joint[x], st->who.set);
+                    }
+                if (st->kind == CAS_PERMISSION && st->prevails_over >= 0)
+                    add_place(arena, &graph->lifts, c, s);
+            }
+        }
+    for (int f = 0; f < in->finding_count; f++) {
+        fact_of[f] = 1;
+        for (size_t i = 0; i < finders[f].count; i++)
+            fact_of[f] &= cas_statement_at(graph, finders[f].at[i])->mode == CAS_BY_FACT;
+    }
+    graph->bases = bases;
+    graph->joint = joint;
+    graph->openers = openers;
+    graph->finders = finders;
+    graph->fact_of = fact_of;
+}
+
+/* ---- What an event leads to ---------------------------------------------------------------------------------------- */
+
+/* Does the trigger listen to this outcome, at any depth of `after`? */
+static bool listens(const cas_event *event, cas_event_kind kind, int index)
+{
+    while (event->kind == CAS_EV_AFTER)
+        event = event->inner;
+    return event->kind == kind && event->index == index;
+}
+
+static bool clause_listens(const cas_clause *clause, cas_event_kind kind, int index)
+{
+    for (int i = 0; i < clause->trigger_count; i++)
+        if (listens(clause->triggers[i], kind, index))
+            return true;
+    return false;
+}
+
+/* Can clause `from`, once started, bring about something that clause `to` waits for? */
+static bool feeds(const cas_instance *in, const cas_clause *from, int from_index, const cas_clause *to)
+{
+    if (clause_listens(to, CAS_EV_CLAUSE_DONE, from_index) || clause_listens(to, CAS_EV_BREACH, from_index))
+        return true;
+    (void)in;
+    for (int s = 0; s < from->statement_count; s++) {
+        const cas_statement *st = &from->statements[s];
+        if (st->kind == CAS_DECIDE && (clause_listens(to, CAS_EV_ADOPTED, st->index) || clause_listens(to, CAS_EV_REJECTED, st->index)))
+            return true;
+        if (st->kind == CAS_FINDING && (clause_listens(to, CAS_EV_FOUND, st->index) || clause_listens(to, CAS_EV_NOT_FOUND, st->index)))
+            return true;
+        for (int w = 0; w < st->way_count; w++)
+            for (int i = 0; i < st->ways[w].count; i++)
+                if (clause_listens(to, CAS_EV_DEED, st->ways[w].doings[i].deed))
+                    return true;
+    }
+    return false;
+}
+
+static void mark_clauses(cas_graph *graph)
+{
+    const cas_instance *in = graph->instance;
+    bool *kill = CAS_ARRAY(graph->arena, bool, (size_t)in->clause_count);
+    bool *serve = CAS_ARRAY(graph->arena, bool, (size_t)in->clause_count);
+    for (int c = 0; c < in->clause_count; c++)
+        for (int s = 0; s < in->clauses[c].statement_count; s++) {
+            const cas_statement_kind kind = in->clauses[c].statements[s].kind;
+            if (kind == CAS_PROHIBITION || kind == CAS_END)
+                kill[c] = true;
+            else
+                serve[c] = true;
+        }
+    /* A breach of a prohibition may serve too. */
+    for (int c = 0; c < in->clause_count; c++)
+        for (int t = 0; t < in->clauses[c].trigger_count; t++) {
+            const cas_event *event = in->clauses[c].triggers[t];
+            while (event->kind == CAS_EV_AFTER)
+                event = event->inner;
+            if (event->kind == CAS_EV_BREACH || event->kind == CAS_EV_CLAUSE_DONE)
+                serve[event->index] = true;
+        }
+    for (bool more = graph->kills.count > 0; more;) {
+        more = false;
+        for (int c = 0; c < in->clause_count; c++)
+            for (int d = 0; d < in->clause_count && !kill[c]; d++)
+                if (kill[d] && feeds(in, &in->clauses[c], c, &in->clauses[d]))
+                    kill[c] = more = true;
+    }
+    graph->clause_can_kill = kill;
+    graph->clause_can_serve = serve;
+}
+
+static void mark_outcome(cas_graph *graph, cas_event_kind kind, int index, bool *serves, bool *kills)
+{
+    const cas_instance *in = graph->instance;
+    for (int c = 0; c < in->clause_count; c++)
+        if (clause_listens(&in->clauses[c], kind, index)) {
+            *serves |= graph->clause_can_serve[c];
+            *kills |= graph->clause_can_kill[c];
+        }
+    if (graph->goal && graph->goal->kind == CAS_GOAL_EVENT && listens(graph->goal->event, kind, index))
+        *serves = true;
+}
+
+static void mark_narrowing(cas_graph *graph, bool *adopted_kills)
+{
+    /* A ballot that someone's duty hangs on is more than a vote: its decision is treated as contested. */
+    const cas_instance *in = graph->instance;
+    for (int c = 0; c < in->clause_count; c++)
+        for (int s = 0; s < in->clauses[c].statement_count; s++) {
+            const cas_statement *st = &in->clauses[c].statements[s];
+            if (st->way_count && st->who.voted_on >= 0 && st->who.voted != CAS_YES)
+                adopted_kills[st->who.voted_on] = true;
+        }
+}
+
+static void mark_outcomes(cas_graph *graph)
+{
+    const cas_instance *in = graph->instance;
+    const size_t nd = (size_t)in->decision_count, nf = (size_t)in->finding_count;
+    bool *flags = CAS_ARRAY(graph->arena, bool, 4 * nd + 5 * nf + (size_t)graph->doing_count);
+    bool *as = flags, *ak = as + nd, *rs = ak + nd, *rk = rs + nd, *fs = rk + nd, *fk = fs + nf, *ns = fk + nf, *nk = ns + nf, *on = nk + nf,
+         *heard = on + nf;
+    for (int d = 0; d < in->decision_count; d++) {
+        mark_outcome(graph, CAS_EV_ADOPTED, d, &as[d], &ak[d]);
+        mark_outcome(graph, CAS_EV_REJECTED, d, &rs[d], &rk[d]);
+    }
+    for (int f = 0; f < in->finding_count; f++) {
+        mark_outcome(graph, CAS_EV_FOUND, f, &fs[f], &fk[f]);
+        mark_outcome(graph, CAS_EV_NOT_FOUND, f, &ns[f], &nk[f]);
+    }
+    mark_narrowing(graph, ak);
+    uint64_t bits = 0;
+    for (int c = 0; c < in->clause_count; c++)
+        for (int s = 0; s < in->clauses[c].statement_count; s++)
+            if (in->clauses[c].statements[s].rule)
+                bits |= cas_rule_findings(in->clauses[c].statements[s].rule);
+    for (int f = 0; f < in->finding_count; f++)
+        on[f] = (bits >> f) & 1;
+    for (int x = 0; x < graph->doing_count; x++) {
+        for (int c = 0; c < in->clause_count; c++)
+            heard[x] |= in->deeds[graph->doings[x].deed].kind != CAS_MEASURE
+                        && clause_listens(&in->clauses[c], CAS_EV_DEED, graph->doings[x].deed);
+        heard[x] |= graph->goal && graph->goal->kind == CAS_GOAL_EVENT && listens(graph->goal->event, CAS_EV_DEED, graph->doings[x].deed);
+    }
+    graph->adopted_serves = as;
+    graph->adopted_kills = ak;
+    graph->rejected_serves = rs;
+    graph->rejected_kills = rk;
+    graph->found_serves = fs;
+    graph->found_kills = fk;
+    graph->not_found_serves = ns;
+    graph->not_found_kills = nk;
+    graph->rules_on = on;
+    graph->heard = heard;
+}
+
+/* ---- How long after one clause another starts at the latest --------------------------------------------------------- */
+
+enum { MOST_CLAUSES_WITH_LAGS = 512 };
+
+/* At most how long after `event` does clause k start? */
+static cas_tick lag_after_event(const cas_graph *graph, const cas_tick *lag, int k, const cas_event *event)
+{
+    const cas_instance *in = graph->instance;
+    const cas_clause *clause = &in->clauses[k];
+    cas_tick best = CAS_NEVER;
+    if (clause->trigger_count == 0)
+        return 0;
+    for (int t = 0; t < clause->trigger_count; t++) {
+        const cas_event *trigger = clause->triggers[t];
+        if (cas_event_is_given(in, trigger) || cas_events_equal(trigger, event))
+            return 0;
+        if (trigger->kind == CAS_EV_AFTER && (cas_events_equal(trigger->inner, event) || cas_event_is_given(in, trigger->inner)) && trigger->delay < best)
+            best = trigger->delay;
+    }
+    const cas_places *places = NULL;
+    cas_places one = {0};
+    cas_place self = {0, 0};
+    switch (event->kind) {
+    case CAS_EV_AFTER: {
+        const cas_tick inner = lag_after_event(graph, lag, k, event->inner);
+        return inner < CAS_NEVER && inner < best ? inner : best;
+    }
+    case CAS_EV_ADOPTED:
+    case CAS_EV_REJECTED:
+        places = &graph->openers[event->index];
+        break;
+    case CAS_EV_FOUND:
+    case CAS_EV_NOT_FOUND:
+        places = &graph->finders[event->index];
+        break;
+    case CAS_EV_CLAUSE_DONE:
+    case CAS_EV_BREACH:
+        self.clause = event->index;
+        one = (cas_places){&self, 1, 1};
+        places = &one;
+        break;
+    case CAS_EV_DEED: {
+        const int x = in->deeds[event->index].kind == CAS_POWER ? cas_doing_find(graph, event->index, -1) : -1;
+        places = x >= 0 ? &graph->bases[x] : NULL;
+        break;
+    }
+    case CAS_EV_INCIDENT:
+        break;
+    }
+    if (!places || !places->count)
+        return best;
+    cas_tick worst = -CAS_NEVER;
+    for (size_t i = 0; i < places->count; i++) {
+        const cas_tick via = lag[(size_t)k * (size_t)in->clause_count + (size_t)places->at[i].clause];
+        if (via > worst)
+            worst = via;
+    }
+    return worst < best ? worst : best;
+}
+
+static void find_lags(cas_graph *graph)
+{
+    const cas_instance *in = graph->instance;
+    const size_t n = (size_t)in->clause_count;
+    if (!graph->kills.count || n > MOST_CLAUSES_WITH_LAGS)
+        return;
+    cas_tick *lag = CAS_ARRAY(graph->arena, cas_tick, n * n);
+    for (size_t i = 0; i < n * n; i++)
+        lag[i] = CAS_NEVER;
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t j = 0; j < graph->kills.count; j++) {
+            const int k = graph->kills.at[j].clause;
+            for (int b = 0; b < in->clause_count; b++) {
+                const cas_clause *clause = &in->clauses[b];
+                cas_tick worst = k == b ? 0 : clause->trigger_count || !in->clauses[k].trigger_count ? -CAS_NEVER : CAS_NEVER;
+                for (int t = 0; t < clause->trigger_count && k != b; t++) {
+                    const cas_tick via = lag_after_event(graph, lag, k, clause->triggers[t]);
+                    if (via > worst)
+                        worst = via;
+                }
+                if (worst == -CAS_NEVER)
+                    worst = 0;
+                cas_tick *place = &lag[(size_t)k * n + (size_t)b];
+                if (worst < *place) {
+                    *place = worst;
+                    more = true;
+                }
+            }
+        }
+    }
+    graph->lag = lag;
+}
+
+const cas_graph *cas_graph_build(cas_arena *arena, const cas_instance *instance, const cas_goal *goal)
+{
+    cas_graph *graph = CAS_NEW(arena, cas_graph);
+    graph->arena = arena;
+    graph->instance = instance;
+    graph->goal = goal;
+    graph->everyone = cas_set_first(instance->party_count);
+    collect_doings(graph);
+    collect_places(graph);
+    mark_clauses(graph);
+    mark_outcomes(graph);
+    find_lags(graph);
+    return graph;
+}

@@ -1,0 +1,72 @@
+/*
+ * The event graph of one instance: what can be done, what gives a basis for it, what can take it away, which events feed which clauses.
+ * Built once per instance, read by every pass. All of it lives in the arena it was built in.
+ */
+#ifndef CAS_HOLD_GRAPH_H
+#define CAS_HOLD_GRAPH_H
+
+#include "model/instance.h"
+
+/* A moment is a tick with a phase inside it, so that "before" is meant within a tick too: tick * 8 + phase. */
+typedef int64_t cas_moment_in_run;
+enum { CAS_PHASE_START = 0, CAS_PHASE_ROUNDS = 1, CAS_PHASE_LAST_ROUND = 2, CAS_PHASE_SETTLED = 3, CAS_PHASES = 8 };
+
+static inline cas_moment_in_run cas_at(cas_tick tick, int phase) { return tick >= CAS_NEVER ? CAS_NEVER : tick * CAS_PHASES + phase; }
+static inline cas_tick cas_tick_of(cas_moment_in_run m) { return m >= CAS_NEVER ? CAS_NEVER : m / CAS_PHASES; }
+static inline cas_moment_in_run cas_later(cas_moment_in_run a, cas_moment_in_run b) { return a > b ? a : b; }
+static inline cas_moment_in_run cas_sooner(cas_moment_in_run a, cas_moment_in_run b) { return a < b ? a : b; }
+static inline cas_moment_in_run cas_delayed(cas_moment_in_run m, cas_tick delay)
+{
+    return m >= CAS_NEVER ? CAS_NEVER : delay == 0 ? m : cas_at(cas_tick_of(m) + delay, CAS_PHASE_START);
+}
+
+/* One statement of one clause. */
+typedef struct cas_place {
+    int clause, statement;
+} cas_place;
+
+typedef struct cas_places {
+    cas_place *at;
+    size_t count, room;
+} cas_places;
+
+typedef struct cas_graph {
+    const cas_instance *instance;
+    const cas_goal *goal;
+    cas_arena *arena;
+    cas_set everyone;
+
+    const cas_doing *doings;        /* every (deed, recipient) the text or the goal speaks of */
+    int doing_count;
+    const cas_places *bases;        /* per doing: duties, permissions and grants that name it */
+    const cas_set *joint;           /* per doing: the members of `jointly` duties for it (a joint act happens when all have come) */
+    const bool *heard;              /* per doing: an event listens to its deed */
+
+    cas_places kills;               /* prohibitions and ends */
+    const cas_places *openers;      /* per decision */
+    const cas_places *finders;      /* per finding */
+    cas_places lifts;               /* permissions that prevail over a clause */
+    const int *fact_of;             /* per finding: 1 when every finder in the text is by fact or there is none */
+
+    const bool *clause_can_kill;    /* per clause: it, or what it leads to, holds a prohibition or an end */
+    const bool *clause_can_serve;   /* per clause: it holds anything else */
+    const bool *adopted_serves, *adopted_kills, *rejected_serves, *rejected_kills; /* per decision */
+    const bool *found_serves, *found_kills, *not_found_serves, *not_found_kills;   /* per finding */
+    const bool *rules_on;           /* per finding: a rule in the text depends on it */
+    const cas_tick *lag;            /* clause_count^2: [k * clause_count + b] clause k starts at most so long after b starts; CAS_NEVER: unknown; only with kills */
+} cas_graph;
+
+const cas_graph *cas_graph_build(cas_arena *arena, const cas_instance *instance, const cas_goal *goal);
+
+static inline const cas_statement *cas_statement_at(const cas_graph *graph, cas_place place)
+{
+    return &graph->instance->clauses[place.clause].statements[place.statement];
+}
+int cas_doing_find(const cas_graph *graph, int deed, int recipient);
+bool cas_way_names(const cas_way *way, int deed, int recipient);
+bool cas_statement_names(const cas_statement *statement, int deed, int recipient);
+bool cas_events_equal(const cas_event *a, const cas_event *b);
+/* Is it among what the run starts with? */
+bool cas_event_is_given(const cas_instance *instance, const cas_event *event);
+
+#endif

@@ -1,0 +1,97 @@
+/*
+ * What a party may do, and when: prohibitions, ends, and permissions that prevail.
+ *
+ * A prohibition or end is in force from its clause's start. Of that start a pass knows three things: the soonest moment at which it can
+ * come at all, the moment by which the others can surely bring it about, and at most how long after the basis it comes by the text itself (the lag).
+ * Sure and soonest together say FORBIDDEN, ALLOWED, or PERHAPS.
+ */
+#include "hold/pass.h"
+
+static bool speaks_of(const cas_graph *graph, cas_place kill, int party, cas_doing doing, int basis, bool duty)
+{
+    const cas_statement *st = cas_statement_at(graph, kill);
+    if (st->kind == CAS_PROHIBITION)
+        return cas_set_has(&st->who.set, party) && cas_statement_names(st, doing.deed, doing.recipient);
+    if (basis < 0)
+        return false;
+    const bool measure = graph->instance->deeds[doing.deed].kind == CAS_MEASURE;
+    for (int i = 0; i < st->end_deed_count && (measure || duty); i++)
+        if (st->end_deeds[i] == doing.deed)
+            return true;
+    for (int i = 0; i < st->end_clause_count; i++)
+        if (st->end_clauses[i] == basis)
+            return true;
+    return false;
+}
+
+static bool surely_in_force(const cas_pass *pass, int kill, int party, int basis, cas_moment_in_run moment)
+{
+    const cas_moment_in_run sure = pass->sure[kill];
+    if (sure < moment || (sure == moment && moment % CAS_PHASES == CAS_PHASE_START) || sure == 0)
+        return true;
+    if (basis < 0 || !pass->graph->lag)
+        return false;
+    const cas_tick lag = pass->graph->lag[(size_t)kill * (size_t)pass->graph->instance->clause_count + (size_t)basis];
+    if (lag >= CAS_NEVER)
+        return false;
+    const cas_moment_in_run started = cas_pass_started(pass, &pass->when, basis, party);
+    return lag == 0 || cas_delayed(started, lag) <= moment;
+}
+
+/* Is the prohibition of this clause lifted for the party at the moment: surely, or perhaps? */
+static cas_leave lifted(const cas_pass *pass, int clause, int party, cas_doing doing, cas_moment_in_run moment)
+{
+    const cas_graph *graph = pass->graph;
+    cas_leave best = CAS_FORBIDDEN;
+    for (size_t i = 0; i < graph->lifts.count; i++) {
+        const cas_place place = graph->lifts.at[i];
+        const cas_statement *st = cas_statement_at(graph, place);
+        if (st->prevails_over != clause || !cas_set_has(&st->who.set, party) || !cas_statement_names(st, doing.deed, doing.recipient))
+            continue;
+        if (cas_pass_started(pass, &pass->when, place.clause, party) <= moment)
+            return CAS_ALLOWED;
+        if (cas_pass_started(pass, &pass->soonest, place.clause, party) <= moment)
+            best = CAS_PERHAPS;
+    }
+    return best;
+}
+
+cas_leave cas_lawful(const cas_pass *pass, int party, cas_doing doing, int basis, cas_moment_in_run moment, bool duty)
+{
+    const cas_graph *graph = pass->graph;
+    cas_leave leave = CAS_ALLOWED;
+    for (size_t i = 0; i < graph->kills.count; i++) {
+        const cas_place kill = graph->kills.at[i];
+        if (!speaks_of(graph, kill, party, doing, basis, duty))
+            continue;
+        if (cas_pass_started(pass, &pass->soonest, kill.clause, party) > moment)
+            continue;
+        const bool prohibition = cas_statement_at(graph, kill)->kind == CAS_PROHIBITION;
+        const cas_leave lift = prohibition ? lifted(pass, kill.clause, party, doing, moment) : CAS_FORBIDDEN;
+        if (lift == CAS_ALLOWED)
+            continue;
+        if (lift == CAS_FORBIDDEN && surely_in_force(pass, kill.clause, party, basis, moment))
+            return CAS_FORBIDDEN;
+        leave = CAS_PERHAPS;
+    }
+    return leave;
+}
+
+static bool good_enough(const cas_pass *pass, cas_leave leave)
+{
+    return leave == CAS_ALLOWED || (leave == CAS_PERHAPS && pass->lean == CAS_LEAN_TO_HELPERS);
+}
+
+cas_moment_in_run cas_lawful_from(const cas_pass *pass, int party, cas_doing doing, int basis, cas_moment_in_run from)
+{
+    if (from >= CAS_NEVER || good_enough(pass, cas_lawful(pass, party, doing, basis, from, false)))
+        return from;
+    cas_moment_in_run best = CAS_NEVER;
+    for (size_t i = 0; i < pass->graph->lifts.count; i++) {
+        const cas_moment_in_run lift = cas_pass_started(pass, pass->lean == CAS_LEAN_TO_HELPERS ? &pass->soonest : &pass->when,
+                                                        pass->graph->lifts.at[i].clause, party);
+        if (lift > from && lift < best && good_enough(pass, cas_lawful(pass, party, doing, basis, lift, false)))
+            best = lift;
+    }
+    return best;
+}

@@ -1,0 +1,295 @@
+/*
+ * The value of a goal under stances, by passes.
+ *
+ * Definition: value = the least tick by which the helpers have a strategy that reaches the goal, whatever the others do within their stances (naive.c).
+ *
+ * 1. A decision or finding of which only one outcome serves, and none can harm, needs no plan: the side that wants it takes it at once if it can, and
+ *    if it cannot the other side withholds it. Every other body becomes a choice: of the helpers if they can carry or defeat it (or leave it), of the
+ *    others if it is left to them. So does the way an obeyer takes, where an event hears of one.
+ * 2. high = min over the helpers' choices of max over the others' of a pass leaning to the others: a strategy that fixes the helpers' choices before the run
+ *    reaches the goal by then. low = max over the others' of min over the helpers' of a pass leaning to the helpers: knowing the others' choices cannot hurt them.
+ *    low <= value <= high; where they agree the value is exact.
+ * 3. Otherwise the definition itself is searched, within the budget.
+ *
+ * Cost: plans (at most MOST_PLANS) times a pass. Twin: naive.c, in test/hold/.
+ */
+#include "hold/method.h"
+
+#include "hold/naive.h"
+
+enum { MOST_PLANS = 4096, MOST_WAY_CHOICES = 12 };
+
+/* One thing that is chosen: where the choice is written, and what can be chosen. */
+typedef struct choice {
+    cas_outcome *place;
+    int *way;                       /* instead of place: an obeyer's way */
+    cas_outcome outcomes[4];
+    int count;
+    bool by_helpers;
+} choice;
+
+typedef struct choices {
+    choice *at;
+    size_t count, room;
+    size_t mine, theirs;            /* number of combinations */
+} choices;
+
+static choice *add_choice(cas_arena *arena, choices *list, bool by_helpers)
+{
+    list->at = CAS_ROOM(arena, list->at, list->count, &list->room);
+    choice *new_choice = &list->at[list->count++];
+    *new_choice = (choice){.by_helpers = by_helpers};
+    return new_choice;
+}
+
+/* One outcome serves and nothing harms: no plan needed. */
+static bool one_sided(bool comes_serves, bool comes_kills, bool fails_serves, bool fails_kills)
+{
+    return !comes_kills && !fails_kills && !(comes_serves && fails_serves);
+}
+
+static cas_grip grip_of(cas_method *method, const cas_places *places)
+{
+    cas_grip all = {false, false, true};
+    for (size_t i = 0; i < places->count; i++) {
+        const cas_grip one = cas_grip_on(method->pass, cas_statement_at(method->graph, places->at[i]));
+        all.carry |= one.carry;
+        all.defeat |= one.defeat;
+        all.always_others &= one.always_others;
+    }
+    return all;
+}
+
+static void body_choices(cas_method *method, choices *list, const cas_places *places, cas_outcome *mine, cas_outcome *theirs, bool late_matters)
+{
+    const cas_grip grip = grip_of(method, places);
+    choice *helpers = add_choice(method->arena, list, true);
+    helpers->place = mine;
+    if (grip.carry)
+        helpers->outcomes[helpers->count++] = CAS_COMES;
+    if (grip.defeat)
+        helpers->outcomes[helpers->count++] = CAS_FAILS;
+    helpers->outcomes[helpers->count++] = CAS_LEFT;
+    choice *others = add_choice(method->arena, list, false);
+    others->place = theirs;
+    others->outcomes[others->count++] = CAS_FAILS;
+    others->outcomes[others->count++] = CAS_COMES;
+    if (late_matters)
+        others->outcomes[others->count++] = CAS_COMES_LATE;
+}
+
+static bool way_is_heard(const cas_graph *graph, const cas_statement *st)
+{
+    for (int w = 0; w < st->way_count; w++)
+        for (int i = 0; i < st->ways[w].count; i++)
+            if (graph->heard[cas_doing_find(graph, st->ways[w].doings[i].deed, st->ways[w].doings[i].recipient)])
+                return true;
+    return false;
+}
+
+static void way_choices(cas_method *method, choices *list)
+{
+    const cas_instance *in = method->graph->instance;
+    cas_pass *pass = method->pass;
+    cas_way_choice *found = CAS_ARRAY(method->arena, cas_way_choice, MOST_WAY_CHOICES);
+    pass->plan.way = CAS_ARRAY(method->arena, int, MOST_WAY_CHOICES);
+    pass->way_choice_count = 0;
+    for (int c = 0; c < in->clause_count; c++)
+        for (int s = 0; s < in->clauses[c].statement_count; s++) {
+            const cas_statement *st = &in->clauses[c].statements[s];
+            if (st->kind != CAS_DUTY || st->only_basis || st->way_count < 2 || st->who.kind == CAS_ANY_NUMBER || !way_is_heard(method->graph, st))
+                continue;
+            for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
+                if (!cas_set_has(&pass->obeyers, p) || pass->way_choice_count == MOST_WAY_CHOICES)
+                    continue;
+                const int i = pass->way_choice_count++;
+                found[i] = (cas_way_choice){{c, s}, p};
+                choice *way = add_choice(method->arena, list, false);
+                way->way = &pass->plan.way[i];
+                way->count = st->way_count < 4 ? st->way_count : 4;
+                pass->plan.way[i] = -1;
+                if (st->way_count > 4)
+                    list->count--; /* too many: left open, and the bounds tell */
+            }
+        }
+    pass->way_choices = found;
+}
+
+static choices list_choices(cas_method *method)
+{
+    const cas_graph *graph = method->graph;
+    const cas_instance *in = graph->instance;
+    cas_plan *plan = &method->pass->plan;
+    choices list = {0};
+    for (int d = 0; d < in->decision_count; d++) {
+        plan->decision_by_helpers[d] = plan->decision_by_others[d] = CAS_FREE;
+        if (!one_sided(graph->adopted_serves[d], graph->adopted_kills[d], graph->rejected_serves[d], graph->rejected_kills[d]))
+            body_choices(method, &list, &graph->openers[d], &plan->decision_by_helpers[d], &plan->decision_by_others[d], false);
+    }
+    for (int f = 0; f < in->finding_count; f++) {
+        plan->finding_by_helpers[f] = plan->finding_by_others[f] = CAS_FREE;
+        if (!graph->finders[f].count || graph->fact_of[f])
+            continue;
+        if (graph->rules_on[f] || !one_sided(graph->found_serves[f], graph->found_kills[f], graph->not_found_serves[f], graph->not_found_kills[f]))
+            body_choices(method, &list, &graph->finders[f], &plan->finding_by_helpers[f], &plan->finding_by_others[f], graph->rules_on[f]);
+    }
+    way_choices(method, &list);
+    list.mine = list.theirs = 1;
+    for (size_t i = 0; i < list.count; i++) {
+        size_t *product = list.at[i].by_helpers ? &list.mine : &list.theirs;
+        *product = *product > MOST_PLANS ? *product : *product * (size_t)list.at[i].count;
+    }
+    return list;
+}
+
+static void choose(const choices *list, bool by_helpers, size_t number)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const choice *c = &list->at[i];
+        if (c->by_helpers != by_helpers)
+            continue;
+        const size_t pick = number % (size_t)c->count;
+        number /= (size_t)c->count;
+        if (c->way)
+            *c->way = (int)pick;
+        else
+            *c->place = c->outcomes[pick];
+    }
+}
+
+static cas_tick run_pass(cas_method *method, cas_lean lean)
+{
+    method->passes++;
+    method->pass->lean = lean;
+    const cas_tick tick = cas_tick_of(cas_pass_run(method->pass));
+    if (method->pass->unsettled)
+        return lean == CAS_LEAN_TO_HELPERS ? 0 : CAS_NEVER;
+    return tick;
+}
+
+/* The guaranteed tick, and the number of the helpers' choice that reaches it. */
+static cas_tick high_bound(cas_method *method, const choices *list, size_t *chosen)
+{
+    cas_tick least = CAS_NEVER;
+    *chosen = 0;
+    for (size_t h = 0; h < list->mine; h++) {
+        cas_tick most = 0;
+        choose(list, true, h);
+        for (size_t o = 0; o < list->theirs && most < least; o++) {
+            choose(list, false, o);
+            const cas_tick tick = run_pass(method, CAS_LEAN_TO_OTHERS);
+            if (tick > most)
+                most = tick;
+        }
+        if (most < least) {
+            least = most;
+            *chosen = h;
+        }
+    }
+    return least;
+}
+
+static cas_tick low_bound(cas_method *method, const choices *list, cas_tick high)
+{
+    cas_tick most = 0;
+    for (size_t o = 0; o < list->theirs && most < high; o++) {
+        cas_tick least = CAS_NEVER;
+        choose(list, false, o);
+        for (size_t h = 0; h < list->mine && least > most; h++) {
+            choose(list, true, h);
+            const cas_tick tick = run_pass(method, CAS_LEAN_TO_HELPERS);
+            if (tick < least)
+                least = tick;
+        }
+        if (least > most)
+            most = least;
+    }
+    return most;
+}
+
+cas_method *cas_method_new(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, uint64_t max_states)
+{
+    cas_method *method = CAS_NEW(arena, cas_method);
+    method->arena = arena;
+    method->graph = cas_graph_build(arena, instance, goal);
+    method->pass = cas_pass_new(arena, method->graph);
+    method->max_states = max_states ? max_states : 2000000;
+    return method;
+}
+
+cas_value cas_method_bounds(cas_method *method, const cas_stance *stances)
+{
+    const cas_mark mark = cas_arena_mark(method->arena);
+    cas_pass_stances(method->pass, stances);
+    const choices list = list_choices(method);
+    cas_value value = {0, CAS_NEVER};
+    if (list.mine <= MOST_PLANS && list.theirs <= MOST_PLANS && list.mine * list.theirs <= MOST_PLANS) {
+        size_t chosen;
+        value.high = high_bound(method, &list, &chosen);
+        value.low = low_bound(method, &list, value.high);
+    }
+    method->pass->way_choice_count = 0; /* their storage goes with the mark */
+    cas_arena_release(method->arena, mark);
+    return value;
+}
+
+/* The definition, guarded: running out of states is an answer here, not a failure. */
+static bool search(cas_method *method, const cas_stance *stances, cas_tick *tick)
+{
+    cas_ctx *ctx = method->arena->ctx;
+    cas_arena scratch;
+    cas_guard guard;
+    cas_arena_open(&scratch, ctx);
+    method->searches++;
+    if (setjmp(*cas_guard_open(ctx, &guard)) == 0) {
+        uint64_t seen = 0;
+        *tick = cas_naive_value(&scratch, method->graph->instance, method->graph->goal, stances, method->max_states, &seen);
+    }
+    cas_guard_close(ctx, &guard);
+    cas_arena_close(&scratch);
+    if (guard.status && guard.status != CAS_E_BUDGET)
+        cas_fail(ctx, guard.status, "%s", ctx->needs);
+    return guard.status == CAS_OK;
+}
+
+cas_value cas_method_value(cas_method *method, const cas_stance *stances)
+{
+    cas_value value = cas_method_bounds(method, stances);
+    method->searched = value.low != value.high;
+    cas_tick exact;
+    if (method->searched && search(method, stances, &exact))
+        value.low = value.high = exact;
+    return value;
+}
+
+int cas_method_never(cas_method *method, const cas_stance *stances)
+{
+    cas_value value = cas_method_bounds(method, stances);
+    method->searched = value.low < CAS_NEVER && value.high >= CAS_NEVER;
+    cas_tick exact;
+    if (method->searched && search(method, stances, &exact))
+        value.low = value.high = exact;
+    return value.high < CAS_NEVER ? 0 : value.low >= CAS_NEVER ? 1 : -1;
+}
+
+void cas_method_replay(cas_method *method, const cas_stance *stances)
+{
+    cas_pass_stances(method->pass, stances);
+    const choices list = list_choices(method);
+    size_t chosen = 0, worst = 0;
+    cas_tick most = -1;
+    if (list.mine * list.theirs > MOST_PLANS)
+        return;
+    high_bound(method, &list, &chosen);
+    choose(&list, true, chosen);
+    for (size_t o = 0; o < list.theirs; o++) {
+        choose(&list, false, o);
+        const cas_tick tick = run_pass(method, CAS_LEAN_TO_OTHERS);
+        if (tick > most) {
+            most = tick;
+            worst = o;
+        }
+    }
+    choose(&list, false, worst);
+    run_pass(method, CAS_LEAN_TO_OTHERS);
+}

@@ -1,0 +1,28 @@
+/* The value of a goal by passes under plans, and by explicit search where passes do not settle it. */
+#ifndef CAS_HOLD_METHOD_H
+#define CAS_HOLD_METHOD_H
+
+#include "hold/hold.h"
+#include "hold/pass.h"
+
+/* One goal of one instance, prepared for many questions. */
+typedef struct cas_method {
+    const cas_graph *graph;
+    cas_pass *pass;
+    cas_arena *arena;
+    uint64_t max_states;
+    uint64_t passes, searches;  /* work done so far */
+    bool searched;              /* the last value needed explicit search */
+} cas_method;
+
+cas_method *cas_method_new(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, uint64_t max_states);
+/* Bounds from passes alone: exact when they agree. */
+cas_value cas_method_bounds(cas_method *method, const cas_stance *stances);
+/* The value; explicit search within max_states where the bounds differ, else the bounds. */
+cas_value cas_method_value(cas_method *method, const cas_stance *stances);
+/* Never? 1 yes, 0 no, -1 not known within the budget. Cheaper than the value: bounds that are both finite suffice. */
+int cas_method_never(cas_method *method, const cas_stance *stances);
+/* Leaves the pass as the value's plan made it, for whoever tells the run; the lean is the helpers'. */
+void cas_method_replay(cas_method *method, const cas_stance *stances);
+
+#endif
