@@ -8,13 +8,14 @@
  *     op                   one value of the enum that is named; 0 where none is named
  *     kids                 `A B [C] D*` = A, then B, then perhaps C, then any number of D, in that order. Kids in square
  *                          brackets are found by kind: cas_kid(node, CAS_NODE_C)
- *     +notes               after its kids the statement may carry [IF] CITE* BECAUSE*, in the order they were written
+ *     +notes               after its kids the statement may carry CITE* BECAUSE*, mixed, in the order they were written
  *
  * The parser also sees to it that a DUTY and a DECIDE have their WITHIN, as has a FINDING by a rule, and that a DUTY that
  * names several measures says `any of` or `all of`.
  *
- * A statement with a syntax error is still in the tree, as far as it was understood, with CAS_FLAG_BROKEN; kids that the
- * shape promises may be missing in it (cas_kid gives NULL). No node without that flag lacks a kid that its shape promises.
+ * A statement (a kid of FILE, or a line of a block) with a syntax error is still in the tree, as far as it was understood, with
+ * CAS_FLAG_BROKEN; kids that the shapes promise may be missing anywhere in it (cas_kid gives NULL). In a statement without
+ * that flag every kid is there that its shape promises. What a line has no meaning for at all leaves no node.
  *
  * Names are not resolved here: NAME is whatever word stands where a name may stand ("attacker", a party, a group, …).
  */
@@ -54,7 +55,7 @@ typedef enum cas_node_kind {
     CAS_NODE_ACT,              /* text name; title. kids: [IF] +notes */
     CAS_NODE_INCIDENT,         /* text name; title. kids: [BY] [ON] [IF] +notes */
     CAS_NODE_GOAL,             /* text name; title. kids: (GIVES or DOES or an event) [IF] +notes */
-    CAS_NODE_GIVES,            /* goal: COUNT of SET gives MEASURES [to TERM]. kids: COUNT SET MEASURES [TO] */
+    CAS_NODE_GIVES,            /* goal: COUNT of SET gives MEASURES [to TERM]. kids: COUNT SET MEASURES [TO]; a party without a count has COUNT ALL */
     CAS_NODE_DOES,             /* goal: COUNT of SET does NAME: text act. kids: COUNT SET */
     CAS_NODE_ASSUME,           /* assume NAME = DURATION "reason": text name; title reason. kids: DURATION [IF] +notes. Also a line in any block */
     CAS_NODE_REPLACE,          /* kids: the declaration that replaces (CLAUSE, GROUP, RULE, MEASURE, ASSUME, or another declaration) */
@@ -146,7 +147,7 @@ typedef enum cas_node_kind {
     CAS_NODE_ASKED_ON,         /* on EVENT, on INCIDENT by …, by each of SET (CAS_BY_EACH). kids: event */
     CAS_NODE_IN,               /* in COND: a draft (HOLDS) and/or alternatives (IS). kids: condition */
     CAS_NODE_STANCES,          /* when …. kids: STANCE+ */
-    CAS_NODE_STANCE,           /* op cas_stance_word. kids: SET, or none with CAS_FLAG_OTHERS */
+    CAS_NODE_STANCE,           /* op cas_stance_word; extra the verb as written ("resist"). kids: SET, or none with CAS_FLAG_OTHERS */
     CAS_NODE_VERDICT,          /* op cas_verdict_word; extra day number of `by day 4` / `from day 4`, or empty; CAS_FLAG_BY_RIGHT, CAS_FLAG_BY_BREACH.
                                   kids: [PARTIES_SET], for MERCY and NEEDS */
     CAS_NODE_ARE,              /* kids: PARTIES_SET*; `are none` has no kid */
@@ -156,7 +157,8 @@ typedef enum cas_node_kind {
     /* --- Scenarios ---------------------------------------------------------------------------------------------------- */
     CAS_NODE_SCENARIO,         /* title (or text, when it is a name). kids: STEP, IN, CITE, BECAUSE, ASSUME in order */
     CAS_NODE_STEP,             /* day N: …: text N. kids: what happens or is expected, one of the following, +notes */
-    CAS_NODE_STEP_VOTES,       /* SET votes BALLOT on D: op cas_ballot (YES, NO, ABSTAIN, ABSENT); text D. kids: SET */
+    CAS_NODE_STEP_VOTES,       /* SET votes BALLOT on D: op cas_ballot (YES, NO, ABSTAIN, ABSENT); text D; extra the verb as written, as in the
+                                  next three. kids: SET */
     CAS_NODE_STEP_GIVES,       /* kids: SET MEASURES [TO] */
     CAS_NODE_STEP_DOES,        /* text act or power. kids: SET */
     CAS_NODE_STEP_FINDS,       /* text finding. kids: SET */
@@ -184,7 +186,7 @@ typedef enum cas_node_kind {
     CAS_NODE_WEIGHS,           /* UA prefers S1 > S2 ~ S3: text decision maker. kids: LEVEL+ of conditions (HOLDS, NOT, AND, OR, PROVIDED),
                                   most important first, +notes */
     CAS_NODE_RANKS,            /* UA ranks (V) > () ~ s1: text decision maker. kids: LEVEL+ of STATE, best first, +notes */
-    CAS_NODE_STATE,            /* (V, A): kids: NAME* of the options that are yes. s1: text the name, no kids */
+    CAS_NODE_STATE,            /* (V, A): CAS_FLAG_BRACKETS; kids: NAME* of the options that are yes. s1: text the name, no kids */
     CAS_NODE_STATUS_QUO,       /* kids: STATE +notes */
     CAS_NODE_STATES,           /* states s1, s2: kids: NAME+ (title of each kid: its quoted text) +notes */
     CAS_NODE_MOVES,            /* UA moves a -> b, …: text decision maker. kids: MOVE+ +notes */

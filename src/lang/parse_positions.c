@@ -1,0 +1,92 @@
+/*
+ * Positions and settlement.
+ *
+ *     line = "rejects" (cond | question) | "prefers" NAME ":" NAME {(">" | "~") NAME} | "prefers" NAME {"," ["then"] NAME} | cite | assume
+ */
+#include "lang/parser.h"
+
+static const cas_node *parse_rejects(cas_parser *p)
+{
+    cas_node *node = cas_open(p, CAS_NODE_REJECTS);
+    cas_skip(p);
+    cas_add(p, cas_sees_question(p) ? cas_parse_question(p) : cas_parse_condition(p, CAS_CONDITION_PLAIN));
+    return cas_end_statement(p, node);
+}
+
+static const cas_node *parse_level(cas_parser *p)
+{
+    cas_node *level = cas_open(p, CAS_NODE_LEVEL);
+    do
+        cas_add(p, cas_parse_name(p, "an alternative"));
+    while (cas_takes(p, CAS_TOKEN_TILDE));
+    return cas_close(p, level);
+}
+
+static const cas_node *parse_prefers(cas_parser *p)
+{
+    cas_node *node = cas_open(p, CAS_NODE_PREFERS);
+    cas_skip(p);
+    if (cas_peek(p, 1)->kind == CAS_TOKEN_COLON) {
+        node->text = cas_need_name(p, "an issue");
+        cas_skip(p);
+        do
+            cas_add(p, parse_level(p));
+        while (cas_takes(p, CAS_TOKEN_GREATER));
+        return cas_end_statement(p, node);
+    }
+    node->kind = CAS_NODE_PREFERS_ISSUES;
+    cas_add(p, cas_parse_name(p, "an issue"));
+    for (;;) {
+        const bool comma = cas_takes(p, CAS_TOKEN_COMMA);
+        if (!cas_takes_word(p, CAS_WORD_THEN) && !comma)
+            break;
+        cas_add(p, cas_parse_name(p, "an issue"));
+    }
+    if (!cas_at_end(p) && !cas_sees_word(p, CAS_WORD_CITE) && !cas_sees_word(p, CAS_WORD_ASSUME))
+        cas_expected(p, "`:` and a ranking of alternatives, or `, then` and another issue", NULL);
+    return cas_end_statement(p, node);
+}
+
+static const cas_node *parse_line(cas_parser *p)
+{
+    static const cas_word line_words[] = {CAS_WORD_REJECTS, CAS_WORD_PREFERS, CAS_WORD_CITE, CAS_WORD_ASSUME, CAS_WORD_OTHER};
+    const cas_node *common = cas_common_line(p);
+    if (common)
+        return common;
+    if (cas_sees_word(p, CAS_WORD_REJECTS))
+        return parse_rejects(p);
+    if (cas_sees_word(p, CAS_WORD_PREFERS))
+        return parse_prefers(p);
+    cas_node *node = cas_open(p, CAS_NODE_REJECTS);
+    cas_expected_as(p, CAS_E0110, "`rejects`, `prefers`, `cite` or `assume`, as every line of a position,", line_words);
+    cas_end_statement(p, node);
+    return NULL;
+}
+
+const cas_node *cas_parse_position(cas_parser *p)
+{
+    cas_node *node = cas_open(p, CAS_NODE_POSITION);
+    cas_skip(p);
+    node->text = cas_need_name(p, "a party or group");
+    node->title = cas_title(p);
+    cas_parse_notes(p);
+    cas_need_end(p);
+    if (p->broken || p->lexer.faulty)
+        node->flags |= CAS_FLAG_BROKEN;
+    cas_open_block(p);
+    cas_line_done(p);
+    while (cas_block_line(p, CAS_NODE_POSITION))
+        cas_add(p, parse_line(p));
+    return cas_close(p, node);
+}
+
+const cas_node *cas_parse_settle(cas_parser *p)
+{
+    cas_node *node = cas_open(p, CAS_NODE_SETTLE);
+    cas_skip(p);
+    cas_need_word(p, CAS_WORD_BY);
+    p->accepting = true;
+    cas_add(p, cas_parse_rule_expression(p));
+    p->accepting = false;
+    return cas_end_statement(p, node);
+}
