@@ -178,6 +178,24 @@ cas_node cas_diagram_dual(cas_diagrams *store, cas_node f)
     return cas_store_remember(store, CAS_DO_DUAL, f, 0, 0, made(store, cell.variable, low, high));
 }
 
+static cas_node copied(cas_diagrams *store, const cas_diagrams *from, cas_node f, const int *variable_of, cas_node *done)
+{
+    if (f <= CAS_TRUE)
+        return f;
+    if (done[f])
+        return done[f] - 1;
+    const cas_node low = copied(store, from, from->cells[f].low, variable_of, done);
+    const cas_node high = copied(store, from, from->cells[f].high, variable_of, done);
+    const cas_node result = cas_diagram_ite(store, cas_diagram_variable(store, variable_of[from->cells[f].variable]), high, low);
+    done[f] = result + 1;
+    return result;
+}
+
+cas_node cas_diagram_copy(cas_diagrams *store, const cas_diagrams *from, cas_node f, const int *variable_of)
+{
+    return copied(store, from, f, variable_of, CAS_ARRAY(store->arena, cas_node, (size_t)f + 1));
+}
+
 bool cas_diagram_holds(const cas_diagrams *store, cas_node f, const cas_set *set)
 {
     while (f > CAS_TRUE)
@@ -231,4 +249,12 @@ cas_node cas_diagram_low(const cas_diagrams *store, cas_node f)
 cas_node cas_diagram_high(const cas_diagrams *store, cas_node f)
 {
     return store->cells[f].high;
+}
+
+const cas_node *cas_diagram_cells(cas_diagrams *store, cas_arena *arena, cas_node f, size_t *count, const uint32_t **place)
+{
+    const cas_reached reached = cas_store_reach(store, arena, f);
+    *count = reached.count;
+    *place = reached.place;
+    return reached.cells;
 }

@@ -25,6 +25,7 @@ typedef struct cas_diagrams cas_diagrams;
 /* A store for functions of `variables` variables, at most CAS_MAX_PARTIES. */
 cas_diagrams *cas_diagrams_open(cas_arena *arena, int variables);
 int cas_diagrams_variables(const cas_diagrams *store);
+cas_arena *cas_diagrams_arena(const cas_diagrams *store);
 /* Nodes made so far, terminals included. */
 size_t cas_diagrams_nodes(const cas_diagrams *store);
 
@@ -43,6 +44,9 @@ cas_node cas_diagram_forall(cas_diagrams *store, cas_node f, const cas_set *vari
 /* The sets whose complement does not make f true. For "who wins" this is "who blocks"; minimal sets become minimal transversals. */
 cas_node cas_diagram_dual(cas_diagrams *store, cas_node f);
 
+/* A diagram of another store, with variable v renamed to variable_of[v]; two variables may become one. */
+cas_node cas_diagram_copy(cas_diagrams *store, const cas_diagrams *from, cas_node f, const int *variable_of);
+
 /* At least k of the parts hold; k <= 0 always does. */
 cas_node cas_diagram_at_least(cas_diagrams *store, int k, const cas_node *parts, int count);
 /* The weights of the parts that hold sum to at least quota; any size of numbers. */
@@ -59,6 +63,9 @@ bool cas_diagram_is_monotone(cas_diagrams *store, cas_node f);
 int cas_diagram_top(const cas_diagrams *store, cas_node f);
 cas_node cas_diagram_low(const cas_diagrams *store, cas_node f);
 cas_node cas_diagram_high(const cas_diagrams *store, cas_node f);
+
+/* Every cell of f but the terminals, children before parents, and for each its place in that list plus 2 (terminals: 0 and 1). */
+const cas_node *cas_diagram_cells(cas_diagrams *store, cas_arena *arena, cas_node f, size_t *count, const uint32_t **place);
 
 /* ---- Counting: exact; the answers live in `arena` -------------------------------------------------------------------- */
 

@@ -41,6 +41,11 @@ int cas_diagrams_variables(const cas_diagrams *store)
     return (int)store->variables;
 }
 
+cas_arena *cas_diagrams_arena(const cas_diagrams *store)
+{
+    return store->arena;
+}
+
 size_t cas_diagrams_nodes(const cas_diagrams *store)
 {
     return store->count;

@@ -1,0 +1,312 @@
+/* From a game to its indices: chooses engines by estimated cost, counts, and turns counts into exact indices. */
+#include "power/power.h"
+#include "power/tally.h"
+#include "power/indices.h"
+#include "power/quadrature.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *cas_power_index_key(cas_power_index index)
+{
+    static const char *const keys[] = {
+#define CAS_X(name, key, words) key,
+        CAS_POWER_INDICES(CAS_X)
+#undef CAS_X
+    };
+    return keys[index];
+}
+
+const char *cas_power_index_words(cas_power_index index)
+{
+    static const char *const all[] = {
+#define CAS_X(name, key, words) words,
+        CAS_POWER_INDICES(CAS_X)
+#undef CAS_X
+    };
+    return all[index];
+}
+
+int cas_power_index_find(cas_text key)
+{
+    for (int i = 0; i < CAS_POWER_INDEX_COUNT; i++)
+        if (cas_text_is(key, cas_power_index_key((cas_power_index)i)))
+            return i;
+    return -1;
+}
+
+typedef enum cas_engine { CAS_BY_TYPES, CAS_BY_SIZED_ROWS, CAS_BY_DIAGRAM, CAS_BY_ROWS, CAS_BY_ENUMERATION, CAS_ENGINE_COUNT } cas_engine;
+
+static const char *const engine_names[CAS_ENGINE_COUNT] = {"types", "sized rows", "diagram", "rows", "enumeration"};
+
+typedef struct cas_plan {
+    cas_engine engine;
+    bool possible;
+    cas_estimate estimate;
+} cas_plan;
+
+/* A diagram's size is known only when it is built: the bound is the number of sums, or of sets, whichever is less, at each step. */
+static cas_estimate estimate_diagram(cas_arena *arena, const cas_game *game, const cas_tally *tally)
+{
+    const double n = game->count;
+    if (n > CAS_MAX_PARTIES)
+        return (cas_estimate){INFINITY, 0};
+    int leaf_count;
+    const cas_part *const *leaves = cas_game_leaves(arena, game, &leaf_count);
+    double cells = 1e3;
+    for (int l = 0; leaves && l < leaf_count; l++) {
+        double total = 0;
+        for (int i = 0; i < game->count; i++)
+            total += cas_big_double(leaves[l]->weights[i]);
+        /* Half-way the sets of either half bound the different sums; real bodies stay near the fourth root of 2^n. */
+        cells += n * fmin(total + 1, exp2(fmin(n / 2.6, 1000)));
+    }
+    const double width = (double)tally->width;
+    return (cas_estimate){cells * (n * n / 4 * width * width + 100), cells * (n + 1) * width * 16 + cells * 60};
+}
+
+static cas_estimate estimate_engine(cas_arena *arena, cas_engine engine, const cas_game *game, const cas_small_game *small, const cas_tally *tally,
+                                    int want)
+{
+    switch (engine) {
+    case CAS_BY_TYPES: return cas_estimate_types(tally, small);
+    case CAS_BY_SIZED_ROWS: return cas_estimate_sized_rows(tally, small, want);
+    case CAS_BY_DIAGRAM: return estimate_diagram(arena, game, tally);
+    case CAS_BY_ROWS: return cas_estimate_rows(tally, small);
+    case CAS_BY_ENUMERATION: return (cas_estimate){game->count > 26 ? INFINITY : exp2(game->count) * game->count * game->count * 20, 1e5};
+    case CAS_ENGINE_COUNT: break;
+    }
+    return (cas_estimate){INFINITY, 0};
+}
+
+static bool fits(const cas_arena *arena, cas_estimate estimate, double most_seconds)
+{
+    const double room = (double)arena->ctx->max_bytes - (double)arena->ctx->used_bytes;
+    return estimate.operations * 1e-9 <= most_seconds && estimate.bytes * 1.05 + 1e6 <= room;
+}
+
+static const char *needs_words(cas_arena *arena, cas_estimate estimate)
+{
+    if (!isfinite(estimate.operations))
+        return "a method for so many members";
+    const double seconds = estimate.operations * 1e-9;
+    const char *time = seconds < 90      ? cas_format(arena, "%.0f s", fmax(1, seconds))
+                       : seconds < 5400  ? cas_format(arena, "%.0f min", seconds / 60)
+                       : seconds < 2e5   ? cas_format(arena, "%.0f h", seconds / 3600)
+                       : seconds < 3e9   ? cas_format(arena, "%.0f days", seconds / 86400)
+                                         : cas_format(arena, "%.0e years", seconds / 3.156e7);
+    if (estimate.bytes < 1e9)
+        return cas_format(arena, "%.0f MB, %s", fmax(1, estimate.bytes / 1e6), time);
+    if (estimate.bytes < 1e15)
+        return cas_format(arena, "%.0f GB, %s", estimate.bytes / 1e9, time);
+    return cas_format(arena, "%.0e GB, %s", estimate.bytes / 1e9, time);
+}
+
+typedef struct cas_power_work {
+    cas_arena *arena;
+    const cas_game *game;
+    const cas_power_options *options;
+    cas_tally *tally;
+    const cas_small_game *small;
+    cas_power *power;
+    size_t omitted_room;
+    cas_power_omitted *omitted;
+    double most_seconds;
+    int filled;             /* of cas_want */
+} cas_power_work;
+
+static void omit(cas_power_work *work, const char *what, const char *needs)
+{
+    cas_power *power = work->power;
+    work->omitted = CAS_ROOM(work->arena, work->omitted, (size_t)power->omitted_count, &work->omitted_room);
+    work->omitted[power->omitted_count++] = (cas_power_omitted){what, needs};
+    power->omitted = work->omitted;
+}
+
+static bool wanted(const cas_power_work *work, cas_power_index index)
+{
+    return work->options->indices >> index & 1;
+}
+
+static int run_engine(cas_power_work *work, cas_engine engine, const cas_game *game, const cas_small_game *small, cas_tally *tally, int want)
+{
+    cas_arena *arena = work->arena;
+    switch (engine) {
+    case CAS_BY_TYPES: return cas_count_by_types(arena, game, small, tally, want);
+    case CAS_BY_SIZED_ROWS: return cas_count_by_sized_rows(arena, small, tally, want);
+    case CAS_BY_DIAGRAM: return cas_count_by_diagram(arena, game, tally, want);
+    case CAS_BY_ROWS: return cas_count_by_rows(arena, small, tally, want, work->options->threads);
+    case CAS_BY_ENUMERATION: return cas_count_by_enumeration(arena, game, tally, want);
+    case CAS_ENGINE_COUNT: break;
+    }
+    return 0;
+}
+
+/* What an engine can count of what is wanted. */
+static int able(cas_engine engine)
+{
+    switch (engine) {
+    case CAS_BY_TYPES:
+    case CAS_BY_SIZED_ROWS:
+    case CAS_BY_ENUMERATION: return CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL | CAS_WANT_JOHNSTON;
+    case CAS_BY_DIAGRAM: return CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL;
+    case CAS_BY_ROWS: return CAS_WANT_SWINGS;
+    case CAS_ENGINE_COUNT: break;
+    }
+    return 0;
+}
+
+/* The cheapest engine that can count all of `need` within the budget. */
+static cas_plan plan_for(const cas_power_work *work, const cas_game *game, const cas_small_game *small, const cas_tally *tally, int need)
+{
+    cas_plan best = {.possible = false, .estimate = {INFINITY, 0}};
+    for (int e = 0; e < CAS_ENGINE_COUNT; e++) {
+        const cas_engine engine = (cas_engine)e;
+        if (work->options->method && strcmp(work->options->method, engine_names[e]))
+            continue;
+        if ((able(engine) & need) != need)
+            continue;
+        const cas_estimate estimate = estimate_engine(work->arena, engine, game, small, tally, need);
+        const bool possible = isfinite(estimate.operations) && fits(work->arena, estimate, work->most_seconds);
+        if ((possible && !best.possible) || (possible == best.possible && estimate.operations < best.estimate.operations))
+            best = (cas_plan){engine, possible, estimate};
+    }
+    return best;
+}
+
+static int counts_wanted(const cas_power_work *work)
+{
+    int want = CAS_WANT_SWINGS;
+    if (wanted(work, CAS_POWER_SHAPLEY_SHUBIK))
+        want |= CAS_WANT_SIZES;
+    if (wanted(work, CAS_POWER_DEEGAN_PACKEL) || wanted(work, CAS_POWER_HOLLER))
+        want |= CAS_WANT_MINIMAL;
+    if (wanted(work, CAS_POWER_JOHNSTON))
+        want |= CAS_WANT_JOHNSTON;
+    return want;
+}
+
+static void add_method(cas_power *power, cas_arena *arena, const char *name)
+{
+    if (!power->method)
+        power->method = name;
+    else if (!strstr(power->method, name))
+        power->method = cas_format(arena, "%s, %s", power->method, name);
+}
+
+/* Counts as much as fits: all of it, then without Johnston, then without minimal sets, then the swings alone. */
+static void count(cas_power_work *work)
+{
+    const int want = counts_wanted(work);
+    const int steps[] = {want, want & ~CAS_WANT_JOHNSTON, want & ~(CAS_WANT_JOHNSTON | CAS_WANT_MINIMAL), CAS_WANT_SWINGS};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        const cas_plan plan = plan_for(work, work->game, work->small, work->tally, steps[i]);
+        if (!plan.possible)
+            continue;
+        work->filled = run_engine(work, plan.engine, work->game, work->small, work->tally, steps[i]);
+        add_method(work->power, work->arena, engine_names[plan.engine]);
+        return;
+    }
+    if (work->options->method)
+        cas_fail(work->arena->ctx, CAS_E_ARGUMENT, "the method %s cannot count this game within the budget", work->options->method);
+}
+
+static const char *needs_for(const cas_power_work *work, int need)
+{
+    const cas_plan plan = plan_for(work, work->game, work->small, work->tally, need);
+    return needs_words(work->arena, plan.estimate);
+}
+
+static bool method_exists(const char *name)
+{
+    for (int e = 0; e < CAS_ENGINE_COUNT; e++)
+        if (!strcmp(name, engine_names[e]))
+            return true;
+    return false;
+}
+
+static void open_members(cas_power_work *work)
+{
+    cas_power *power = work->power;
+    power->members = CAS_ARRAY(work->arena, cas_power_member, (size_t)power->count);
+    for (int i = 0; i < power->count; i++) {
+        power->members[i].name = work->game->names[i];
+        if (work->game->weights)
+            power->members[i].weight = cas_decimal_string(work->arena, work->game->weights[i]);
+        power->members[i].class_number = work->tally->class_of[i];
+    }
+}
+
+/* The number of minimal blocking sets is that of minimal winning sets of the dual game. */
+static void count_blocking(cas_power_work *work)
+{
+    const cas_game *dual = cas_game_dual(work->arena, work->game);
+    cas_tally *tally = cas_tally_open(work->arena, dual);
+    const cas_small_game *small = cas_small_game_of(work->arena, dual, tally);
+    const cas_plan plan = plan_for(work, dual, small, tally, CAS_WANT_SWINGS | CAS_WANT_MINIMAL);
+    if (!plan.possible || !(run_engine(work, plan.engine, dual, small, tally, CAS_WANT_SWINGS | CAS_WANT_MINIMAL) & CAS_WANT_MINIMAL))
+        return;
+    work->power->minimal_blocking_by_size = cas_sizes_of(work->arena, tally, tally->minimal);
+    work->power->minimal_blocking = cas_sum_of(work->arena, work->power->minimal_blocking_by_size, work->game->count + 1);
+    work->power->has_blocking = true;
+}
+
+static void approximate_shapley(cas_power_work *work)
+{
+    if (!work->small || work->small->root->leaf != 0 || work->options->insist_exact)
+        return;
+    const cas_estimate estimate = cas_estimate_quadrature(work->tally, work->small);
+    if (!fits(work->arena, estimate, work->most_seconds))
+        return;
+    double bound;
+    const double *values = cas_shapley_by_quadrature(work->arena, work->small, work->tally, work->options->threads, &bound);
+    for (int i = 0; i < work->power->count; i++)
+        work->power->members[i].index[CAS_POWER_SHAPLEY_SHUBIK] =
+            (cas_power_value){.known = true, .nearest = values[work->tally->class_of[i]], .bound = bound};
+    work->power->exact = false;
+    work->power->error_bound = bound;
+    add_method(work->power, work->arena, "quadrature");
+}
+
+static void name_omissions(cas_power_work *work)
+{
+    static const struct {
+        cas_power_index index;
+        int need;
+    } rows[] = {{CAS_POWER_BANZHAF, CAS_WANT_SWINGS},
+                {CAS_POWER_SHAPLEY_SHUBIK, CAS_WANT_SIZES},
+                {CAS_POWER_DEEGAN_PACKEL, CAS_WANT_MINIMAL},
+                {CAS_POWER_HOLLER, CAS_WANT_MINIMAL},
+                {CAS_POWER_JOHNSTON, CAS_WANT_JOHNSTON}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (wanted(work, rows[i].index) && work->power->count && !work->power->members[0].index[rows[i].index].known)
+            omit(work, cas_power_index_key(rows[i].index), needs_for(work, rows[i].need));
+}
+
+const cas_power *cas_power_of(cas_arena *arena, const cas_game *game, const cas_power_options *given)
+{
+    cas_power_options options = given ? *given : (cas_power_options){0};
+    if (options.method && !method_exists(options.method))
+        cas_fail(arena->ctx, CAS_E_ARGUMENT, "no method is called %s", options.method);
+    if (!options.indices)
+        options.indices = ((uint64_t)1 << CAS_POWER_OWEN) - 1;
+    if (!options.threads)
+        options.threads = 2;
+    cas_power *power = CAS_NEW(arena, cas_power);
+    *power = (cas_power){.game = game, .count = game->count, .exact = true};
+    cas_power_work work = {.arena = arena, .game = game, .options = &options, .power = power};
+    work.most_seconds = options.most_seconds > 0 ? options.most_seconds : 600;
+    work.tally = cas_tally_open(arena, game);
+    work.small = cas_small_game_of(arena, game, work.tally);
+    open_members(&work);
+    count(&work);
+    cas_fill_indices(arena, power, work.tally, work.filled);
+    if (wanted(&work, CAS_POWER_SHAPLEY_SHUBIK) && !(work.filled & CAS_WANT_SIZES))
+        approximate_shapley(&work);
+    if (work.filled & CAS_WANT_MINIMAL)
+        count_blocking(&work);
+    name_omissions(&work);
+    if (!power->method)
+        power->method = "none";
+    return power;
+}

@@ -1,0 +1,270 @@
+/*
+ * Shapley-Shubik of one large weighted rule, in floating point, with a bound that is proven.
+ *
+ * If every other member says yes with chance p, member i is pivotal with chance P_i(p) = Pr(q - w_i <= W < q), and its index is the integral of
+ * P_i over [0, 1]. Gauss and Legendre with m nodes are exact for degree 2m - 1; P_i has degree n - 1. With fewer nodes the error is below
+ *
+ *     (32/15) s^(n-1) r^(-2m) / (1 - r^-2),    s = (r + 1/r) / 2,   for every r > 1,
+ *
+ * because on the ellipse |z| + |1-z| = s round the interval each member contributes at most |z| + |1-z| = s. The best r and the smallest m that
+ * bring it below 2^-52 are found beforehand; m = (n+1)/2 has no such error.
+ *
+ * For p <= 1/2 one pass gives a[x] = Pr(W = x) by a[x] <- (1-p) a[x] + p a[x-w]: only products and sums of positive numbers, so every a[x] has
+ * a relative error below (1+u)^(3n) - 1. The node 1 - p needs no pass of its own: swapping yes and no turns quota q into T - q + 1 at p.
+ * With F the sums of a and D_j = F(q-1-jw) - F(q-1-(j+1)w) >= 0,
+ *
+ *     P_i(p) = 1/(1-p) sum over j of (-t)^j D_j,      t = p / (1-p) <= 1,
+ *
+ * whose terms in absolute value sum to at most 2: no digits are lost. F is summed in pairs of doubles and rounded once. All errors (rows, F, powers
+ * of t, the sum itself, its tail, weights, displaced nodes) are added up beside the value; see docs/methods/power.md.
+ *
+ * Cost: m/2 passes over n rows of at most max(q, T-q+1) doubles. Threads take whole nodes; the order of addition is fixed, so the
+ * answer does not depend on their number. Twin: enumerate.c and exact rows.
+ */
+#include "power/quadrature.h"
+#include "power/legendre.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <xmmintrin.h>
+#endif
+
+#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
+#define CAS_FOR_EACH_MACHINE __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define CAS_FOR_EACH_MACHINE
+#endif
+
+enum { PIECE = 4096, MOST_THREADS = 16 };
+static const double unit = 0x1p-53;
+
+typedef struct cas_quadrature {
+    const uint64_t *ascending;  /* weights of the members, without those of 0 */
+    size_t members;
+    const uint64_t *weight;     /* per class */
+    size_t classes;
+    uint64_t quota, other;
+    size_t length;
+    double row_error;           /* relative, of every a[x] */
+    const cas_node_pair *pairs;
+    int pair_count, threads;
+    double *value, *error;      /* per pair, per class: the two nodes of the pair together */
+} cas_quadrature;
+
+CAS_FOR_EACH_MACHINE static void mix(double *restrict to, const double *restrict from, double keep, double take, size_t count)
+{
+    for (size_t x = 0; x < count; x++)
+        to[x] = keep * to[x] + take * from[x];
+}
+
+CAS_FOR_EACH_MACHINE static void shrink(double *to, double keep, size_t count)
+{
+    for (size_t x = 0; x < count; x++)
+        to[x] *= keep;
+}
+
+static void add_member(double *row, uint64_t weight, size_t top, double p)
+{
+    const size_t piece = weight < PIECE ? (size_t)weight : PIECE;
+    const double keep = 1 - p;
+    for (size_t end = top; end > weight;) {
+        const size_t start = end - weight > piece ? end - piece : (size_t)weight;
+        mix(row + start, row + start - weight, keep, p, end - start);
+        end = start;
+    }
+    shrink(row, keep, weight < top ? (size_t)weight : top);
+}
+
+/* Sums in pairs of doubles, stored rounded: each within 1.01 units of the sum of the rounded row. */
+static void sum_up(double *row, size_t length)
+{
+    double high = 0, low = 0;
+    for (size_t x = 0; x < length; x++) {
+        const double sum = high + row[x], back = sum - high;
+        low += (high - (sum - back)) + (row[x] - back);
+        high = sum;
+        row[x] = high + low;
+    }
+}
+
+typedef struct cas_chance {
+    double value, error;
+} cas_chance;
+
+/* P_i at p for a quota; F is the row of sums. */
+static cas_chance pivotal(const cas_quadrature *work, const double *sums, double p, uint64_t quota, uint64_t w)
+{
+    const double t = p / (1 - p);
+    double value = 0, magnitude = 0, rough = 0, power = 1, sign = 1;
+    int64_t x = (int64_t)quota - 1;
+    double upper = sums[x], tail = 0;
+    for (double j = 0;; j++) {
+        x -= (int64_t)w;
+        const double lower = x >= 0 ? sums[x] : 0;
+        const double term = power * (upper - lower);
+        value += sign * term;
+        /* Row and power of t are relative to the term, F to itself, the addition to the sum so far. */
+        magnitude += term;
+        rough += unit * ((3 * j + 6) * term + 2.1 * power * upper + 1.1 * fabs(value));
+        upper = lower;
+        power *= t;
+        sign = -sign;
+        if (x < 0)
+            break;
+        if (power * upper < 0x1p-90) {
+            tail = 1.1 * power * upper;
+            break;
+        }
+    }
+    const double over = 1 / (1 - p);
+    const double error = over * (1.01 * (work->row_error * magnitude + rough) + tail) + 4 * unit * over * fabs(value);
+    return (cas_chance){value * over, error * 1.01 + 1e-290};
+}
+
+static void do_pair(const cas_quadrature *work, double *row, int k)
+{
+    const double p = work->pairs[k].p;
+    memset(row, 0, work->length * sizeof *row);
+    row[0] = 1;
+    uint64_t sum = 0;
+    for (size_t i = 0; i < work->members; i++) {
+        sum += work->ascending[i];
+        add_member(row, work->ascending[i], sum + 1 < work->length ? (size_t)sum + 1 : work->length, p);
+    }
+    sum_up(row, work->length);
+    for (size_t c = 0; c < work->classes; c++) {
+        if (!work->weight[c])
+            continue;
+        cas_chance chance = pivotal(work, row, p, work->quota, work->weight[c]);
+        if (!work->pairs[k].middle) {
+            const cas_chance mirrored = pivotal(work, row, p, work->other, work->weight[c]);
+            chance.value += mirrored.value;
+            chance.error += mirrored.error + unit * chance.value;
+        }
+        const double weight = work->pairs[k].weight;
+        /* A node displaced by 2^-51 p: |P_i'| <= sqrt(n / p(1-p)) / 2. */
+        const double displaced = 0x1p-51 * p * sqrt((double)work->members / (p * (1 - p)));
+        work->value[(size_t)k * work->classes + c] = weight * chance.value;
+        work->error[(size_t)k * work->classes + c] = 1.01 * weight * (chance.error + displaced + 0x1p-49 * chance.value);
+    }
+}
+
+typedef struct cas_share {
+    const cas_quadrature *work;
+    double *row;
+    int first;
+} cas_share;
+
+static void *do_share(void *argument)
+{
+    const cas_share *share = argument;
+#if defined(__x86_64__)
+    /* What is below the normal range counts as 0: less than n x length x 2^-1022 is lost, which 1e-290 covers. */
+    const unsigned mode = _mm_getcsr();
+    _mm_setcsr(mode | 0x8040);
+#endif
+    for (int k = share->first; k < share->work->pair_count; k += share->work->threads)
+        do_pair(share->work, share->row, k);
+#if defined(__x86_64__)
+    _mm_setcsr(mode);
+#endif
+    return NULL;
+}
+
+/* log of the bound on what m nodes miss of n members, at the best ellipse. */
+static double missed(double n, double m)
+{
+    if (2 * m >= n)
+        return -INFINITY;
+    const double slope = 2 * m / (n - 1), t = atanh(fmin(slope, 1 - 1e-12));
+    return log(32.0 / 15) + (n - 1) * log(cosh(t)) - 2 * m * t - log1p(-exp(-2 * t));
+}
+
+static int nodes_for(size_t members)
+{
+    int m = 1;
+    while (missed((double)members, m) > -53 * M_LN2 && m < CAS_MOST_NODES)
+        m++;
+    return m;
+}
+
+static uint64_t total_of(const cas_tally *tally, const cas_small_game *small)
+{
+    uint64_t total = 0;
+    for (int c = 0; c < tally->class_count; c++)
+        total += small->leaves[0].weight[c] * (uint64_t)tally->class_size[c];
+    return total;
+}
+
+cas_estimate cas_estimate_quadrature(const cas_tally *tally, const cas_small_game *small)
+{
+    if (small->root->leaf != 0 || small->leaves[0].quota == UINT64_MAX || !small->leaves[0].quota)
+        return (cas_estimate){INFINITY, 0};
+    const uint64_t total = total_of(tally, small), quota = small->leaves[0].quota, other = total - quota + 1;
+    const double length = (double)(quota > other ? quota : other);
+    const int nodes = nodes_for((size_t)tally->count);
+    if (missed(tally->count, nodes) > -40 * M_LN2)
+        return (cas_estimate){INFINITY, 0};
+    return (cas_estimate){length * tally->count * nodes / 4, 2 * length * 8};
+}
+
+static int ascending_order(const void *left, const void *right)
+{
+    const uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return (a > b) - (a < b);
+}
+
+const double *cas_shapley_by_quadrature(cas_arena *arena, const cas_small_game *small, const cas_tally *tally, int threads, double *bound)
+{
+    const size_t classes = (size_t)tally->class_count;
+    double *out = CAS_ARRAY(arena, double, classes);
+    const cas_mark mark = cas_arena_mark(arena);
+    cas_quadrature work = {.weight = small->leaves[0].weight, .classes = classes, .quota = small->leaves[0].quota};
+    work.other = total_of(tally, small) - work.quota + 1;
+    work.length = work.quota > work.other ? work.quota : work.other;
+    uint64_t *ascending = CAS_ARRAY(arena, uint64_t, (size_t)tally->count);
+    for (int i = 0; i < tally->count; i++)
+        if (work.weight[tally->class_of[i]])
+            ascending[work.members++] = work.weight[tally->class_of[i]];
+    qsort(ascending, work.members, sizeof *ascending, ascending_order);
+    work.ascending = ascending;
+    work.row_error = expm1(3.01 * (double)work.members * unit);
+    const int nodes = nodes_for(work.members);
+    work.pairs = cas_legendre_pairs(arena, nodes);
+    work.pair_count = (nodes + 1) / 2;
+    work.threads = threads < 1 ? 1 : threads > MOST_THREADS ? MOST_THREADS : threads > work.pair_count ? work.pair_count : threads;
+    work.value = CAS_ARRAY(arena, double, (size_t)work.pair_count * classes);
+    work.error = CAS_ARRAY(arena, double, (size_t)work.pair_count * classes);
+    cas_share share[MOST_THREADS];
+    pthread_t thread[MOST_THREADS];
+    bool running[MOST_THREADS] = {false};
+    for (int t = 0; t < work.threads; t++)
+        share[t] = (cas_share){&work, CAS_ARRAY(arena, double, work.length), t};
+    for (int t = 1; t < work.threads; t++)
+        running[t] = pthread_create(&thread[t], NULL, do_share, &share[t]) == 0;
+    do_share(&share[0]);
+    for (int t = 1; t < work.threads; t++)
+        if (running[t])
+            pthread_join(thread[t], NULL);
+        else
+            do_share(&share[t]);
+    double worst = 0;
+    const double left_out = exp(missed((double)work.members, nodes)) * 1.01;
+    for (size_t c = 0; c < classes; c++) {
+        double sum = 0, error = left_out;
+        for (int k = 0; k < work.pair_count; k++) {
+            sum += work.value[(size_t)k * classes + c];
+            error += 1.01 * work.error[(size_t)k * classes + c] + 1.1 * unit * sum;
+        }
+        out[c] = sum;
+        if (work.weight[c] && error * 1.01 > worst)
+            worst = error * 1.01;
+    }
+    cas_arena_release(arena, mark);
+    *bound = worst;
+    return out;
+}
