@@ -85,22 +85,6 @@ static bool compares_small(const cas_quant *quant, int64_t count, int64_t base, 
     return true;
 }
 
-static cas_big weighed(cas_arena *scratch, const cas_weights *weights, const cas_set *set)
-{
-    cas_big sum = cas_big_of(scratch, 0);
-    for (int p = cas_set_next(set, 0); p >= 0; p = cas_set_next(set, p + 1))
-        sum = cas_big_add(scratch, sum, weights->units[p]);
-    return sum;
-}
-
-static int64_t weighed_small(const cas_weights *weights, const cas_set *set)
-{
-    int64_t sum = 0;
-    for (int p = cas_set_next(set, 0); p >= 0; p = cas_set_next(set, p + 1))
-        sum += weights->small[p];
-    return sum;
-}
-
 /* `count` heads out of `base`. */
 static bool heads_hold(cas_arena *scratch, const cas_quant *quant, int count, int base)
 {
@@ -115,18 +99,41 @@ static bool heads_hold(cas_arena *scratch, const cas_quant *quant, int count, in
     return answer;
 }
 
-static bool quant_holds(cas_arena *scratch, const cas_quant *quant, const cas_weights *weights, const cas_set *counted,
-                        const cas_set *base)
+/* What is counted and what it is counted of, in heads and, where the rule weighs, in weight. */
+typedef struct tally {
+    const cas_weights *weights;
+    int heads, base_heads;
+    cas_big units, base_units;
+    int64_t small, base_small;
+} tally;
+
+static void tally_add(cas_arena *scratch, tally *sum, int party, bool counted)
+{
+    sum->base_heads++;
+    sum->heads += counted;
+    if (!sum->weights)
+        return;
+    if (sum->weights->small) {
+        sum->base_small += sum->weights->small[party];
+        sum->small += counted ? sum->weights->small[party] : 0;
+        return;
+    }
+    sum->base_units = cas_big_add(scratch, sum->base_units, sum->weights->units[party]);
+    if (counted)
+        sum->units = cas_big_add(scratch, sum->units, sum->weights->units[party]);
+}
+
+static bool tally_holds(cas_arena *scratch, const cas_quant *quant, const tally *sum)
 {
     bool answer;
-    if (!weights || cas_set_is_empty(base))
-        return heads_hold(scratch, quant, cas_set_count(counted), cas_set_count(base));
-    if (weights->small && compares_small(quant, weighed_small(weights, counted), weighed_small(weights, base), &answer))
+    if (!sum->weights || !sum->base_heads)
+        return heads_hold(scratch, quant, sum->heads, sum->base_heads);
+    if (!sum->weights->small)
+        return compares(scratch, quant, sum->units, sum->base_units);
+    if (compares_small(quant, sum->small, sum->base_small, &answer))
         return answer;
-    const cas_mark mark = cas_arena_mark(scratch);
-    answer = compares(scratch, quant, weighed(scratch, weights, counted), weighed(scratch, weights, base));
-    cas_arena_release(scratch, mark);
-    return answer;
+    return compares(scratch, quant, cas_big_of(scratch, (uint64_t)sum->small),
+                    cas_big_of(scratch, (uint64_t)sum->base_small));
 }
 
 bool cas_quant_holds(cas_arena *scratch, const cas_quant *quant, int count, int base)
@@ -145,8 +152,8 @@ static cas_set removed(const cas_removal *removal, const bool *found)
 
 static tails tails_below(const cas_rule *node, const tails *above, const bool *found)
 {
-    const cas_set excluded = removed(&node->excluding, found), barred = removed(&node->barring, found);
-    return (tails){cas_set_or(above->excluded, excluded), cas_set_or(above->barred, barred),
+    return (tails){cas_set_or(above->excluded, removed(&node->excluding, found)),
+                   cas_set_or(above->barred, removed(&node->barring, found)),
                    above->of_those_voting || node->of_those_voting};
 }
 
@@ -168,25 +175,24 @@ static bool described(cas_ballot_word word, cas_ballot ballot)
 
 static bool count_holds(cas_arena *scratch, const cas_rule *node, const cas_roll *roll, const tails *here)
 {
-    cas_set base = cas_set_minus(node->members, here->excluded), counted = cas_set_empty();
-    for (int p = cas_set_next(&base, 0); p >= 0; p = cas_set_next(&base, p + 1)) {
+    tally sum = {.weights = node->weights};
+    for (int p = 0; p < roll->party_count; p++) {
+        if (!cas_set_has(&node->members, p) || cas_set_has(&here->excluded, p))
+            continue;
         const cas_ballot ballot = ballot_of(roll, here, p);
-        if (here->of_those_voting && ballot != CAS_YES && ballot != CAS_NO)
-            cas_set_remove(&base, p);
-        else if (described(node->ballot, ballot))
-            cas_set_add(&counted, p);
+        if (!here->of_those_voting || ballot == CAS_YES || ballot == CAS_NO)
+            tally_add(scratch, &sum, p, described(node->ballot, ballot));
     }
-    return quant_holds(scratch, &node->quant, node->weights, &counted, &base);
+    return tally_holds(scratch, &node->quant, &sum);
 }
 
 static bool quorum_met(cas_arena *scratch, const cas_quorum *quorum, const cas_roll *roll, const tails *here)
 {
-    const cas_set base = cas_set_minus(quorum->members, here->excluded);
-    cas_set cast = cas_set_empty();
-    for (int p = cas_set_next(&base, 0); p >= 0; p = cas_set_next(&base, p + 1))
-        if (ballot_of(roll, here, p) != CAS_ABSENT)
-            cas_set_add(&cast, p);
-    return quant_holds(scratch, &quorum->quant, quorum->weights, &cast, &base);
+    tally sum = {.weights = quorum->weights};
+    for (int p = 0; p < roll->party_count; p++)
+        if (cas_set_has(&quorum->members, p) && !cas_set_has(&here->excluded, p))
+            tally_add(scratch, &sum, p, ballot_of(roll, here, p) != CAS_ABSENT);
+    return tally_holds(scratch, &quorum->quant, &sum);
 }
 
 static bool node_holds(cas_arena *scratch, const cas_rule *node, const cas_roll *roll, const tails *above);
@@ -225,7 +231,10 @@ static bool node_holds(cas_arena *scratch, const cas_rule *node, const cas_roll 
 bool cas_rule_holds(cas_arena *scratch, const cas_rule *rule, const cas_roll *roll)
 {
     const tails none = {.of_those_voting = false};
-    return node_holds(scratch, rule, roll, &none);
+    const cas_mark mark = cas_arena_mark(scratch);
+    const bool holds = node_holds(scratch, rule, roll, &none);
+    cas_arena_release(scratch, mark);
+    return holds;
 }
 
 /* ---- Who votes, and on what it depends ----------------------------------------------------------------------------- */
@@ -265,15 +274,23 @@ static bool depends_on(const cas_rule *node, int finding)
     return false;
 }
 
-int cas_rule_next_finding(const cas_rule *rule, int finding_count, int from)
-{
-    for (int f = from; f < finding_count; f++)
-        if (depends_on(rule, f))
-            return f;
-    return -1;
-}
-
 /* ---- Whatever is still to come ------------------------------------------------------------------------------------- */
+
+/* The last stage that is in force, anywhere in the rule, or 0. */
+cas_tick cas_rule_last_stage(const cas_rule *rule, cas_tick elapsed)
+{
+    cas_tick last = 0;
+    for (int i = 0; i < rule->part_count; i++) {
+        const cas_tick inside = cas_rule_last_stage(rule->parts[i], elapsed);
+        last = inside > last ? inside : last;
+    }
+    for (int i = 0; i < rule->stage_count; i++) {
+        const cas_tick inside = cas_rule_last_stage(rule->stages[i].rule, elapsed), own = rule->stages[i].after;
+        last = inside > last ? inside : last;
+        last = own <= elapsed && own > last ? own : last;
+    }
+    return last;
+}
 
 /* The first stage after `elapsed` anywhere in the rule, or CAS_NEVER. */
 static cas_tick next_stage(const cas_rule *node, cas_tick elapsed)

@@ -31,7 +31,7 @@ bool cas_rule_is_possible(cas_arena *scratch, const cas_rule *rule, const cas_ro
 cas_set cas_rule_voters(const cas_rule *rule, const bool *found);
 /* `count` heads out of `base`. */
 bool cas_quant_holds(cas_arena *scratch, const cas_quant *quant, int count, int base);
-/* A finding on which this rule depends, at or after `from`, or -1. */
-int cas_rule_next_finding(const cas_rule *rule, int finding_count, int from);
+/* The tick, counted from the opening, of the last stage in force by then; 0: none. Between two of them time changes nothing. */
+cas_tick cas_rule_last_stage(const cas_rule *rule, cas_tick elapsed);
 
 #endif

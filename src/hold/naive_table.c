@@ -5,12 +5,15 @@
 
 static uint64_t hash_of(const int32_t *key, size_t width)
 {
-    uint64_t hash = 0x9e3779b97f4a7c15u;
-    for (size_t i = 0; i < width; i++) {
-        hash = (hash ^ (uint32_t)key[i]) * 0xff51afd7ed558ccdu;
-        hash ^= hash >> 32;
+    uint64_t hash = 0x9e3779b97f4a7c15u, two = 0;
+    for (size_t i = 0; i + 1 < width; i += 2) {
+        memcpy(&two, key + i, sizeof two);
+        hash = (hash ^ two) * 0xff51afd7ed558ccdu;
+        hash ^= hash >> 29;
     }
-    return hash;
+    if (width & 1)
+        hash = (hash ^ (uint32_t)key[width - 1]) * 0xff51afd7ed558ccdu;
+    return hash ^ hash >> 32;
 }
 
 static cas_naive_entry **slot_of(cas_naive_table *table, const int32_t *key, uint64_t hash)

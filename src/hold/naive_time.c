@@ -148,7 +148,7 @@ static int outlook(cas_naive_game *game, cas_cell *position, int matter)
     const cas_roll roll = roll_of(game, position, matter);
     cas_cell *key = game->outlook_key;
     key[0] = statement;
-    key[1] = (cas_cell)roll.elapsed;
+    key[1] = (cas_cell)cas_rule_last_stage(words->rule, roll.elapsed);
     for (int p = 0; p < game->parties; p++)
         key[2 + p] = game->ballots[p];
     for (int f = 0; f < game->instance->finding_count; f++)
