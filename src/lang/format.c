@@ -105,25 +105,47 @@ static size_t columns_of(cas_text text, size_t begin, size_t end)
     return columns;
 }
 
+/* Where to break: the last place that fits, outside brackets if one is not too far to the left. */
+typedef struct breaks {
+    size_t any, outside;
+} breaks;
+
+static size_t best_break(breaks found, size_t begin)
+{
+    enum { NOT_TOO_FAR = WIDEST / 2 };
+    if (found.outside > begin && (found.any <= found.outside || found.any - found.outside < NOT_TOO_FAR))
+        return found.outside;
+    return found.any > begin ? found.any : found.outside;
+}
+
 /* One statement, broken where it is too wide. */
 static void put_broken(cas_builder *out, cas_text text, size_t indent)
 {
-    size_t begin = 0, at = 0, last_break = 0, room = WIDEST - indent, columns = 0;
+    size_t begin = 0, at = 0, room = WIDEST - indent, columns = 0;
+    breaks found = {0, 0};
+    int depth = 0;
     put_spaces(out, indent);
     while (at < text.length) {
         const size_t next = step(text, at);
         columns += columns_of(text, at, next);
-        if (columns > room && last_break > begin) {
-            cas_put(out, (cas_text){text.at + begin, last_break - begin});
+        const size_t place = best_break(found, begin);
+        if (columns > room && place > begin) {
+            cas_put(out, (cas_text){text.at + begin, place - begin});
             cas_putc(out, '\n');
             put_spaces(out, indent + INDENT_MORE);
-            begin = last_break + 1;
-            last_break = begin;
+            begin = place + 1;
+            found.outside = found.outside > begin ? found.outside : begin;
+            found.any = found.any > begin ? found.any : begin;
             room = WIDEST - indent - INDENT_MORE;
             columns = columns_of(text, begin, next);
         }
-        if (text.at[at] == ' ' && at > begin && may_break(text, at))
-            last_break = at;
+        if (next == at + 1)
+            depth += (text.at[at] == '(' || text.at[at] == '{') - (text.at[at] == ')' || text.at[at] == '}');
+        if (text.at[at] == ' ' && at > begin && may_break(text, at)) {
+            found.any = at;
+            if (depth == 0)
+                found.outside = at;
+        }
         at = next;
     }
     cas_put(out, (cas_text){text.at + begin, text.length - begin});

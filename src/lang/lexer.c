@@ -507,6 +507,13 @@ bool cas_lexer_next(cas_lexer *lexer)
     return true;
 }
 
+bool cas_lexer_next_is_deeper(cas_lexer *lexer)
+{
+    size_t column;
+    const size_t at = lexer->at < lexer->text.length ? lexer->at + 1 : lexer->at;
+    return next_content(lexer, at, &column, false) < lexer->text.length && column > lexer->column;
+}
+
 /* ---- For readers ------------------------------------------------------------------------------------------------------- */
 
 void cas_tokens_print(cas_builder *out, cas_arena *arena, const cas_source_map *map, int file)

@@ -70,6 +70,8 @@ typedef struct cas_lexer {
 void cas_lexer_open(cas_lexer *lexer, cas_arena *arena, const cas_source_map *map, int file, cas_diagnostics *diagnostics);
 /* Read the next logical line; false at the end of the file. */
 bool cas_lexer_next(cas_lexer *lexer);
+/* Is the line after this one indented more than this one? */
+bool cas_lexer_next_is_deeper(cas_lexer *lexer);
 
 const char *cas_word_text(cas_word word);
 /* "`,`", "the end of the line", …: for messages. */

@@ -30,6 +30,11 @@ static const char *block_of(cas_word word)
 static const cas_node *refuse_line(cas_parser *p)
 {
     const cas_token *token = cas_peek(p, 0);
+    /* The rest of a statement that broke off on the line before is no second error. */
+    if (p->last_broken && p->lexer.column > p->last_column) {
+        cas_line_done(p);
+        return NULL;
+    }
     const char *block = token->kind == CAS_TOKEN_WORD ? block_of(token->word) : NULL;
     if (block) {
         cas_diagnostic *d = cas_syntax_error(p, CAS_E0101, cas_token_span(p, token), "`%.*s` begins a line of %s, but none is open here",
@@ -75,7 +80,13 @@ const cas_node *cas_parse(cas_arena *arena, cas_source_map *map, int file, cas_d
     tree->span = (cas_span){file, 0, (uint32_t)p->lexer.text.length};
     while (cas_line_ready(p)) {
         p->in_block = false;
-        cas_add(p, cas_parse_statement(p));
+        const size_t column = p->lexer.column;
+        const cas_node *statement = cas_parse_statement(p);
+        cas_add(p, statement);
+        if (!statement)
+            continue;
+        p->last_broken = statement->flags & CAS_FLAG_BROKEN;
+        p->last_column = column;
         cas_poll(arena->ctx);
     }
     return cas_close(p, tree);

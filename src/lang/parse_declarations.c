@@ -220,12 +220,13 @@ static bool sees_giving(const cas_parser *p, size_t ahead)
 static const cas_node *parse_aim(cas_parser *p)
 {
     cas_node *node = cas_open(p, CAS_NODE_GIVES);
-    if (cas_sees_count(p)) {
+    if (cas_sees_count(p) || cas_word_ahead(p, 1, CAS_WORD_OF)) {
         cas_add(p, cas_parse_count(p));
     } else {
         /* `FR gives …` is said of one party. */
         cas_node *all = cas_open(p, CAS_NODE_COUNT);
         all->op = CAS_COUNT_ALL;
+        all->flags |= CAS_FLAG_UNSAID;
         cas_add(p, cas_close(p, all));
     }
     cas_add(p, cas_parse_set(p));
@@ -246,7 +247,8 @@ static const cas_node *parse_goal(cas_parser *p)
 {
     cas_node *node = open_named(p, CAS_NODE_GOAL, "the name of a goal");
     cas_need(p, CAS_TOKEN_EQUAL);
-    if (cas_sees_count(p) || sees_giving(p, 1))
+    const bool misspelt_count = cas_word_ahead(p, 1, CAS_WORD_OF) && !cas_sees_word(p, CAS_WORD_BREACH);
+    if (cas_sees_count(p) || sees_giving(p, 1) || misspelt_count)
         cas_add(p, parse_aim(p));
     else
         cas_add(p, cas_parse_event(p, CAS_EVENT_IN_CLAUSE));

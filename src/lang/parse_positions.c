@@ -58,7 +58,7 @@ static const cas_node *parse_line(cas_parser *p)
     if (cas_sees_word(p, CAS_WORD_PREFERS))
         return parse_prefers(p);
     cas_node *node = cas_open(p, CAS_NODE_REJECTS);
-    cas_expected_as(p, CAS_E0110, "`rejects`, `prefers`, `cite` or `assume`, as every line of a position,", line_words);
+    cas_expected_as(p, CAS_E0110, "a line of a position (`rejects`, `prefers`, `cite` or `assume`)", line_words);
     cas_end_statement(p, node);
     return NULL;
 }

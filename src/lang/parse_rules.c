@@ -119,6 +119,23 @@ static const cas_node *parse_votes(cas_parser *p)
     return cas_close(p, node);
 }
 
+/* `at lest 2 of`, `al of`: reads as the name of a rule, and is none. */
+static bool refuse_misspelt_count(cas_parser *p)
+{
+    static const cas_word shares[] = {CAS_WORD_LEAST, CAS_WORD_MOST, CAS_WORD_OTHER};
+    const cas_token *next = cas_peek(p, 1);
+    if (cas_sees_word(p, CAS_WORD_AT) && cas_peek(p, 2)->kind == CAS_TOKEN_NUMBER) {
+        cas_skip(p);
+        cas_expected(p, "`least` or `most`", shares);
+        return true;
+    }
+    if (next->word == CAS_WORD_OF && !cas_word_ahead(p, 2, CAS_WORD_THOSE)) {
+        cas_parse_count(p);
+        return true;
+    }
+    return false;
+}
+
 static const cas_node *parse_atom(cas_parser *p)
 {
     if (cas_sees_count(p))
@@ -137,8 +154,10 @@ static const cas_node *parse_atom(cas_parser *p)
         cas_hint(p->diagnostics, d, "write `all of %.*s, …` or `any of %.*s, …`", CAS_SHOW(token->text), CAS_SHOW(token->text));
         return NULL;
     }
+    if (token->kind == CAS_TOKEN_WORD && cas_peek(p, 1)->kind == CAS_TOKEN_WORD && refuse_misspelt_count(p))
+        return NULL;
     if (token->kind != CAS_TOKEN_WORD) {
-        cas_expected(p, "a rule, such as `all of members yes`", NULL);
+        cas_expected(p, "a rule such as `all of members yes`", NULL);
         return NULL;
     }
     cas_node *node = cas_open(p, CAS_NODE_RULE_NAME);

@@ -185,7 +185,7 @@ static const cas_node *parse_line(cas_parser *p)
     if (cas_sees_word(p, CAS_WORD_IN))
         return parse_scenario_in(p);
     cas_node *node = cas_open(p, CAS_NODE_STEP);
-    cas_expected_as(p, CAS_E0110, "`day N:`, `in`, `cite` or `assume`, as every line of a scenario,", line_words);
+    cas_expected_as(p, CAS_E0110, "a line of a scenario (`day N:`, `in`, `cite` or `assume`)", line_words);
     cas_end_statement(p, node);
     return NULL;
 }

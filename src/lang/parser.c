@@ -197,7 +197,9 @@ void cas_expected_as(cas_parser *p, cas_code code, const char *what, const cas_w
         return;
     }
     if (token->kind == CAS_TOKEN_END) {
-        cas_syntax_error(p, code == CAS_E0110 ? CAS_E0105 : code, span, "the line ends where %s is expected", what);
+        cas_diagnostic *d = cas_syntax_error(p, code == CAS_E0110 ? CAS_E0105 : code, span, "the line ends where %s is expected", what);
+        if (!p->in_block && cas_lexer_next_is_deeper(&p->lexer))
+            cas_hint(p->diagnostics, d, "a statement goes on after `,` `and` `or` `=` `|` `>` `~` `:` or in an open bracket");
         return;
     }
     const cas_word near = words && token->kind == CAS_TOKEN_WORD ? nearest_word(token->text, words) : CAS_WORD_OTHER;
@@ -292,6 +294,10 @@ void cas_line_done(cas_parser *p)
 
 void cas_need_end(cas_parser *p)
 {
+    static const cas_word endings[] = {
+        CAS_WORD_IF, CAS_WORD_CITE, CAS_WORD_ASSUME, CAS_WORD_OPTIONAL, CAS_WORD_WITHIN, CAS_WORD_EXCEPT, CAS_WORD_DATED, CAS_WORD_EXCLUDING,
+        CAS_WORD_BARRING, CAS_WORD_QUORUM, CAS_WORD_FAILING, CAS_WORD_PREVAILS, CAS_WORD_AGAIN, CAS_WORD_WHEN, CAS_WORD_LIKE, CAS_WORD_PASSIVE,
+        CAS_WORD_WITHOUT, CAS_WORD_AND, CAS_WORD_OTHER};
     if (cas_at_end(p))
         return;
     const cas_token *token = cas_peek(p, 0);
@@ -300,7 +306,10 @@ void cas_need_end(cas_parser *p)
         return;
     }
     const cas_text shown = cut(token->text);
-    cas_syntax_error(p, CAS_E0106, cas_token_span(p, token), "the statement is complete before \"%.*s\"", CAS_SHOW(shown));
+    const cas_word near = token->kind == CAS_TOKEN_WORD ? nearest_word(token->text, endings) : CAS_WORD_OTHER;
+    cas_diagnostic *d = cas_syntax_error(p, CAS_E0106, cas_token_span(p, token), "the statement is complete before \"%.*s\"", CAS_SHOW(shown));
+    if (near != CAS_WORD_OTHER)
+        cas_hint(p->diagnostics, d, "did you mean `%s`?", cas_word_text(near));
 }
 
 /* Notes on indented lines below a statement that owns no block are its own. */

@@ -24,6 +24,8 @@ typedef struct cas_parser {
     bool in_block;             /* the line belongs to a clause, position, …: notes below it are not its own */
     bool accepting;            /* rules are over the ballot `accept` */
     size_t block_column;       /* lines with a greater column belong to the open block */
+    bool last_broken;          /* so was the statement before, which began at last_column */
+    size_t last_column;
     uint32_t last_end;         /* where the last token that was taken ends */
     int depth;
     const cas_node **stack;    /* kids of nodes that are open */

@@ -1,8 +1,8 @@
 /*
  * From tree to text: phrases, conditions, rules, events.
  *
- * Brackets are printed where the tree would otherwise be read differently, and nowhere else: a node is bracketed when it
- * binds more loosely than its place allows.
+ * Brackets are printed where the tree would otherwise be read differently, and around an `and` inside an `or`, so that
+ * nobody has to know which binds tighter: a node is bracketed when it binds more loosely than its place allows.
  */
 #include "lang/print.h"
 
@@ -106,6 +106,8 @@ static void print_term(cas_printer *p, const cas_node *term)
 
 static void print_count(cas_printer *p, const cas_node *count)
 {
+    if (count->flags & CAS_FLAG_UNSAID)
+        return;
     switch ((cas_count)count->op) {
     case CAS_COUNT_ALL: cas_print_word(p, "all"); break;
     case CAS_COUNT_ANY: cas_print_word(p, "any"); break;
@@ -221,7 +223,7 @@ static void print_condition(cas_printer *p, const cas_node *node, int allowed, c
         cas_print_open(p, "(");
     switch ((int)node->kind) {
     case CAS_NODE_PROVIDED: print_operands(p, node, LOOSE_OR, "if"); break;
-    case CAS_NODE_OR: print_operands(p, node, LOOSE_AND, "or"); break;
+    case CAS_NODE_OR: print_operands(p, node, LOOSE_NOTHING, "or"); break;
     case CAS_NODE_AND: print_operands(p, node, LOOSE_NOTHING, bracketed ? "and" : and); break;
     case CAS_NODE_NOT:
         cas_print_word(p, "not");
@@ -336,7 +338,7 @@ static void print_rule(cas_printer *p, const cas_node *node, int allowed)
         cas_print_open(p, "(");
     switch ((int)node->kind) {
     case CAS_NODE_TAILED: print_tailed(p, node); break;
-    case CAS_NODE_EITHER: print_parts(p, node, RULE_BOTH, "or"); break;
+    case CAS_NODE_EITHER: print_parts(p, node, RULE_ATOM, "or"); break;
     case CAS_NODE_BOTH: print_parts(p, node, RULE_ATOM, "and"); break;
     case CAS_NODE_OF:
         print_share(p, node);

@@ -55,7 +55,8 @@ typedef enum cas_node_kind {
     CAS_NODE_ACT,              /* text name; title. kids: [IF] +notes */
     CAS_NODE_INCIDENT,         /* text name; title. kids: [BY] [ON] [IF] +notes */
     CAS_NODE_GOAL,             /* text name; title. kids: (GIVES or DOES or an event) [IF] +notes */
-    CAS_NODE_GIVES,            /* goal: COUNT of SET gives MEASURES [to TERM]. kids: COUNT SET MEASURES [TO]; a party without a count has COUNT ALL */
+    CAS_NODE_GIVES,            /* goal: COUNT of SET gives MEASURES [to TERM]. kids: COUNT SET MEASURES [TO]; where no count is written (`FR gives …`)
+                                  COUNT is ALL with CAS_FLAG_UNSAID */
     CAS_NODE_DOES,             /* goal: COUNT of SET does NAME: text act. kids: COUNT SET */
     CAS_NODE_ASSUME,           /* assume NAME = DURATION "reason": text name; title reason. kids: DURATION [IF] +notes. Also a line in any block */
     CAS_NODE_REPLACE,          /* kids: the declaration that replaces (CLAUSE, GROUP, RULE, MEASURE, ASSUME, or another declaration) */
@@ -236,7 +237,8 @@ enum cas_node_flag {
     CAS_FLAG_BY_RIGHT = 1 << 10,
     CAS_FLAG_BY_BREACH = 1 << 11,
     CAS_FLAG_PASSIVE = 1 << 12,
-    CAS_FLAG_NOT = 1 << 13
+    CAS_FLAG_NOT = 1 << 13,
+    CAS_FLAG_UNSAID = 1 << 14
 };
 
 typedef struct cas_node cas_node;
