@@ -58,7 +58,6 @@ typedef struct maker {
     bool awaited[MOST_EVENTS];
     int possible_count;
     bool decision_opens[MATTERS], finding_opens[MATTERS];
-    bool deed_used[DEEDS];
     int recipient;
     cas_weights *weights;
 } maker;
@@ -67,7 +66,7 @@ typedef struct maker {
 
 static cas_tick some_ticks(maker *m)
 {
-    return DRAW(&m->dice, 15, 40, 28, 17);
+    return DRAW(&m->dice, 10, 42, 30, 18);
 }
 
 static cas_set some_parties(maker *m, int least)
@@ -263,13 +262,13 @@ static void make_triggers(maker *m, cas_clause *clause)
     const cas_event **triggers = CAS_ARRAY(m->arena, const cas_event *, 2);
     clause->triggers = triggers;
     if (m->now == 0 && cas_dice_chance(&m->dice, 75))
-        triggers[clause->trigger_count++] = later(m, new_event(m, CAS_EV_INCIDENT, 0), 12);
+        triggers[clause->trigger_count++] = later(m, new_event(m, CAS_EV_INCIDENT, 0), 20);
     else if (cas_dice_chance(&m->dice, m->now == 0 ? 100 : 6))
         return;
     else if (cas_dice_chance(&m->dice, 8))
         triggers[clause->trigger_count++] = later(m, any_event_at_all(m), 20);
     else
-        triggers[clause->trigger_count++] = later(m, some_possible_event(m), 22);
+        triggers[clause->trigger_count++] = later(m, some_possible_event(m), 30);
     if (m->now && cas_dice_chance(&m->dice, 12))
         triggers[clause->trigger_count++] = later(m, some_possible_event(m), 40);
 }
@@ -281,7 +280,6 @@ static cas_doing doing_of(maker *m, int name)
     const int index = name - FIRST_DEED;
     const bool given = m->in->deeds[index].kind == CAS_MEASURE;
     const int recipient = cas_dice_chance(&m->dice, 93) ? m->recipient : cas_dice_below(&m->dice, m->in->party_count);
-    m->deed_used[index] = true;
     return (cas_doing){index, given ? recipient : -1};
 }
 
@@ -357,10 +355,8 @@ static void make_duty(maker *m, cas_statement *s)
     default: ADD_WAY(m, s, doing_of(m, REQUEST)); break;
     }
     for (int w = 0; w < s->way_count; w++)
-        for (int i = 0; i < s->ways[w].count; i++) {
-            m->deed_used[s->ways[w].doings[i].deed] = true;
+        for (int i = 0; i < s->ways[w].count; i++)
             s->only_basis |= m->in->deeds[s->ways[w].doings[i].deed].optional;
-        }
     doings_can_happen(m, s);
     can_happen(m, new_event(m, CAS_EV_CLAUSE_DONE, m->now));
     if (cas_dice_chance(&m->dice, 60))
@@ -453,8 +449,8 @@ static void make_end(maker *m, cas_statement *s)
 static cas_statement_kind some_kind(maker *m)
 {
     if (m->now * 2 >= m->clause_count)
-        return (cas_statement_kind)DRAW(&m->dice, 58, 9, 9, 6, 8, 3, 7);
-    return (cas_statement_kind)DRAW(&m->dice, 20, 6, 6, 22, 25, 16, 5);
+        return (cas_statement_kind)DRAW(&m->dice, 66, 7, 8, 5, 6, 3, 5);
+    return (cas_statement_kind)DRAW(&m->dice, 26, 5, 5, 20, 24, 15, 5);
 }
 
 static void make_statement(maker *m, cas_clause *clause)
@@ -499,43 +495,59 @@ static void make_clause(maker *m)
 
 /* ---- Goals, and what starts the run --------------------------------------------------------------------------------------- */
 
-static int some_used_deed(maker *m, int first, int last)
+/* A duty, rather one of the later ones; null if there is none. */
+static const cas_statement *some_duty(maker *m)
 {
-    for (int tries = 0; tries < 8; tries++) {
-        const int index = first - FIRST_DEED + cas_dice_below(&m->dice, last - first + 1);
-        if (m->deed_used[index])
-            return index;
-    }
-    return first - FIRST_DEED;
+    const cas_statement *chosen = NULL;
+    for (int c = 0; c < m->clause_count; c++)
+        for (int i = 0; i < m->clauses[c].statement_count; i++)
+            if (m->clauses[c].statements[i].kind == CAS_DUTY && (!chosen || cas_dice_chance(&m->dice, 60)))
+                chosen = &m->clauses[c].statements[i];
+    return chosen;
 }
 
+static void make_event_goal(maker *m, cas_goal *goal)
+{
+    /* Rather one of the last things that can happen. */
+    const int from = m->possible_count > 4 && cas_dice_chance(&m->dice, 60) ? m->possible_count - 4 : 0;
+    goal->kind = CAS_GOAL_EVENT;
+    goal->event = later(m, m->possible[from + cas_dice_below(&m->dice, m->possible_count - from)], 15);
+}
+
+/* What a duty asks for, done by some of those who owe it, or by somebody else. */
 static void make_goal(maker *m, cas_goal *goal)
 {
-    const bool gives = m->deed_used[AID - FIRST_DEED] || m->deed_used[ARMS - FIRST_DEED];
-    const int kind = DRAW(&m->dice, gives ? 60 : 6, 14, 26);
+    const cas_statement *duty = some_duty(m);
     int *deeds = CAS_ARRAY(m->arena, int, 2);
-    *goal = (cas_goal){.name = "goal", .title = "goal", .words = "goal", .kind = (cas_goal_kind)kind, .deeds = deeds,
-                       .recipient = -1};
-    if (goal->kind == CAS_GOAL_EVENT) {
-        /* Rather one of the last things that can happen. */
-        const int from = m->possible_count > 4 && cas_dice_chance(&m->dice, 60) ? m->possible_count - 4 : 0;
-        goal->event = later(m, m->possible[from + cas_dice_below(&m->dice, m->possible_count - from)], 15);
+    *goal = (cas_goal){.name = "goal", .title = "goal", .words = "goal", .deeds = deeds, .recipient = -1};
+    if (!duty || cas_dice_chance(&m->dice, 25)) {
+        make_event_goal(m, goal);
         return;
     }
-    goal->set = cas_dice_chance(&m->dice, 55) ? cas_set_first(m->in->party_count) : some_parties(m, 1);
+    const cas_way *way = &duty->ways[cas_dice_below(&m->dice, duty->way_count)];
+    cas_doing doing = way->doings[cas_dice_below(&m->dice, way->count)];
+    if (cas_dice_chance(&m->dice, 6))
+        doing = (cas_doing){CONSULT - FIRST_DEED + cas_dice_below(&m->dice, 4), -1};
+    deeds[0] = doing.deed;
+    goal->kind = doing.recipient >= 0 ? CAS_GOAL_GIVES : CAS_GOAL_DOES;
     goal->deed_count = 1;
-    deeds[0] = goal->kind == CAS_GOAL_GIVES ? some_used_deed(m, AID, ARMS) : some_used_deed(m, CONSULT, CONVENE);
+    goal->recipient = doing.recipient;
+    goal->set = duty->who.set;
+    if (cas_dice_chance(&m->dice, 45))
+        goal->set = cas_set_or(goal->set, some_parties(m, 1));
+    if (cas_dice_chance(&m->dice, 10))
+        goal->set = some_parties(m, 1);
     if (goal->kind == CAS_GOAL_GIVES) {
-        goal->recipient = m->recipient;
         cas_set_remove(&goal->set, goal->recipient);
         if (cas_set_is_empty(&goal->set))
             cas_set_add(&goal->set, (goal->recipient + 1) % m->in->party_count);
-        if (cas_dice_chance(&m->dice, 35)) {
+        if (duty->way_count > 1 ? cas_dice_chance(&m->dice, 65) : cas_dice_chance(&m->dice, 15)) {
             deeds[0] = 0;
             deeds[1] = 1;
             goal->deed_count = 2;
-            goal->all_of = cas_dice_chance(&m->dice, 35);
+            goal->all_of = cas_dice_chance(&m->dice, 25);
         }
+        goal->all_of |= goal->deed_count == 2 && way->count == 2;
     }
     const int count = cas_set_count(&goal->set);
     goal->quant = cas_dice_chance(&m->dice, 70) ? plain_quant(m, CAS_ANY, 0) : some_quant(m, false, count);
@@ -647,7 +659,7 @@ void cas_random_stances(uint64_t seed, const cas_instance *instance, cas_stance 
     cas_dice dice;
     cas_dice_open(&dice, seed);
     for (int p = 0; p < instance->party_count; p++) {
-        stances[p] = (cas_stance)DRAW(&dice, 25, 37, 38);
+        stances[p] = (cas_stance)DRAW(&dice, 14, 50, 36);
         if (p == instance->attacked && cas_dice_chance(&dice, 70))
             stances[p] = CAS_HELPS;
     }
