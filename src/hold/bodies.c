@@ -37,6 +37,8 @@ static void add_moment(window *w, cas_moment_in_run moment)
 static window window_of(const cas_pass *pass, const cas_statement *st, cas_moment_in_run opened)
 {
     window w = {.statement = st, .opened = opened, .findings = cas_rule_findings(st->rule)};
+    if (st->kind == CAS_FINDING)
+        w.findings &= ~((uint64_t)1 << st->index); /* it does not speak about its own rule while it is being made */
     w.deadline = cas_later(opened, cas_at(cas_tick_of(opened) + st->within, CAS_PHASE_SETTLED));
     cas_tick stages[MOST_MOMENTS];
     const int count = cas_rule_stages(st->rule, stages, 0, MOST_MOMENTS / 2);
@@ -95,21 +97,38 @@ static cas_moment_in_run in_rounds(cas_moment_in_run moment)
     return cas_later(moment, cas_at(cas_tick_of(moment), CAS_PHASE_ROUNDS));
 }
 
+/* Can the others' no end it at this moment: no stage, now or later, could hold whatever open findings say? A finding not yet open saves nothing. */
+static bool hopeless(const cas_pass *pass, const window *w, cas_moment_in_run moment)
+{
+    const cas_votes votes = {.yes = pass->helpers, .no = cas_set_minus(pass->graph->everyone, pass->helpers)};
+    uint64_t found, open;
+    findings_at(pass, w->findings, moment, &found, &open);
+    for (uint64_t mask = open;; mask = (mask - 1) & open) {
+        if (cas_rule_met(w->statement->rule, &votes, (cas_moment){w->statement->within, found | mask}))
+            return false;
+        if (!mask)
+            return true;
+    }
+}
+
 /* By when can the helpers carry it, once it was opened then? */
 static cas_moment_in_run carried_from(const cas_pass *pass, const cas_statement *st, cas_moment_in_run opened)
 {
     for (int attempt = 0; attempt < 32 && opened < CAS_NEVER; attempt++) {
         const window w = window_of(pass, st, opened);
-        for (int i = 0; i < w.moment_count; i++)
+        bool ended = false;
+        for (int i = 0; i < w.moment_count && !ended; i++) {
             if (carried_whatever_is_found(pass, &w, w.moments[i]))
                 return in_rounds(w.moments[i]);
+            ended = w.findings && hopeless(pass, &w, w.moments[i]);
+        }
         uint64_t found, open;
         findings_at(pass, w.findings, w.deadline, &found, &open);
-        if (carried(pass, st->rule, (cas_moment){elapsed(&w, w.deadline), found}))
+        if (!ended && carried(pass, st->rule, (cas_moment){elapsed(&w, w.deadline), found}))
             return w.deadline;
         if (st->kind != CAS_DECIDE || st->again_after < 0)
             break;
-        opened = cas_at(cas_tick_of(w.deadline) + st->again_after, CAS_PHASE_START);
+        opened = cas_at(cas_tick_of(w.deadline) + (st->again_after > 0 ? st->again_after : 1), CAS_PHASE_START);
     }
     return CAS_NEVER;
 }
@@ -158,12 +177,15 @@ cas_grip cas_grip_on(const cas_pass *pass, const cas_statement *st)
     cas_grip grip = {false, false, true};
     if (st->kind == CAS_FINDING && st->mode != CAS_BY_RULE) {
         const cas_set with = cas_set_and(st->call_set, pass->helpers), without = cas_set_minus(st->call_set, pass->helpers);
-        grip.carry = st->mode == CAS_BY_FACT || (st->mode == CAS_ON_CALL && cas_set_count(&with) >= st->call_number);
-        grip.defeat = st->mode == CAS_ON_CALL && cas_set_count(&without) < st->call_number;
+        const int needed = st->mode == CAS_ON_CALL ? st->call_number : 1;
+        grip.carry = st->mode == CAS_BY_FACT || cas_set_count(&with) >= needed;
+        grip.defeat = st->mode != CAS_BY_FACT && cas_set_count(&without) < needed;
         grip.always_others = !grip.carry && !grip.defeat;
         return grip;
     }
-    const uint64_t findings = cas_rule_findings(st->rule);
+    uint64_t findings = cas_rule_findings(st->rule);
+    if (st->kind == CAS_FINDING)
+        findings &= ~((uint64_t)1 << st->index);
     for (uint64_t mask = findings;; mask = (mask - 1) & findings) {
         bool doubtful = false;
         const cas_moment last = {st->within, mask};
@@ -180,6 +202,41 @@ cas_grip cas_grip_on(const cas_pass *pass, const cas_statement *st)
 /* ---- Several openers, early openings ---------------------------------------------------------------------------------- */
 
 typedef cas_moment_in_run settle(const cas_pass *pass, const cas_statement *st, cas_moment_in_run opened);
+
+/* Is the clause started by nothing but powers that only helpers hold, so that they can wait with it and nobody can hurry them? */
+static bool helpers_hold(const cas_pass *pass, int clause)
+{
+    const cas_graph *graph = pass->graph;
+    const cas_clause *c = &graph->instance->clauses[clause];
+    for (int t = 0; t < c->trigger_count; t++) {
+        const cas_event *event = c->triggers[t];
+        if (event->kind != CAS_EV_DEED || graph->instance->deeds[event->index].kind != CAS_POWER)
+            return false;
+        const int x = cas_doing_find(graph, event->index, -1);
+        for (size_t i = 0; i < graph->bases[x].count; i++) {
+            const cas_statement *st = cas_statement_at(graph, graph->bases[x].at[i]);
+            if (st->kind != CAS_POWER_GRANT || !cas_set_inside(&st->who.set, &pass->helpers))
+                return false;
+        }
+    }
+    return c->trigger_count > 0;
+}
+
+/* The best of opening it then, or later when a finding on which the rule depends is open or settled. */
+static cas_moment_in_run best_opening(const cas_pass *pass, const cas_statement *st, cas_moment_in_run opened, settle *by)
+{
+    cas_moment_in_run best = by(pass, st, opened);
+    const uint64_t findings = cas_rule_findings(st->rule);
+    for (int f = 0; f < pass->graph->instance->finding_count; f++) {
+        if (!((findings >> f) & 1))
+            continue;
+        const cas_moment_in_run later[3] = {pass->when.looked[f], pass->when.found[f], pass->when.not_found[f]};
+        for (int i = 0; i < 3; i++)
+            if (later[i] > opened && later[i] < CAS_NEVER)
+                best = cas_sooner(best, by(pass, st, in_rounds(later[i])));
+    }
+    return best;
+}
 
 /*
  * The moment at which a body settles as asked. Where it is not the text that says which clause opens it, or where an opponent may open its window before a
@@ -201,8 +258,10 @@ static cas_moment_in_run settled(const cas_pass *pass, const cas_places *openers
                                            : cas_pass_started(pass, &pass->soonest, place.clause, -1);
         if (can_open > first)
             continue;
-        const cas_moment_in_run usual = by(pass, st, cas_sooner(opened, first));
-        const cas_moment_in_run early = can_open < first ? by(pass, st, can_open) : usual;
+        const bool held = alone && st->rule && helpers_hold(pass, place.clause);
+        const bool may_wait = st->rule && (held || pass->lean == CAS_LEAN_TO_HELPERS);
+        const cas_moment_in_run usual = may_wait ? best_opening(pass, st, cas_sooner(opened, first), by) : by(pass, st, cas_sooner(opened, first));
+        const cas_moment_in_run early = can_open < first && !held ? by(pass, st, can_open) : usual;
         best = cas_sooner(best, cas_sooner(usual, early));
         worst = cas_later(worst, cas_later(usual, early));
     }
@@ -237,6 +296,9 @@ static void settle_as_planned(cas_pass *pass, const cas_places *openers, cas_out
                               settle *defeat, settle *deadline, cas_moment_in_run *comes, cas_moment_in_run *fails)
 {
     *comes = *fails = CAS_NEVER;
+    /* A body that opens again can fail first and come later. */
+    const cas_statement *first = openers->count ? cas_statement_at(pass->graph, openers->at[0]) : NULL;
+    const bool again = first && first->kind == CAS_DECIDE && first->again_after >= 0;
     switch (mine) {
     case CAS_FREE:
         *comes = settled(pass, openers, soonest, carry);
@@ -252,6 +314,10 @@ static void settle_as_planned(cas_pass *pass, const cas_places *openers, cas_out
         *fails = settled(pass, openers, soonest, defeat);
         if (*fails >= CAS_NEVER && pass->lean == CAS_LEAN_TO_HELPERS)
             *comes = settled(pass, openers, soonest, deadline);
+        else if (again && *fails < CAS_NEVER) {
+            const cas_tick reopened = cas_tick_of(*fails) + (first->again_after > 0 ? first->again_after : 1);
+            *comes = pass->lean == CAS_LEAN_TO_HELPERS ? settled(pass, openers, soonest, carry) : carry(pass, first, cas_at(reopened, CAS_PHASE_START));
+        }
         break;
     case CAS_LEFT:
         if (theirs == CAS_FAILS)
@@ -342,6 +408,29 @@ void cas_pass_findings(cas_pass *pass)
 
 /* ---- Rejected, but the ballots meet another rule ----------------------------------------------------------------------- */
 
+/* Exactly, for few helpers: some of them vote no, the rest yes, and whatever the others cast the decision fails and the other rule is met. */
+static bool some_split_fails_it(const cas_pass *pass, const cas_statement *st, const cas_rule *meets)
+{
+    const cas_set *all = &pass->graph->everyone;
+    const cas_moment last = {st->within, 0};
+    const int count = cas_set_count(&pass->helpers);
+    for (uint32_t choice = 0; choice < (uint32_t)1 << count; choice++) {
+        cas_set against = cas_set_empty();
+        bool doubtful = false;
+        int i = 0;
+        for (int p = cas_set_next(&pass->helpers, 0); p >= 0; p = cas_set_next(&pass->helpers, p + 1))
+            if ((choice >> i++) & 1)
+                cas_set_add(&against, p);
+        const cas_set rest = cas_set_minus(pass->helpers, against);
+        const cas_votes votes = {.yes = cas_set_minus(*all, against), .no = against};
+        if (!cas_rule_met(st->rule, &votes, last) && cas_rule_carried(meets, &rest, all, last, &doubtful) && !doubtful)
+            return true;
+    }
+    return false;
+}
+
+enum { FEW_HELPERS = 10 };
+
 /* Can the helpers have the decision fail by the no of one or two of them while the rest meet the other rule? */
 static bool few_helpers_fail_it(const cas_pass *pass, const cas_statement *st, const cas_rule *meets)
 {
@@ -354,7 +443,7 @@ static bool few_helpers_fail_it(const cas_pass *pass, const cas_statement *st, c
             cas_set_add(&against, q);
             const cas_set rest = cas_set_minus(pass->helpers, against);
             const cas_votes votes = {.yes = cas_set_minus(*all, against), .no = against};
-            if (!cas_rule_holds(st->rule, &votes, last) && cas_rule_carried(meets, &rest, all, last, &doubtful) && !doubtful)
+            if (!cas_rule_met(st->rule, &votes, last) && cas_rule_carried(meets, &rest, all, last, &doubtful) && !doubtful)
                 return true;
         }
     return false;
@@ -377,10 +466,12 @@ cas_moment_in_run cas_pass_rejected_but_meets(const cas_pass *pass, int decision
         const cas_votes worst = {.yes = pass->helpers, .no = cas_set_minus(pass->graph->everyone, pass->helpers)};
         if (carry && !doubtful)
             return rejected;
-        const bool both_fail = !cas_rule_holds(meets, &worst, last) && !cas_rule_holds(st->rule, &worst, last);
+        const bool both_fail = !cas_rule_met(meets, &worst, last) && !cas_rule_met(st->rule, &worst, last);
         return both_fail || pass->lean == CAS_LEAN_TO_OTHERS ? CAS_NEVER : rejected;
     }
     if (few_helpers_fail_it(pass, st, meets))
         return rejected;
+    if (cas_set_count(&pass->helpers) <= FEW_HELPERS && !cas_rule_findings(st->rule) && !cas_rule_findings(meets))
+        return some_split_fails_it(pass, st, meets) ? rejected : CAS_NEVER;
     return pass->lean == CAS_LEAN_TO_HELPERS ? rejected : CAS_NEVER;
 }

@@ -5,40 +5,21 @@
  */
 #include "hold/claims.h"
 
-#include "model/build.h"
-
-/* ---- Stances ------------------------------------------------------------------------------------------------------------------- */
-
-static cas_set set_of(const cas_claim *claim, const cas_parties *parties)
+static cas_set set_of(cas_arena *arena, const cas_claim *claim, const cas_parties *parties)
 {
-    return cas_parties_in(claim->agreement, parties, claim->choice, claim->instance->attacker, claim->instance->attacked);
+    cas_scope scope;
+    cas_scope_open(&scope, arena, claim->agreement, claim->choice, claim->occasion);
+    return cas_scope_set(&scope, parties);
 }
 
-/* As the question says; unsaid, the aggressor resists and the others obey. The party attacked helps unless it is named. */
-static cas_stance *stances_of(cas_arena *arena, const cas_claim *claim)
+static const cas_stance *stances_of(cas_arena *arena, const cas_claim *claim)
 {
     const int count = claim->instance->party_count;
-    cas_stance *stances = CAS_ARRAY(arena, cas_stance, count);
-    cas_set named = cas_set_empty();
-    cas_stance others = CAS_OBEYS;
+    int *said = CAS_ARRAY(arena, int, count + 1);
+    cas_stance *stances = CAS_ARRAY(arena, cas_stance, count + 1);
+    cas_question_stances(arena, claim->agreement, claim->question, claim->choice, claim->occasion, said);
     for (int p = 0; p < count; p++)
-        stances[p] = CAS_OBEYS;
-    for (int s = 0; s < claim->question->stance_count; s++) {
-        const cas_question_stance *said = &claim->question->stances[s];
-        if (!said->parties) {
-            others = (cas_stance)said->stance;
-            continue;
-        }
-        const cas_set who = set_of(claim, said->parties);
-        named = cas_set_or(named, who);
-        for (int p = cas_set_next(&who, 0); p >= 0; p = cas_set_next(&who, p + 1))
-            stances[p] = (cas_stance)said->stance;
-    }
-    for (int p = 0; p < count; p++)
-        if (!cas_set_has(&named, p))
-            stances[p] = p == claim->instance->attacked ? CAS_HELPS : others;
-    if (!claim->question->stance_count && claim->by >= 0)
-        stances[claim->by] = CAS_RESISTS;
+        stances[p] = (cas_stance)said[p];
     return stances;
 }
 
@@ -63,8 +44,11 @@ static void judge_goal(cas_arena *arena, const cas_claim *claim, cas_judged *jud
     cas_row *row = &judged->row;
     row->value = cas_hold_value(arena, claim->instance, claim->goal, stances, &options);
     cas_tick limit = CAS_NEVER - 1;
-    if (claim->question->has_within)
-        limit = cas_duration_ticks(arena, claim->agreement, &claim->question->within, claim->choice);
+    if (claim->question->has_within) {
+        cas_scope scope;
+        cas_scope_open(&scope, arena, claim->agreement, claim->choice, claim->occasion);
+        limit = cas_scope_ticks(&scope, &claim->question->within);
+    }
     row->truth = is_reached(row->value, limit);
     if (row->truth == CAS_OPEN)
         row->needs = "a larger search: the value is known only between two days";
@@ -91,7 +75,7 @@ static void put_family(cas_builder *out, const cas_family *family)
         cas_puts(out, cas_big_string(out->arena, family->total));
 }
 
-static cas_truth is_expected(const cas_claim *claim, const cas_verdict *verdict)
+static cas_truth is_expected(cas_arena *arena, const cas_claim *claim, const cas_verdict *verdict)
 {
     static const cas_verdict_word words[] = {
         [CAS_EXPECTS_ASSURED] = CAS_ASSURED,       [CAS_EXPECTS_AVAILABLE] = CAS_AVAILABLE,   [CAS_EXPECTS_MERCY] = CAS_AT_THE_MERCY,
@@ -103,7 +87,7 @@ static cas_truth is_expected(const cas_claim *claim, const cas_verdict *verdict)
     if (verdict->word != words[wanted->word])
         return CAS_FALSE;
     if (wanted->of) {
-        const cas_set of = set_of(claim, wanted->of);
+        const cas_set of = set_of(arena, claim, wanted->of);
         if (!cas_set_equal(&of, &verdict->of))
             return CAS_FALSE;
     }
@@ -156,7 +140,7 @@ static cas_truth is_family(cas_arena *arena, const cas_claim *claim, const cas_f
     size_t wanted = 0;
     cas_set *seen = CAS_ARRAY(arena, cas_set, question->set_count + 1);
     for (int i = 0; i < question->set_count; i++) {
-        const cas_set set = question->sets[i] ? set_of(claim, question->sets[i]) : cas_set_empty();
+        const cas_set set = question->sets[i] ? set_of(arena, claim, question->sets[i]) : cas_set_empty();
         bool again = false;
         for (size_t j = 0; j < wanted; j++)
             again = again || cas_set_equal(&seen[j], &set);
@@ -183,7 +167,7 @@ static void judge_verdict(cas_arena *arena, const cas_claim *claim, cas_judged *
     const cas_question *question = claim->question;
     const bool sets = question->kind == CAS_QUESTION_SETS;
     const cas_hold_options options = engine_options(claim, sets || claim->families);
-    const cas_verdict *verdict = cas_hold_verdict(arena, claim->instance, claim->goal, claim->by, &options);
+    const cas_verdict *verdict = cas_hold_verdict(arena, claim->instance, claim->goal, claim->occasion->attacker, &options);
     const cas_family *asked = sets ? family_asked(question, verdict) : NULL;
     cas_row *row = &judged->row;
     row->verdict = verdict;
@@ -191,7 +175,7 @@ static void judge_verdict(cas_arena *arena, const cas_claim *claim, cas_judged *
     if (sets)
         row->truth = question->has_sets ? is_family(arena, claim, asked) : asked->known ? CAS_TRUE : CAS_OPEN;
     else if (question->has_verdict)
-        row->truth = is_expected(claim, verdict);
+        row->truth = is_expected(arena, claim, verdict);
     else
         row->truth = verdict->word == CAS_UNDECIDED ? CAS_OPEN : CAS_TRUE;
     judged->badness = badness_of(verdict);
@@ -232,7 +216,7 @@ static cas_truth can_block(cas_arena *arena, const cas_claim *claim, int party, 
 static void judge_nobody(cas_arena *arena, const cas_claim *claim, cas_judged *judged)
 {
     cas_row *row = &judged->row;
-    const cas_set among = set_of(claim, claim->question->among);
+    const cas_set among = set_of(arena, claim, claim->question->among);
     row->truth = CAS_TRUE;
     for (int p = cas_set_next(&among, 0); p >= 0; p = cas_set_next(&among, p + 1)) {
         if (p == claim->instance->attacked)
@@ -255,7 +239,7 @@ static void judge_blocked(cas_arena *arena, const cas_claim *claim, cas_judged *
 {
     const cas_hold_options options = engine_options(claim, false);
     cas_row *row = &judged->row;
-    row->able = set_of(claim, claim->question->among);
+    row->able = set_of(arena, claim, claim->question->among);
     const int blocked = cas_hold_blocked_by(arena, claim->instance, claim->goal, row->able, &options);
     row->truth = blocked < 0 ? CAS_OPEN : blocked ? CAS_TRUE : CAS_FALSE;
     if (blocked < 0)
@@ -298,7 +282,7 @@ static int witness_of(const cas_instance *instance)
 const cas_judged *cas_claim_judge(cas_arena *arena, const cas_claim *claim)
 {
     cas_judged *judged = CAS_NEW(arena, cas_judged);
-    judged->row = (cas_row){.by = claim->by, .instance = claim->instance, .goal = claim->goal, .witness = witness_of(claim->instance)};
+    judged->row = (cas_row){.by = claim->occasion->attacker, .instance = claim->instance, .goal = claim->goal, .witness = witness_of(claim->instance)};
     switch (claim->question->kind) {
     case CAS_QUESTION_GOAL: judge_goal(arena, claim, judged); break;
     case CAS_QUESTION_VERDICT:

@@ -3,15 +3,16 @@
 #define CAS_HOLD_CLAIMS_H
 
 #include "hold/questions.h"
+#include "model/scope.h"
 
 /* A question in a package, with its names made numbers. */
 typedef struct cas_claim {
     const cas_agreement *agreement;
     const cas_question *question;
     const int *choice;          /* the package */
+    const cas_occasion *occasion;
     const cas_instance *instance;
     const cas_goal *goal;
-    int by;                     /* the aggressor, or -1 */
     size_t first;
     bool families;
 } cas_claim;

@@ -236,7 +236,7 @@ static bool holds(const cas_rule *rule, const cas_votes *votes, cas_moment momen
     return false;
 }
 
-bool cas_rule_holds(const cas_rule *rule, const cas_votes *votes, cas_moment moment)
+bool cas_rule_met(const cas_rule *rule, const cas_votes *votes, cas_moment moment)
 {
     return holds(rule, votes, moment, (scope){cas_set_empty(), cas_set_empty(), false});
 }
@@ -279,14 +279,14 @@ static bool fails_somehow(const cas_rule *rule, cas_votes votes, const cas_set *
 {
     const cas_set fixed_no = votes.no;
     votes.no = cas_set_or(fixed_no, *movers);
-    if (!cas_rule_holds(rule, &votes, moment))
+    if (!cas_rule_met(rule, &votes, moment))
         return true;
     const cas_set counted = quorum_members(rule);
     const cas_set relevant = cas_set_and(counted, *movers);
     if (cas_set_is_empty(&relevant))
         return false;
     votes.no = cas_set_or(fixed_no, cas_set_minus(*movers, relevant));
-    if (!cas_rule_holds(rule, &votes, moment))
+    if (!cas_rule_met(rule, &votes, moment))
         return true;
     if (quorum_only_at_root(rule))
         return false;
@@ -302,7 +302,7 @@ static bool fails_somehow(const cas_rule *rule, cas_votes votes, const cas_set *
             if ((choice >> i++) & 1)
                 cas_set_add(&away, p);
         votes.no = cas_set_or(fixed_no, cas_set_minus(*movers, away));
-        if (!cas_rule_holds(rule, &votes, moment))
+        if (!cas_rule_met(rule, &votes, moment))
             return true;
     }
     return false;
@@ -318,7 +318,7 @@ bool cas_rule_carried(const cas_rule *rule, const cas_set *helpers, const cas_se
 cas_defeat cas_rule_defeated(const cas_rule *rule, const cas_set *helpers, const cas_set *all, cas_moment moment)
 {
     cas_votes votes = {.yes = cas_set_minus(*all, *helpers), .no = *helpers};
-    if (!cas_rule_holds(rule, &votes, moment))
+    if (!cas_rule_met(rule, &votes, moment))
         return CAS_DEFEAT_BY_BALLOT;
     bool doubtful = false;
     votes.no = cas_set_empty();

@@ -19,7 +19,7 @@ typedef struct cas_moment {
 } cas_moment;
 
 /* Does the rule hold of these ballots? exact; cost: nodes of the rule times words of a set. */
-bool cas_rule_holds(const cas_rule *rule, const cas_votes *votes, cas_moment moment);
+bool cas_rule_met(const cas_rule *rule, const cas_votes *votes, cas_moment moment);
 
 /*
  * Can `helpers`, voting yes, carry the rule whatever the others cast?

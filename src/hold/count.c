@@ -117,11 +117,11 @@ static bool all_ways_wanted(const cas_pass *pass, cas_place place, int party, ca
     return some && !open_to_harm;
 }
 
-static bool some_way_open(const cas_pass *pass, cas_place place, int party, cas_moment_in_run due)
+bool cas_count_can_comply(const cas_pass *pass, cas_place place, int party, cas_moment_in_run moment)
 {
     const cas_statement *st = cas_statement_at(pass->graph, place);
     for (int w = 0; w < st->way_count; w++) {
-        const cas_leave leave = way_open(pass, place, party, &st->ways[w], due);
+        const cas_leave leave = way_open(pass, place, party, &st->ways[w], moment);
         if (leave == CAS_ALLOWED || (leave == CAS_PERHAPS && pass->lean == CAS_LEAN_TO_HELPERS))
             return true;
     }
@@ -135,11 +135,24 @@ static bool can_miss_each_other(const cas_pass *pass, const cas_statement *st)
     return st->who.kind == CAS_JOINTLY && st->way_count > 1 && cas_set_count(&obeying) > 1;
 }
 
+/*
+ * Can an obeyer have come under a duty that speaks of those who voted so? It need not vote yes where its yes serves only the helpers. Leaning to the helpers
+ * anything else is taken as done.
+ */
+static bool may_have_voted(const cas_pass *pass, const cas_statement *st)
+{
+    const int d = st->who.voted_on;
+    const cas_graph *graph = pass->graph;
+    if (pass->lean == CAS_LEAN_TO_OTHERS)
+        return false;
+    return st->who.voted != CAS_YES || graph->rejected_serves[d] || graph->rejected_kills[d] || graph->adopted_kills[d];
+}
+
 cas_moment_in_run cas_count_owed(const cas_pass *pass, cas_place place, int party, const int *wanted, int wanted_count)
 {
     const cas_statement *st = cas_statement_at(pass->graph, place);
     const cas_moment_in_run due = cas_pass_due(pass, &pass->when, place, party);
-    if (due >= CAS_NEVER || st->only_basis || (st->who.voted_on >= 0 && (st->who.voted == CAS_YES || pass->lean == CAS_LEAN_TO_OTHERS)))
+    if (due >= CAS_NEVER || st->only_basis || (st->who.voted_on >= 0 && !may_have_voted(pass, st)))
         return CAS_NEVER;
     if (can_miss_each_other(pass, st) && pass->lean == CAS_LEAN_TO_OTHERS)
         return CAS_NEVER;
@@ -161,9 +174,9 @@ cas_moment_in_run cas_count_done_by(const cas_pass *pass, cas_place place, int p
         }
         best = cas_sooner(best, last);
     }
-    if (cas_set_has(&pass->obeyers, party) && !st->only_basis && st->who.kind == CAS_EACH && st->who.voted_on < 0) {
+    if (!st->only_basis && st->who.kind == CAS_EACH && st->who.voted_on < 0 && cas_pass_complies(pass, place, party)) {
         const cas_moment_in_run due = cas_pass_due(pass, &pass->when, place, party);
-        if (due < CAS_NEVER && some_way_open(pass, place, party, due))
+        if (due < CAS_NEVER && cas_count_can_comply(pass, place, party, due))
             best = cas_sooner(best, due);
     }
     if (st->who.voted_on >= 0 && pass->lean == CAS_LEAN_TO_HELPERS)
@@ -193,7 +206,7 @@ cas_moment_in_run cas_count_duty_done(const cas_pass *pass, cas_place place)
         if (!cas_count_bears(pass, st, p))
             continue;
         cas_moment_in_run moment = cas_count_done_by(pass, place, p);
-        if (cas_set_has(&pass->obeyers, p) && !st->only_basis && due < CAS_NEVER && some_way_open(pass, place, p, due))
+        if (cas_set_has(&pass->obeyers, p) && !st->only_basis && due < CAS_NEVER && cas_count_can_comply(pass, place, p, due))
             moment = cas_sooner(moment, due);
         insert(list, count++, moment);
     }
@@ -235,21 +248,24 @@ static int forced(const cas_pass *pass, cas_place place, const cas_set *set, con
     *due = cas_pass_due(pass, &pass->when, place, -1);
     if (*due >= CAS_NEVER || st->only_basis || st->who.voted_on >= 0)
         return 0;
-    int helping = 0, obeying = 0, adding_nothing = 0;
+    const bool hopeful = pass->lean == CAS_LEAN_TO_HELPERS;
+    int helping = 0, adding = 0, idle = 0;
     for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
         if (!cas_count_bears(pass, st, p))
             continue;
         helping += cas_set_has(&pass->helpers, p);
-        if (!cas_set_has(&pass->obeyers, p) || !some_way_open(pass, place, p, *due))
-            continue;
-        obeying++;
-        adding_nothing += !cas_set_has(set, p) || own[p] <= *due || !all_ways_wanted(pass, place, p, *due, wanted, wanted_count);
+        const bool held = all_ways_wanted(pass, place, p, *due, wanted, wanted_count) && cas_set_has(set, p) && own[p] > *due;
+        if (cas_set_has(&pass->obeyers, p) && cas_count_can_comply(pass, place, p, *due)) {
+            adding += held;
+            idle += !held;
+        } else if (cas_set_has(&pass->resisters, p)) {
+            /* A resister can act as well, if only to spare somebody else. */
+            idle += !held && (!hopeful || cas_count_can_comply(pass, place, p, *due));
+        }
     }
-    const bool may_hold_back = pass->lean == CAS_LEAN_TO_HELPERS || (!heard_of(graph, st) && !other_duty_names(graph, place));
-    int must = may_hold_back ? st->who.number : st->who.number - helping;
-    if (must > obeying)
-        must = obeying;
-    return must > adding_nothing ? must - adding_nothing : 0;
+    const bool may_hold_back = hopeful || (!heard_of(graph, st) && !other_duty_names(graph, place));
+    const int must = (may_hold_back ? st->who.number : st->who.number - helping) - idle;
+    return must < 0 ? 0 : must < adding ? must : adding;
 }
 
 /* The moment by which `needed` of `set` have done one of the wanted doings; own: by when each surely has. */

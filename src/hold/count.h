@@ -14,6 +14,8 @@ cas_moment_in_run cas_count_given(const cas_pass *pass, int x, int party);
 cas_moment_in_run cas_count_owed(const cas_pass *pass, cas_place place, int party, const int *wanted, int wanted_count);
 /* By when the bearer has done its duty, in any way. */
 cas_moment_in_run cas_count_done_by(const cas_pass *pass, cas_place place, int party);
+/* Has the bearer some way to do its duty at the moment? */
+bool cas_count_can_comply(const cas_pass *pass, cas_place place, int party, cas_moment_in_run moment);
 cas_moment_in_run cas_count_duty_done(const cas_pass *pass, cas_place place);
 cas_moment_in_run cas_count_deed(const cas_pass *pass, const cas_times *times, const cas_event *event);
 /* Turns uses of a power into effects; returns whether anything changed. */

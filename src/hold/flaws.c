@@ -211,7 +211,8 @@ typedef struct text_runs {
 
 static void look_at_run(flaw_search *search, const int *choice, int incident, int by, text_runs *runs)
 {
-    const cas_instance *instance = cas_instance_of_incident(search->arena, search->agreement, choice, incident, by);
+    const cas_occasion occasion = {incident, by, NULL};
+    const cas_instance *instance = cas_build(search->arena, search->agreement, choice, &occasion);
     const cas_may may = cas_may_happen(search->arena, instance);
     if (!runs->starts)
         runs->starts = CAS_ARRAY(search->arena, bool, instance->clause_count + 1);
@@ -227,7 +228,7 @@ static void look_at_text(flaw_search *search, const int *choice)
     text_runs runs = {0};
     look_at_run(search, choice, -1, -1, &runs);
     for (int i = 0; i < search->agreement->incident_count; i++) {
-        const cas_set by = cas_incident_attackers(search->agreement, i, choice);
+        const cas_set by = cas_incident_attackers(search->arena, search->agreement, i, choice);
         look_at_run(search, choice, i, -1, &runs);
         for (int p = cas_set_next(&by, 0); p >= 0; p = cas_set_next(&by, p + 1))
             look_at_run(search, choice, i, p, &runs);

@@ -151,8 +151,11 @@ static void collect_places(cas_graph *graph)
                     add_place(arena, &graph->lifts, c, s);
             }
         }
+    bool *by_each = CAS_ARRAY(arena, bool, (size_t)in->finding_count);
     for (int f = 0; f < in->finding_count; f++) {
         fact_of[f] = 1;
+        for (size_t i = 0; i < finders[f].count; i++)
+            by_each[f] |= cas_statement_at(graph, finders[f].at[i])->mode == CAS_BY_EACH;
         for (size_t i = 0; i < finders[f].count; i++)
             fact_of[f] &= cas_statement_at(graph, finders[f].at[i])->mode == CAS_BY_FACT;
     }
@@ -161,6 +164,7 @@ static void collect_places(cas_graph *graph)
     graph->openers = openers;
     graph->finders = finders;
     graph->fact_of = fact_of;
+    graph->by_each = by_each;
 }
 
 /* ---- What an event leads to ---------------------------------------------------------------------------------------- */
@@ -222,6 +226,7 @@ static void mark_clauses(cas_graph *graph)
                 event = event->inner;
             if (event->kind == CAS_EV_BREACH || event->kind == CAS_EV_CLAUSE_DONE)
                 serve[event->index] = true;
+            graph->breach_heard |= event->kind == CAS_EV_BREACH;
         }
     for (bool more = graph->kills.count > 0; more;) {
         more = false;

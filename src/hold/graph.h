@@ -46,12 +46,14 @@ typedef struct cas_graph {
     const cas_places *openers;      /* per decision */
     const cas_places *finders;      /* per finding */
     cas_places lifts;               /* permissions that prevail over a clause */
+    const bool *by_each;            /* per finding: each finds for itself; a clause that hears of it starts for the finder alone */
     const int *fact_of;             /* per finding: 1 when every finder in the text is by fact or there is none */
 
     const bool *clause_can_kill;    /* per clause: it, or what it leads to, holds a prohibition or an end */
     const bool *clause_can_serve;   /* per clause: it holds anything else */
     const bool *adopted_serves, *adopted_kills, *rejected_serves, *rejected_kills; /* per decision */
     const bool *found_serves, *found_kills, *not_found_serves, *not_found_kills;   /* per finding */
+    bool breach_heard;              /* some clause waits for a breach */
     const bool *rules_on;           /* per finding: a rule in the text depends on it */
     const cas_tick *lag;            /* clause_count^2: [k * clause_count + b] clause k starts at most so long after b starts; CAS_NEVER: unknown; only with kills */
 } cas_graph;

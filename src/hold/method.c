@@ -17,12 +17,13 @@
 
 #include "hold/naive.h"
 
-enum { MOST_PLANS = 4096, MOST_WAY_CHOICES = 12 };
+enum { MOST_PLANS = 4096, MOST_BEARERS = 12, MOST_WAYS = 4 };
 
 /* One thing that is chosen: where the choice is written, and what can be chosen. */
 typedef struct choice {
     cas_outcome *place;
     int *way;                       /* instead of place: an obeyer's way */
+    bool *complies;                 /* or whether a resister does its duty */
     cas_outcome outcomes[4];
     int count;
     bool by_helpers;
@@ -87,32 +88,85 @@ static bool way_is_heard(const cas_graph *graph, const cas_statement *st)
     return false;
 }
 
+/* The way of each obeyer of whose ways an event hears. */
 static void way_choices(cas_method *method, choices *list)
 {
     const cas_instance *in = method->graph->instance;
     cas_pass *pass = method->pass;
-    cas_way_choice *found = CAS_ARRAY(method->arena, cas_way_choice, MOST_WAY_CHOICES);
-    pass->plan.way = CAS_ARRAY(method->arena, int, MOST_WAY_CHOICES);
+    cas_bearer *found = CAS_ARRAY(method->arena, cas_bearer, MOST_BEARERS);
+    pass->plan.way = CAS_ARRAY(method->arena, int, MOST_BEARERS);
     pass->way_choice_count = 0;
+    pass->way_choices = found;
     for (int c = 0; c < in->clause_count; c++)
         for (int s = 0; s < in->clauses[c].statement_count; s++) {
             const cas_statement *st = &in->clauses[c].statements[s];
             if (st->kind != CAS_DUTY || st->only_basis || st->way_count < 2 || st->who.kind == CAS_ANY_NUMBER || !way_is_heard(method->graph, st))
                 continue;
             for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
-                if (!cas_set_has(&pass->obeyers, p) || pass->way_choice_count == MOST_WAY_CHOICES)
+                if (!cas_set_has(&pass->obeyers, p))
                     continue;
+                if (pass->way_choice_count == MOST_BEARERS || st->way_count > MOST_WAYS) {
+                    method->crowded = true;
+                    continue;
+                }
                 const int i = pass->way_choice_count++;
-                found[i] = (cas_way_choice){{c, s}, p};
+                found[i] = (cas_bearer){{c, s}, p};
+                pass->plan.way[i] = -1;
                 choice *way = add_choice(method->arena, list, false);
                 way->way = &pass->plan.way[i];
-                way->count = st->way_count < 4 ? st->way_count : 4;
-                pass->plan.way[i] = -1;
-                if (st->way_count > 4)
-                    list->count--; /* too many: left open, and the bounds tell */
+                way->count = st->way_count;
             }
         }
-    pass->way_choices = found;
+}
+
+static bool breach_serves(const cas_graph *graph, int clause)
+{
+    const cas_instance *in = graph->instance;
+    const cas_event *wanted = graph->goal->kind == CAS_GOAL_EVENT ? graph->goal->event : NULL;
+    for (; wanted; wanted = wanted->inner)
+        if (wanted->kind == CAS_EV_BREACH && wanted->index == clause)
+            return true;
+    for (int c = 0; c < in->clause_count; c++)
+        for (int t = 0; t < in->clauses[c].trigger_count; t++)
+            for (const cas_event *event = in->clauses[c].triggers[t]; event; event = event->inner)
+                if (event->kind == CAS_EV_BREACH && event->index == clause && graph->clause_can_serve[c])
+                    return true;
+    return false;
+}
+
+/* Whether each resister does its duty, where its breach would serve. */
+static void duty_choices(cas_method *method, choices *list)
+{
+    const cas_instance *in = method->graph->instance;
+    cas_pass *pass = method->pass;
+    cas_bearer *found = CAS_ARRAY(method->arena, cas_bearer, MOST_BEARERS);
+    pass->plan.complies = CAS_ARRAY(method->arena, bool, MOST_BEARERS);
+    pass->duty_choice_count = 0;
+    pass->duty_choices = found;
+    for (int c = 0; c < in->clause_count && method->graph->breach_heard; c++) {
+        if (!breach_serves(method->graph, c))
+            continue;
+        for (int s = 0; s < in->clauses[c].statement_count; s++) {
+            const cas_statement *st = &in->clauses[c].statements[s];
+            if (st->kind != CAS_DUTY || st->only_basis || st->who.kind == CAS_ANY_NUMBER)
+                continue;
+            for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
+                if (!cas_set_has(&pass->resisters, p))
+                    continue;
+                if (pass->duty_choice_count == MOST_BEARERS) {
+                    method->crowded = true;
+                    continue;
+                }
+                const int i = pass->duty_choice_count++;
+                found[i] = (cas_bearer){{c, s}, p};
+                choice *comply = add_choice(method->arena, list, false);
+                comply->complies = &pass->plan.complies[i];
+                comply->count = 2;
+                if (st->way_count > 1 && way_is_heard(method->graph, st))
+                    method->crowded = true;
+            }
+        }
+    }
 }
 
 static choices list_choices(cas_method *method)
@@ -121,6 +175,7 @@ static choices list_choices(cas_method *method)
     const cas_instance *in = graph->instance;
     cas_plan *plan = &method->pass->plan;
     choices list = {0};
+    method->crowded = false;
     for (int d = 0; d < in->decision_count; d++) {
         plan->decision_by_helpers[d] = plan->decision_by_others[d] = CAS_FREE;
         if (!one_sided(graph->adopted_serves[d], graph->adopted_kills[d], graph->rejected_serves[d], graph->rejected_kills[d]))
@@ -134,6 +189,7 @@ static choices list_choices(cas_method *method)
             body_choices(method, &list, &graph->finders[f], &plan->finding_by_helpers[f], &plan->finding_by_others[f], graph->rules_on[f]);
     }
     way_choices(method, &list);
+    duty_choices(method, &list);
     list.mine = list.theirs = 1;
     for (size_t i = 0; i < list.count; i++) {
         size_t *product = list.at[i].by_helpers ? &list.mine : &list.theirs;
@@ -152,6 +208,8 @@ static void choose(const choices *list, bool by_helpers, size_t number)
         number /= (size_t)c->count;
         if (c->way)
             *c->way = (int)pick;
+        else if (c->complies)
+            *c->complies = pick == 1;
         else
             *c->place = c->outcomes[pick];
     }
@@ -226,9 +284,9 @@ cas_value cas_method_bounds(cas_method *method, const cas_stance *stances)
     if (list.mine <= MOST_PLANS && list.theirs <= MOST_PLANS && list.mine * list.theirs <= MOST_PLANS) {
         size_t chosen;
         value.high = high_bound(method, &list, &chosen);
-        value.low = low_bound(method, &list, value.high);
+        value.low = method->crowded ? 0 : low_bound(method, &list, value.high);
     }
-    method->pass->way_choice_count = 0; /* their storage goes with the mark */
+    method->pass->way_choice_count = method->pass->duty_choice_count = 0; /* their storage goes with the mark */
     cas_arena_release(method->arena, mark);
     return value;
 }

@@ -12,6 +12,7 @@ typedef struct cas_method {
     cas_arena *arena;
     uint64_t max_states;
     uint64_t passes, searches;  /* work done so far */
+    bool crowded;               /* more choices than a plan holds: the lower bound says nothing */
     bool searched;              /* the last value needed explicit search */
 } cas_method;
 

@@ -49,10 +49,8 @@ static bool hears_own_finding(const cas_graph *graph, int clause)
         const cas_event *event = c->triggers[t];
         while (event->kind == CAS_EV_AFTER)
             event = event->inner;
-        if (event->kind == CAS_EV_FOUND)
-            for (size_t i = 0; i < graph->finders[event->index].count; i++)
-                if (cas_statement_at(graph, graph->finders[event->index].at[i])->mode == CAS_BY_EACH)
-                    return true;
+        if (event->kind == CAS_EV_FOUND && graph->by_each[event->index])
+            return true;
     }
     return false;
 }
@@ -104,6 +102,49 @@ void cas_pass_stances(cas_pass *pass, const cas_stance *stances)
 cas_moment_in_run cas_pass_started(const cas_pass *pass, const cas_times *times, int clause, int party)
 {
     return party >= 0 && pass->personal[clause] ? times->start_for[clause * pass->parties + party] : times->start[clause];
+}
+
+static int duty_choice(const cas_pass *pass, cas_place place, int party)
+{
+    for (int i = 0; i < pass->duty_choice_count; i++)
+        if (pass->duty_choices[i].party == party && pass->duty_choices[i].place.clause == place.clause
+            && pass->duty_choices[i].place.statement == place.statement)
+            return i;
+    return -1;
+}
+
+bool cas_pass_complies(const cas_pass *pass, cas_place place, int party)
+{
+    if (cas_set_has(&pass->obeyers, party))
+        return true;
+    const int i = pass->duty_choice_count ? duty_choice(pass, place, party) : -1;
+    return i >= 0 && pass->plan.complies[i];
+}
+
+/* By when a resister that the plan lets break its duty has done so. */
+static cas_moment_in_run planned_breach(const cas_pass *pass, const cas_event *event)
+{
+    cas_moment_in_run best = CAS_NEVER;
+    for (int i = 0; i < pass->duty_choice_count; i++) {
+        const cas_bearer *bearer = &pass->duty_choices[i];
+        if (bearer->place.clause != event->index || pass->plan.complies[i] || (event->has_set && !cas_set_has(&event->set, bearer->party))
+            || !cas_set_has(&pass->resisters, bearer->party))
+            continue;
+        const cas_moment_in_run due = cas_pass_due(pass, &pass->when, bearer->place, bearer->party);
+        if (due < CAS_NEVER && cas_count_can_comply(pass, bearer->place, bearer->party, due))
+            best = cas_sooner(best, cas_later(due, cas_at(cas_tick_of(due), CAS_PHASE_SETTLED)));
+    }
+    return best;
+}
+
+/* A duty of `any N of` whose breach is listened to: who breaks it is left open, and a pass leaning to the helpers takes it as broken. */
+static bool open_breach(const cas_pass *pass, const cas_event *event)
+{
+    const cas_clause *clause = &pass->graph->instance->clauses[event->index];
+    for (int s = 0; s < clause->statement_count; s++)
+        if (clause->statements[s].kind == CAS_DUTY && clause->statements[s].who.kind == CAS_ANY_NUMBER)
+            return true;
+    return false;
 }
 
 cas_moment_in_run cas_pass_due(const cas_pass *pass, const cas_times *times, cas_place place, int party)
@@ -173,13 +214,16 @@ cas_moment_in_run cas_pass_event(const cas_pass *pass, const cas_times *times, c
     case CAS_EV_REJECTED:
         return event->meets && times == &pass->when ? cas_pass_rejected_but_meets(pass, event->index, event->meets) : times->rejected[event->index];
     case CAS_EV_FOUND: {
-        const cas_moment_in_run own = party >= 0 ? times->found_by[event->index * pass->parties + party] : CAS_NEVER;
-        return cas_sooner(times->found[event->index], own);
+        if (!pass->graph->by_each[event->index])
+            return times->found[event->index];
+        return party >= 0 ? times->found_by[event->index * pass->parties + party] : CAS_NEVER;
     }
     case CAS_EV_NOT_FOUND:
         return times->not_found[event->index];
     case CAS_EV_BREACH:
-        return times == &pass->soonest ? soonest_breach(pass, event) : CAS_NEVER;
+        if (times == &pass->soonest || (pass->lean == CAS_LEAN_TO_HELPERS && open_breach(pass, event)))
+            return soonest_breach(pass, event);
+        return planned_breach(pass, event);
     case CAS_EV_AFTER:
         return cas_delayed(cas_pass_event(pass, times, event->inner, party), event->delay);
     }
@@ -223,7 +267,7 @@ static cas_moment_in_run helped(const cas_pass *pass, int x, int party, bool joi
     const cas_doing doing = graph->doings[x];
     const cas_deed_kind kind = graph->instance->deeds[doing.deed].kind;
     cas_moment_in_run best = CAS_NEVER;
-    if (kind == CAS_ACT && joint_only == cas_set_has(&graph->joint[x], party))
+    if (kind == CAS_ACT && (joint_only ? cas_set_has(&graph->joint[x], party) : cas_set_is_empty(&graph->joint[x])))
         best = cas_lawful_from(pass, party, doing, -1, cas_at(0, CAS_PHASE_ROUNDS));
     for (size_t i = 0; i < graph->bases[x].count; i++) {
         const cas_place place = graph->bases[x].at[i];
@@ -238,7 +282,7 @@ static cas_moment_in_run helped(const cas_pass *pass, int x, int party, bool joi
     return best >= CAS_NEVER ? best : cas_later(best, cas_at(cas_tick_of(best), CAS_PHASE_ROUNDS));
 }
 
-/* An obeyer does it when a duty in force leaves it no other way. */
+/* Whoever does its duty does it when the duty leaves it no other way. */
 static cas_moment_in_run owed(const cas_pass *pass, int x, int party, bool joint_only)
 {
     const cas_graph *graph = pass->graph;
@@ -247,7 +291,9 @@ static cas_moment_in_run owed(const cas_pass *pass, int x, int party, bool joint
     for (size_t i = 0; i < graph->bases[x].count; i++) {
         const cas_place place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
-        if (st->kind != CAS_DUTY || (st->who.kind == CAS_JOINTLY) != joint_only || st->who.kind == CAS_ANY_NUMBER || !cas_count_bears(pass, st, party))
+        const bool by_number = st->who.kind == CAS_ANY_NUMBER && !(pass->lean == CAS_LEAN_TO_HELPERS && graph->heard[x]);
+        if (st->kind != CAS_DUTY || (st->who.kind == CAS_JOINTLY) != joint_only || by_number || !cas_count_bears(pass, st, party)
+            || !cas_pass_complies(pass, place, party))
             continue;
         best = cas_sooner(best, cas_count_owed(pass, place, party, wanted, 1));
     }
@@ -271,7 +317,7 @@ static cas_moment_in_run together(const cas_pass *pass, int x, int party)
             cas_moment_in_run comes = CAS_NEVER;
             if (cas_set_has(&pass->helpers, p))
                 comes = cas_sooner(helped(pass, x, p, true), helped(pass, x, p, false));
-            else if (cas_set_has(&pass->obeyers, p))
+            else
                 comes = cas_sooner(owed(pass, x, p, true), owed(pass, x, p, false));
             last = cas_later(last, comes);
         }
@@ -291,7 +337,7 @@ static bool sweep_deeds(cas_pass *pass)
             if (p != graph->doings[x].recipient && moment > 0) {
                 if (cas_set_has(&pass->helpers, p))
                     moment = helped(pass, x, p, false);
-                else if (cas_set_has(&pass->obeyers, p))
+                else
                     moment = owed(pass, x, p, false);
                 if (!power)
                     moment = cas_sooner(moment, together(pass, x, p));
@@ -357,6 +403,7 @@ static bool can_be_disturbed(const cas_graph *graph)
     bool disturbed = graph->kills.count > 0;
     for (int f = 0; f < graph->instance->finding_count; f++)
         disturbed |= graph->rules_on[f];
+    disturbed |= graph->breach_heard;
     for (int d = 0; d < graph->instance->decision_count; d++)
         disturbed |= graph->openers[d].count > 1;
     for (int f = 0; f < graph->instance->finding_count; f++)

@@ -17,14 +17,18 @@ typedef enum cas_outcome { CAS_FREE, CAS_LEFT, CAS_COMES, CAS_COMES_LATE, CAS_FA
 typedef struct cas_plan {
     cas_outcome *decision_by_helpers, *decision_by_others;
     cas_outcome *finding_by_helpers, *finding_by_others;
-    int *way;                   /* per obeyer's choice (cas_ways), the way taken, or -1: open */
+    int *way;                   /* per way choice, the way taken, or -1: open */
+    bool *complies;             /* per resister's choice, whether it does its duty */
 } cas_plan;
 
-/* An obeyer with several ways of which an event hears: the others choose. */
-typedef struct cas_way_choice {
+/*
+ * What the others choose beside outcomes: the way of an obeyer, where an event hears of one; whether a resister does its duty, where its breach
+ * would serve.
+ */
+typedef struct cas_bearer {
     cas_place place;
     int party;
-} cas_way_choice;
+} cas_bearer;
 
 typedef struct cas_times {
     cas_moment_in_run *start;       /* per clause */
@@ -42,8 +46,10 @@ typedef struct cas_pass {
     cas_set helpers, obeyers, resisters;
     cas_lean lean;
     cas_plan plan;
-    const cas_way_choice *way_choices;
+    const cas_bearer *way_choices;
     int way_choice_count;
+    const cas_bearer *duty_choices;
+    int duty_choice_count;
     cas_times when;             /* by when the helpers can have it */
     cas_times soonest;          /* before when nobody can have it */
     cas_moment_in_run *sure;    /* per clause: by when the others can have it started; kills only */
@@ -62,6 +68,8 @@ cas_moment_in_run cas_pass_run(cas_pass *pass);
 cas_moment_in_run cas_pass_event(const cas_pass *pass, const cas_times *times, const cas_event *event, int party);
 cas_moment_in_run cas_pass_started(const cas_pass *pass, const cas_times *times, int clause, int party);
 cas_moment_in_run cas_pass_due(const cas_pass *pass, const cas_times *times, cas_place place, int party);
+/* Does the bearer do this duty when it falls due: an obeyer always, a resister if the plan says so? */
+bool cas_pass_complies(const cas_pass *pass, cas_place place, int party);
 int cas_heads_needed(const cas_quant *quant, int base);
 
 /* reach.c */

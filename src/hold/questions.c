@@ -27,6 +27,7 @@ typedef struct question_enquiry {
     const cas_question_options *options;
     cas_influence influence;
     cas_combinations list;
+    cas_occasions *occasions;   /* per combination */
     bool names_drafts;          /* the packages are those of drafts */
     cas_truth *truths;          /* per combination: over all aggressors so far */
     bool *spoken_of;            /* per combination: some aggressor is possible in it */
@@ -62,43 +63,25 @@ static void list_packages(question_enquiry *enquiry)
     enquiry->list = cas_combinations_list(enquiry->arena, agreement, enquiry->influence.dimensions, conditions, count, CAS_MAX_COMBINATIONS);
 }
 
-/* ---- Aggressors ----------------------------------------------------------------------------------------------------------------- */
-
-/* The aggressors asked about in a package; *outsider: also one who is no party. */
-static cas_set aggressors_in(const question_enquiry *enquiry, const int *choice, bool *outsider)
-{
-    const cas_question *question = enquiry->question;
-    *outsider = false;
-    switch (question->by_kind) {
-    case CAS_ON_NOTHING:
-    case CAS_ON_EVENT:
-    case CAS_ON_INCIDENT:
-        *outsider = true;
-        return cas_set_empty();
-    case CAS_ON_ATTACK_BY_ONE:
-    case CAS_ON_ATTACK_BY_EACH:
-        break;
-    case CAS_ON_ATTACK_UNSAID:
-    case CAS_ON_ATTACK_UNKNOWN:
-        *outsider = question->by_kind == CAS_ON_ATTACK_UNKNOWN;
-        return cas_incident_attackers(enquiry->agreement, question->incident, choice);
-    }
-    cas_set by = cas_parties_in(enquiry->agreement, question->by, choice, -1, -1);
-    const int attacked = cas_incident_attacked(enquiry->agreement, question->incident, choice);
-    if (attacked >= 0)
-        cas_set_remove(&by, attacked);
-    return by;
-}
-
 /* ---- One aggressor -------------------------------------------------------------------------------------------------------------- */
 
-static const cas_judged *judge_text(const question_enquiry *enquiry, const int *choice, int by)
+static const cas_occasion *occasion_by(const question_enquiry *enquiry, size_t combination, int by)
 {
-    cas_claim claim = {.agreement = enquiry->agreement, .question = enquiry->question, .by = by, .first = enquiry->options->first,
+    const cas_occasions *occasions = &enquiry->occasions[combination];
+    for (int o = 0; o < occasions->count; o++)
+        if (occasions->items[o].occasion.attacker == by)
+            return &occasions->items[o].occasion;
+    return NULL;
+}
+
+static const cas_judged *judge_text(const question_enquiry *enquiry, const int *choice, const cas_occasion *occasion)
+{
+    cas_claim claim = {.agreement = enquiry->agreement, .question = enquiry->question, .occasion = occasion, .first = enquiry->options->first,
                        .families = enquiry->options->families};
     const size_t bytes = sizeof *choice * ((size_t)enquiry->agreement->dimension_count + 1);
     claim.choice = memcpy(cas_take(enquiry->arena, 1, bytes), choice, bytes);
-    claim.instance = cas_instance_build(enquiry->arena, enquiry->agreement, enquiry->question, claim.choice, by, &claim.goal);
+    claim.instance = cas_build(enquiry->arena, enquiry->agreement, claim.choice, occasion);
+    claim.goal = cas_build_goal(claim.instance, enquiry->question->goal);
     return claim.goal ? cas_claim_judge(enquiry->arena, &claim) : NULL;
 }
 
@@ -120,15 +103,14 @@ static void judge_case(question_enquiry *enquiry, found_case *found, cas_names *
     for (size_t c = 0; c < enquiry->list.count; c++) {
         cas_poll(enquiry->arena->ctx);
         cas_combination_fill(enquiry->agreement, &enquiry->list, c, choice);
-        bool outsider;
-        const cas_set by = aggressors_in(enquiry, choice, &outsider);
+        const cas_occasion *occasion = occasion_by(enquiry, c, found->by);
         found->answers[c] = -1;
-        if (found->by < 0 ? !outsider : !cas_set_has(&by, found->by))
+        if (!occasion)
             continue;
         const size_t known = texts.count;
         const int text = cas_names_add(&texts, cas_influence_signature(enquiry->arena, &enquiry->influence, choice));
         if (texts.count > known)
-            of_text[text] = judge_text(enquiry, choice, found->by);
+            of_text[text] = judge_text(enquiry, choice, occasion);
         if (!of_text[text])
             continue;
         found->judged[c] = of_text[text];
@@ -279,11 +261,17 @@ static void answer_cases(question_enquiry *enquiry, cas_answered *answered)
     cas_set candidates = cas_set_empty();
     bool outsider = false;
     int *choice = CAS_ARRAY(arena, int, enquiry->agreement->dimension_count + 1);
+    enquiry->occasions = CAS_ARRAY(arena, cas_occasions, enquiry->list.count);
     for (size_t c = 0; c < enquiry->list.count; c++) {
-        bool also;
         cas_combination_fill(enquiry->agreement, &enquiry->list, c, choice);
-        candidates = cas_set_or(candidates, aggressors_in(enquiry, choice, &also));
-        outsider = outsider || also;
+        enquiry->occasions[c] = cas_question_occasions(arena, enquiry->agreement, enquiry->question, choice);
+        for (int o = 0; o < enquiry->occasions[c].count; o++) {
+            const int attacker = enquiry->occasions[c].items[o].occasion.attacker;
+            if (attacker < 0)
+                outsider = true;
+            else
+                cas_set_add(&candidates, attacker);
+        }
     }
     const int total = cas_set_count(&candidates) + outsider;
     found_case *found = CAS_ARRAY(arena, found_case, total + 1);

@@ -33,11 +33,13 @@ static cas_moment_in_run soonest_carried(const cas_pass *pass, const cas_stateme
     const cas_votes votes = {.yes = pass->graph->everyone};
     cas_tick stages[16] = {0};
     const int count = cas_rule_stages(st->rule, stages, 1, 16);
-    const uint64_t findings = cas_rule_findings(st->rule);
+    uint64_t findings = cas_rule_findings(st->rule);
+    if (st->kind == CAS_FINDING)
+        findings &= ~((uint64_t)1 << st->index);
     cas_tick best = CAS_NEVER;
     for (int i = 0; i < count && i < 16; i++)
         for (uint64_t mask = findings;; mask = (mask - 1) & findings) {
-            if (stages[i] <= st->within && stages[i] < best && cas_rule_holds(st->rule, &votes, (cas_moment){stages[i], mask}))
+            if (stages[i] <= st->within && stages[i] < best && cas_rule_met(st->rule, &votes, (cas_moment){stages[i], mask}))
                 best = stages[i];
             if (!mask)
                 break;
@@ -64,7 +66,8 @@ static void soonest_bodies(cas_pass *pass)
                 for (int p = 0; p < pass->parties; p++)
                     if (cas_set_has(&st->call_set, p))
                         soonest->found_by[f * pass->parties + p] = cas_sooner(soonest->found_by[f * pass->parties + p], found);
-            } else if (fixed != CAS_FAILS)
+            }
+            if (fixed != CAS_FAILS)
                 soonest->found[f] = cas_sooner(soonest->found[f], found);
             if (fixed != CAS_COMES && fixed != CAS_COMES_LATE && st->mode == CAS_BY_RULE)
                 soonest->not_found[f] = cas_sooner(soonest->not_found[f], looked);
@@ -72,7 +75,8 @@ static void soonest_bodies(cas_pass *pass)
     }
     for (int d = 0; d < in->decision_count; d++) {
         const cas_outcome mine = pass->plan.decision_by_helpers[d];
-        const cas_outcome fixed = mine == CAS_LEFT ? pass->plan.decision_by_others[d] : mine;
+        const bool again = graph->openers[d].count && cas_statement_at(graph, graph->openers[d].at[0])->again_after >= 0;
+        const cas_outcome fixed = again ? CAS_FREE : mine == CAS_LEFT ? pass->plan.decision_by_others[d] : mine;
         soonest->opened[d] = soonest->adopted[d] = soonest->rejected[d] = CAS_NEVER;
         for (size_t i = 0; i < graph->openers[d].count; i++) {
             const cas_place place = graph->openers[d].at[i];
@@ -149,6 +153,15 @@ static bool deed_serves(const cas_graph *graph, int deed)
     return wanted && wanted->kind == CAS_EV_DEED && wanted->index == deed;
 }
 
+/* A breach that somebody waits for is not free for whoever commits it. */
+static bool may_cost_a_breach(const cas_graph *graph, int deed)
+{
+    for (size_t i = 0; i < graph->kills.count && graph->breach_heard; i++)
+        if (cas_statement_at(graph, graph->kills.at[i])->kind == CAS_PROHIBITION && cas_statement_names(cas_statement_at(graph, graph->kills.at[i]), deed, -1))
+            return true;
+    return false;
+}
+
 static cas_moment_in_run sure_event(const cas_pass *pass, const cas_event *event)
 {
     const cas_graph *graph = pass->graph;
@@ -157,7 +170,8 @@ static cas_moment_in_run sure_event(const cas_pass *pass, const cas_event *event
         return 0;
     if (event->kind == CAS_EV_AFTER)
         return cas_delayed(sure_event(pass, event->inner), event->delay);
-    if (event->kind == CAS_EV_DEED && in->deeds[event->index].kind == CAS_ACT && !deed_serves(graph, event->index)) {
+    if (event->kind == CAS_EV_DEED && in->deeds[event->index].kind == CAS_ACT && !deed_serves(graph, event->index)
+        && !may_cost_a_breach(graph, event->index)) {
         const int x = cas_doing_find(graph, event->index, -1);
         for (int p = 0; p < pass->parties; p++)
             if (cas_set_has(&pass->resisters, p) && (!event->has_set || (event->quant.kind == CAS_ANY && cas_set_has(&event->set, p)))

@@ -404,6 +404,6 @@ cas_trace cas_told_run(cas_method *method, const cas_stance *stances)
         tell_goal(&t, reached);
     else
         cas_tell_break(&t);
-    method->pass->way_choice_count = 0;
+    method->pass->way_choice_count = method->pass->duty_choice_count = 0;
     return sorted(&t, cas_tick_of(reached));
 }
