@@ -47,7 +47,8 @@ static bool ends_with(cas_text text, size_t end, const char *word)
 static bool may_break(cas_text text, size_t end)
 {
     switch (text.at[end - 1]) {
-    case ',': case '=': case '|': case '>': case '~': case ':': return end >= 2;
+    case '=': return end >= 2 && text.at[end - 2] == ' ';
+    case ',': case '|': case '>': case '~': case ':': return true;
     default: return ends_with(text, end, "and") || ends_with(text, end, "or");
     }
 }

@@ -390,7 +390,7 @@ static bool last_token_goes_on(const cas_lexer *lexer)
     const cas_token *last = &lexer->tokens[lexer->count - 1];
     switch ((int)last->kind) {
     case CAS_TOKEN_COMMA: case CAS_TOKEN_EQUAL: case CAS_TOKEN_BAR: case CAS_TOKEN_GREATER: case CAS_TOKEN_TILDE:
-    case CAS_TOKEN_COLON: case CAS_TOKEN_ARROW:
+    case CAS_TOKEN_COLON: case CAS_TOKEN_UNEQUAL: case CAS_TOKEN_ARROW:
         return true;
     case CAS_TOKEN_WORD:
         return lexer->count > 1 && (last->word == CAS_WORD_AND || last->word == CAS_WORD_OR);

@@ -33,7 +33,7 @@ typedef struct cas_place {
 
 struct cas_diagnostics;
 
-enum { CAS_MAX_FILE_BYTES = 16 << 20 };
+enum { CAS_MAX_FILE_BYTES = 64 << 20 };
 
 /*
  * Add a text under a name; both are copied. Returns the number of the file. A text that cannot be read (too large, binary,
