@@ -51,7 +51,7 @@ const char *cas_name_kind_words(cas_name_kind kind)
 
 static bool is_reserved(cas_text name)
 {
-    static const char *const reserved[] = {"attacker", "attacked", "everyone", "others"};
+    static const char *const reserved[] = {"attacker", "attacked", "everyone"};
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         if (cas_text_is(name, reserved[i]))
             return true;
