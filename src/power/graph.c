@@ -179,10 +179,6 @@ static void widened(uint64_t *to, size_t wide, const uint64_t *from, size_t narr
 int cas_count_by_diagram(cas_arena *arena, const cas_game *game, cas_tally *tally, int want)
 {
     const size_t n = (size_t)game->count, classes = (size_t)tally->class_count;
-    tally->winning_sizes = cas_tally_room(arena, tally, n + 1);
-    tally->swing_sizes = cas_tally_room(arena, tally, classes * n);
-    tally->minimal = cas_tally_room(arena, tally, n + 1);
-    tally->minimal_sizes = cas_tally_room(arena, tally, classes * (n + 1));
     const int *order = cas_game_order(arena, game);
     cas_diagrams *store = cas_diagrams_open(arena, game->count);
     const cas_node root = cas_game_diagram(game, store, order);
@@ -195,13 +191,19 @@ int cas_count_by_diagram(cas_arena *arena, const cas_game *game, cas_tally *tall
     const size_t narrow = n / 64 + 1, wide = tally->width;
     uint64_t *numbers = CAS_ARRAY(arena, uint64_t, classes * (n + 1) * narrow);
     uint64_t *sizes = CAS_ARRAY(arena, uint64_t, (n + 1) * narrow);
-    cas_paths paths = open_paths(arena, store, root, narrow, true);
-    put_root(&paths, root, sizes);
-    widened(tally->winning_sizes, wide, sizes, narrow, n + 1);
-    count_through(&paths, row_of_variable, numbers, n, 0);
-    widened(tally->swing_sizes, wide, numbers, narrow, classes * n);
-    cas_tally_sum_sizes(arena, tally);
+    if (want & (CAS_WANT_SWINGS | CAS_WANT_SIZES)) {
+        tally->winning_sizes = cas_tally_room(arena, tally, n + 1);
+        tally->swing_sizes = cas_tally_room(arena, tally, classes * n);
+        cas_paths paths = open_paths(arena, store, root, narrow, true);
+        put_root(&paths, root, sizes);
+        widened(tally->winning_sizes, wide, sizes, narrow, n + 1);
+        count_through(&paths, row_of_variable, numbers, n, 0);
+        widened(tally->swing_sizes, wide, numbers, narrow, classes * n);
+        cas_tally_sum_sizes(arena, tally);
+    }
     if (want & CAS_WANT_MINIMAL) {
+        tally->minimal = cas_tally_room(arena, tally, n + 1);
+        tally->minimal_sizes = cas_tally_room(arena, tally, classes * (n + 1));
         const cas_family family = cas_diagram_minimal(store, root);
         cas_paths sets = open_paths(arena, store, family, narrow, false);
         put_root(&sets, family, sizes);

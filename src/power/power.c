@@ -35,9 +35,9 @@ int cas_power_index_find(cas_text key)
     return -1;
 }
 
-typedef enum cas_engine { CAS_BY_TYPES, CAS_BY_SIZED_ROWS, CAS_BY_DIAGRAM, CAS_BY_ROWS, CAS_BY_ENUMERATION, CAS_ENGINE_COUNT } cas_engine;
+typedef enum cas_engine { CAS_BY_TYPES, CAS_BY_SIZED_ROWS, CAS_BY_DIAGRAM, CAS_BY_ROWS, CAS_BY_SLICES, CAS_BY_ENUMERATION, CAS_ENGINE_COUNT } cas_engine;
 
-static const char *const engine_names[CAS_ENGINE_COUNT] = {"types", "sized rows", "diagram", "rows", "enumeration"};
+static const char *const engine_names[CAS_ENGINE_COUNT] = {"types", "sized rows", "diagram", "rows", "slices", "enumeration"};
 
 typedef struct cas_plan {
     cas_engine engine;
@@ -73,6 +73,7 @@ static cas_estimate estimate_engine(cas_arena *arena, cas_engine engine, const c
     case CAS_BY_SIZED_ROWS: return cas_estimate_sized_rows(tally, small, want);
     case CAS_BY_DIAGRAM: return estimate_diagram(arena, game, tally);
     case CAS_BY_ROWS: return cas_estimate_rows(tally, small);
+    case CAS_BY_SLICES: return cas_estimate_slices(tally);
     case CAS_BY_ENUMERATION: return (cas_estimate){game->count > 26 ? INFINITY : exp2(game->count) * game->count * game->count * 20, 1e5};
     case CAS_ENGINE_COUNT: break;
     }
@@ -136,6 +137,7 @@ static int run_engine(cas_power_work *work, cas_engine engine, const cas_game *g
     case CAS_BY_SIZED_ROWS: return cas_count_by_sized_rows(arena, small, tally, want);
     case CAS_BY_DIAGRAM: return cas_count_by_diagram(arena, game, tally, want);
     case CAS_BY_ROWS: return cas_count_by_rows(arena, small, tally, want, work->options->threads);
+    case CAS_BY_SLICES: return cas_count_by_slices(arena, game, tally);
     case CAS_BY_ENUMERATION: return cas_count_by_enumeration(arena, game, tally, want);
     case CAS_ENGINE_COUNT: break;
     }
@@ -151,6 +153,7 @@ static int able(cas_engine engine)
     case CAS_BY_ENUMERATION: return CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL | CAS_WANT_JOHNSTON;
     case CAS_BY_DIAGRAM: return CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL;
     case CAS_BY_ROWS: return CAS_WANT_SWINGS;
+    case CAS_BY_SLICES: return CAS_WANT_JOHNSTON;
     case CAS_ENGINE_COUNT: break;
     }
     return 0;
@@ -194,21 +197,38 @@ static void add_method(cas_power *power, cas_arena *arena, const char *name)
         power->method = cas_format(arena, "%s, %s", power->method, name);
 }
 
-/* Counts as much as fits: all of it, then without Johnston, then without minimal sets, then the swings alone. */
+/* Johnston's counts, by the engine that is cheapest for them alone. */
+static void count_johnston(cas_power_work *work)
+{
+    const cas_plan plan = plan_for(work, work->game, work->small, work->tally, CAS_WANT_JOHNSTON);
+    if (!plan.possible)
+        return;
+    cas_tally *tally = cas_tally_open(work->arena, work->game);
+    if (!(run_engine(work, plan.engine, work->game, work->small, tally, CAS_WANT_JOHNSTON) & CAS_WANT_JOHNSTON))
+        return;
+    work->tally->johnston = tally->johnston;
+    work->filled |= CAS_WANT_JOHNSTON;
+    add_method(work->power, work->arena, engine_names[plan.engine]);
+}
+
+/* Counts as much as fits: all but Johnston, then without minimal sets, then the swings alone; Johnston apart unless it comes along cheaply. */
 static void count(cas_power_work *work)
 {
-    const int want = counts_wanted(work);
-    const int steps[] = {want, want & ~CAS_WANT_JOHNSTON, want & ~(CAS_WANT_JOHNSTON | CAS_WANT_MINIMAL), CAS_WANT_SWINGS};
+    const int want = counts_wanted(work), base = want & ~CAS_WANT_JOHNSTON;
+    const int steps[] = {base, base & ~CAS_WANT_MINIMAL, CAS_WANT_SWINGS};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         const cas_plan plan = plan_for(work, work->game, work->small, work->tally, steps[i]);
         if (!plan.possible)
             continue;
-        work->filled = run_engine(work, plan.engine, work->game, work->small, work->tally, steps[i]);
+        const bool along = plan.engine == CAS_BY_TYPES || plan.engine == CAS_BY_ENUMERATION;
+        work->filled = run_engine(work, plan.engine, work->game, work->small, work->tally, steps[i] | (along ? want & CAS_WANT_JOHNSTON : 0));
         add_method(work->power, work->arena, engine_names[plan.engine]);
-        return;
+        break;
     }
-    if (work->options->method)
+    if (!work->filled && work->options->method)
         cas_fail(work->arena->ctx, CAS_E_ARGUMENT, "the method %s cannot count this game within the budget", work->options->method);
+    if (want & ~work->filled & CAS_WANT_JOHNSTON)
+        count_johnston(work);
 }
 
 static const char *needs_for(const cas_power_work *work, int need)
@@ -243,8 +263,8 @@ static void count_blocking(cas_power_work *work)
     const cas_game *dual = cas_game_dual(work->arena, work->game);
     cas_tally *tally = cas_tally_open(work->arena, dual);
     const cas_small_game *small = cas_small_game_of(work->arena, dual, tally);
-    const cas_plan plan = plan_for(work, dual, small, tally, CAS_WANT_SWINGS | CAS_WANT_MINIMAL);
-    if (!plan.possible || !(run_engine(work, plan.engine, dual, small, tally, CAS_WANT_SWINGS | CAS_WANT_MINIMAL) & CAS_WANT_MINIMAL))
+    const cas_plan plan = plan_for(work, dual, small, tally, CAS_WANT_MINIMAL);
+    if (!plan.possible || !(run_engine(work, plan.engine, dual, small, tally, CAS_WANT_MINIMAL) & CAS_WANT_MINIMAL))
         return;
     work->power->minimal_blocking_by_size = cas_sizes_of(work->arena, tally, tally->minimal);
     work->power->minimal_blocking = cas_sum_of(work->arena, work->power->minimal_blocking_by_size, work->game->count + 1);

@@ -23,6 +23,7 @@
  */
 #include "power/quadrature.h"
 #include "power/legendre.h"
+#include "power/machine.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -31,12 +32,6 @@
 
 #if defined(__x86_64__)
 #include <xmmintrin.h>
-#endif
-
-#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
-#define CAS_FOR_EACH_MACHINE __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define CAS_FOR_EACH_MACHINE
 #endif
 
 enum { PIECE = 4096, MOST_THREADS = 16 };

@@ -18,19 +18,13 @@
  * Source: Uno2012. Twin: enumerate.c.
  */
 #include "power/tally.h"
+#include "power/machine.h"
 
 #include <gmp.h>
 #include <math.h>
 #include <string.h>
 
 enum { PIECE = 4096, MOST_PLANES = 16 };
-
-/* Vectors where the machine has them, chosen when the program is loaded; a thread checker cannot follow such choices. */
-#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
-#define CAS_FOR_EACH_MACHINE __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define CAS_FOR_EACH_MACHINE
-#endif
 
 CAS_FOR_EACH_MACHINE static void add_plane(uint64_t *restrict to, const uint64_t *restrict from, size_t count)
 {

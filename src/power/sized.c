@@ -19,6 +19,7 @@
  * Cost: n^2/2 x quota additions for swings and for minimal sets each, for Johnston as much for every different weight. Twin: enumerate.c.
  */
 #include "power/tally.h"
+#include "power/machine.h"
 
 #include <math.h>
 #include <string.h>
@@ -36,7 +37,7 @@ static uint64_t *row_at(const cas_sized *rows, int size)
     return rows->row + (size_t)size * rows->length;
 }
 
-__attribute__((target_clones("avx2", "default"))) static void add_shifted(uint64_t *to, const uint64_t *from, size_t count)
+CAS_FOR_EACH_MACHINE static void add_shifted(uint64_t *restrict to, const uint64_t *restrict from, size_t count)
 {
     for (size_t x = 0; x < count; x++)
         to[x] += from[x];
@@ -212,7 +213,7 @@ cas_estimate cas_estimate_sized_rows(const cas_tally *tally, const cas_small_gam
         return (cas_estimate){INFINITY, 0};
     const double n = tally->count, total = (double)total_of(tally, small), quota = (double)small->leaves[0].quota;
     const double least = fmin(quota, total - quota + 1);
-    double operations = n * n * least / 4 + n * least;
+    double operations = want & (CAS_WANT_SWINGS | CAS_WANT_SIZES) ? n * n * least / 4 + n * least : 0;
     if (want & CAS_WANT_MINIMAL)
         operations += n * n * quota;
     if (want & CAS_WANT_JOHNSTON)
@@ -233,10 +234,12 @@ int cas_count_by_sized_rows(cas_arena *arena, const cas_small_game *small, cas_t
             work.order[at] = work.order[at - 1];
         work.order[at] = (int)i;
     }
-    tally->winning_sizes = cas_tally_room(arena, tally, n + 1);
-    tally->swing_sizes = cas_tally_room(arena, tally, classes * n);
-    count_swings(&work);
-    cas_tally_sum_sizes(arena, tally);
+    if (want & (CAS_WANT_SWINGS | CAS_WANT_SIZES)) {
+        tally->winning_sizes = cas_tally_room(arena, tally, n + 1);
+        tally->swing_sizes = cas_tally_room(arena, tally, classes * n);
+        count_swings(&work);
+        cas_tally_sum_sizes(arena, tally);
+    }
     if (want & CAS_WANT_MINIMAL) {
         tally->minimal = cas_tally_room(arena, tally, n + 1);
         tally->minimal_sizes = cas_tally_room(arena, tally, classes * (n + 1));
@@ -246,5 +249,5 @@ int cas_count_by_sized_rows(cas_arena *arena, const cas_small_game *small, cas_t
         tally->johnston = cas_tally_room(arena, tally, classes * (n + 1));
         count_johnston(&work);
     }
-    return want | CAS_WANT_SWINGS | CAS_WANT_SIZES;
+    return want & (CAS_WANT_SWINGS | CAS_WANT_SIZES) ? want | CAS_WANT_SWINGS | CAS_WANT_SIZES : want;
 }
