@@ -212,7 +212,7 @@ typedef struct text_runs {
 static void look_at_run(flaw_search *search, const int *choice, int incident, int by, text_runs *runs)
 {
     const cas_occasion occasion = {incident, by, NULL};
-    const cas_instance *instance = cas_build(search->arena, search->agreement, choice, &occasion);
+    const cas_instance *instance = cas_instance_build(search->arena, search->agreement, choice, &occasion);
     const cas_may may = cas_may_happen(search->arena, instance);
     if (!runs->starts)
         runs->starts = CAS_ARRAY(search->arena, bool, instance->clause_count + 1);
@@ -233,12 +233,14 @@ static void look_at_text(flaw_search *search, const int *choice)
         for (int p = cas_set_next(&by, 0); p >= 0; p = cas_set_next(&by, p + 1))
             look_at_run(search, choice, i, p, &runs);
     }
+    /* A clause that only clauses of other packages could start is not in the instance; it is in force all the same. */
+    for (int c = 0; c < search->agreement->clause_count; c++)
+        if (cas_condition_truth(search->agreement->clauses[c].form.condition, choice) == CAS_TRUE)
+            search->in_force[c] = true;
     for (int c = 0; c < runs.last->clause_count; c++) {
         const int form = form_of(search->agreement, &runs.last->clauses[c]);
-        if (form < 0)
-            continue;
-        search->in_force[form] = true;
-        search->starts[form] = search->starts[form] || runs.starts[c];
+        if (form >= 0 && runs.starts[c])
+            search->starts[form] = true;
     }
     if (search->answered->question->kind == CAS_QUESTION_NO_CIRCULAR_WAIT)
         find_circles(search, runs.last, runs.starts);

@@ -80,9 +80,9 @@ static const cas_judged *judge_text(const question_enquiry *enquiry, const int *
                        .families = enquiry->options->families};
     const size_t bytes = sizeof *choice * ((size_t)enquiry->agreement->dimension_count + 1);
     claim.choice = memcpy(cas_take(enquiry->arena, 1, bytes), choice, bytes);
-    claim.instance = cas_build(enquiry->arena, enquiry->agreement, claim.choice, occasion);
-    claim.goal = cas_build_goal(claim.instance, enquiry->question->goal);
-    return claim.goal ? cas_claim_judge(enquiry->arena, &claim) : NULL;
+    claim.instance = cas_instance_build(enquiry->arena, enquiry->agreement, claim.choice, occasion);
+    claim.goal = &claim.instance->goals[enquiry->question->goal];
+    return cas_claim_judge(enquiry->arena, &claim);
 }
 
 static void note_truth(question_enquiry *enquiry, size_t combination, cas_truth truth)
@@ -111,8 +111,6 @@ static void judge_case(question_enquiry *enquiry, found_case *found, cas_names *
         const int text = cas_names_add(&texts, cas_influence_signature(enquiry->arena, &enquiry->influence, choice));
         if (texts.count > known)
             of_text[text] = judge_text(enquiry, choice, occasion);
-        if (!of_text[text])
-            continue;
         found->judged[c] = of_text[text];
         found->answers[c] = cas_names_add(keys, cas_text_of(of_text[text]->key));
         note_truth(enquiry, c, of_text[text]->row.truth);

@@ -99,11 +99,13 @@ const char *cas_family_words(cas_arena *arena, const cas_instance *instance, con
     return cas_built_string(&out);
 }
 
-const char *cas_choices_words(cas_arena *arena, const cas_choice *choices, size_t count)
+const char *cas_choices_words(cas_arena *arena, const cas_agreement *agreement, const cas_chosen *choices, int count)
 {
     cas_builder out = {.arena = arena};
-    for (size_t i = 0; i < count; i++)
-        cas_putf(&out, "%s%s = %s", i ? ", " : "", choices[i].issue, choices[i].alternative);
+    for (int i = 0; i < count; i++) {
+        const cas_dimension *dimension = &agreement->dimensions[choices[i].dimension];
+        cas_putf(&out, "%s%s = %s", i ? ", " : "", dimension->name, dimension->alternatives[choices[i].alternative].name);
+    }
     return cas_built_string(&out);
 }
 

@@ -24,7 +24,7 @@ const char *cas_verdict_short(cas_arena *arena, const cas_instance *instance, co
 const char *cas_verdict_long(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict, const char *by);
 
 /* "response = alone, membership = open"; "" when there is none. */
-const char *cas_choices_words(cas_arena *arena, const cas_choice *choices, size_t count);
+const char *cas_choices_words(cas_arena *arena, const cas_agreement *agreement, const cas_chosen *choices, int count);
 const char *cas_truth_words(cas_truth truth);   /* holds, fails, undecided */
 
 #endif

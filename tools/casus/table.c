@@ -13,7 +13,6 @@ static const option_id check_options[] = {FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRS
 static const option_id who_options[] = {OPTION_ON, OPTION_BY, FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id show_options[] = {OPTION_STAGE, FILE_OPTIONS, ASK_OPTIONS, COMMON_OPTIONS};
 static const option_id fmt_options[] = {OPTION_CHECK, OPTION_IN_PLACE, COMMON_OPTIONS};
-static const option_id lint_options[] = {FILE_OPTIONS, COMMON_OPTIONS};
 static const option_id explain_options[] = {OPTION_HELP, OPTION_COUNT};
 static const option_id new_options[] = {OPTION_OUTPUT, OPTION_HELP, OPTION_COUNT};
 
@@ -48,7 +47,7 @@ const verb_row verbs[] = {
      "input.",
      check_options, 1, SIZE_MAX,
      {{"check cases/ukraine/istanbul-2022.casus", "the first case, in words"},
-      {"check --json --max-seconds 20 cases/un-security-council/charter.casus", "for a program, with a limit"}},
+      {"check --json --max-seconds 20 cases/un-security-council/un-security-council.casus", "for a program, with a limit"}},
      cmd_check},
     {"who", "FILE GOAL --on INCIDENT", "who can stop a promise, lawfully or not, and who suffices to carry it", "Who decides?",
      "For the goal and the incident, and for each possible author of the incident: the verdict; the blockers (the smallest\n"
@@ -59,13 +58,6 @@ const verb_row verbs[] = {
      {{"who cases/ukraine/istanbul-2022.casus assist --on attack --by RU", "if Russia is the attacker"},
       {"who cases/ukraine/istanbul-2022.casus assist --on attack --json", "for each attacker in turn, for a program"}},
      cmd_who},
-    {"lint", "FILE...", "what a careful author would look at again, such as clauses that rest on nothing", NULL,
-     "Lists clauses that rest on no citation, on an assumption alone, or on a restated or secondary source, and statements\n"
-     "that can have no effect. Ends with 1 if there is anything to list.",
-     lint_options, 1, SIZE_MAX,
-     {{"lint cases/ukraine/istanbul-2022.casus", "what the first case assumes"},
-      {"lint --json cases/north-atlantic/washington-1949.casus", "for a program"}},
-     cmd_lint},
     {"fmt", "FILE...", "the file in its canonical form", NULL,
      "Prints each FILE in its canonical form, comments kept. Formatting twice is formatting once.",
      fmt_options, 1, SIZE_MAX,
@@ -88,7 +80,7 @@ const verb_row verbs[] = {
      "(model), or what can start what (events).",
      show_options, 1, 1,
      {{"show --stage=tree cases/ukraine/istanbul-2022.casus", "how the text was parsed"},
-      {"show --stage=events cases/un-security-council/charter.casus", "what can start what"}},
+      {"show --stage=events cases/un-security-council/un-security-council.casus", "what can start what"}},
      cmd_show},
 };
 const size_t verb_count = sizeof verbs / sizeof *verbs;

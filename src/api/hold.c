@@ -1,0 +1,191 @@
+/* Asking a text: everything it asks of itself, or who can stop and who can carry one goal. */
+#include "api/objects.h"
+
+#include "model/load.h"
+#include "report/report.h"
+
+#include <string.h>
+
+typedef struct ask_job {
+    const casus_model *model;
+    const casus_ask_options *wishes;
+    const char *goal, *on, *by;
+} ask_job;
+
+/* ---- What the caller wants to hear of --------------------------------------------------------------------------------------------------- */
+
+static int draft_of(cas_ctx *ctx, const cas_agreement *agreement, const char *name)
+{
+    for (int d = 0; name && d < agreement->draft_count; d++)
+        if (strcmp(agreement->drafts[d].name, name) == 0)
+            return d;
+    if (name)
+        cas_fail(ctx, CAS_E_ARGUMENT, "the file has no draft called `%s`", name);
+    return -1;
+}
+
+static cas_chosen setting_of(cas_ctx *ctx, const cas_agreement *agreement, const char *setting)
+{
+    const char *sign = strchr(setting, '=');
+    if (!sign)
+        cas_fail(ctx, CAS_E_ARGUMENT, "`%s` is no choice; one looks like issue=alternative", setting);
+    const int dimension = cas_dimension_find(agreement, (cas_text){setting, (size_t)(sign - setting)});
+    if (dimension < 0)
+        cas_fail(ctx, CAS_E_ARGUMENT, "the file has no issue or reading called `%.*s`", (int)(sign - setting), setting);
+    const int alternative = cas_alternative_find(&agreement->dimensions[dimension], cas_text_of(sign + 1));
+    if (alternative < 0)
+        cas_fail(ctx, CAS_E_ARGUMENT, "`%s` has no alternative called `%s`", agreement->dimensions[dimension].name, sign + 1);
+    return (cas_chosen){dimension, alternative};
+}
+
+static cas_question_options options_of(casus_ctx *ctx, cas_arena *arena, const cas_agreement *agreement, const casus_ask_options *wishes)
+{
+    cas_question_options options = {.draft = draft_of(&ctx->ctx, agreement, wishes->draft), .first = wishes->first};
+    cas_chosen *settings = CAS_ARRAY(arena, cas_chosen, wishes->setting_count + 1);
+    for (size_t s = 0; s < wishes->setting_count; s++)
+        settings[options.setting_count++] = setting_of(&ctx->ctx, agreement, wishes->settings[s]);
+    options.settings = settings;
+    return options;
+}
+
+const struct cas_condition *cas_api_condition_of(casus_ctx *ctx, cas_arena *arena, const struct cas_agreement *agreement,
+                                                 const casus_ask_options *wishes)
+{
+    const cas_question_options options = options_of(ctx, arena, agreement, wishes);
+    const cas_condition *condition = options.draft < 0 ? NULL : agreement->drafts[options.draft].condition;
+    for (int s = 0; s < options.setting_count; s++)
+        condition = cas_condition_both(arena, condition, cas_condition_is(arena, options.settings[s].dimension, options.settings[s].alternative));
+    return condition;
+}
+
+static void tell_progress(casus_ctx *ctx, const char *what, double share)
+{
+    if (ctx->wishes.progress)
+        ctx->wishes.progress(ctx->wishes.user, what, share);
+}
+
+static casus_outcome outcome_of(const cas_findings *findings)
+{
+    switch (cas_findings_end(findings)) {
+    case CAS_ENDS_AS_STATED: return CASUS_AS_STATED;
+    case CAS_ENDS_UNDECIDED: return CASUS_UNDECIDED;
+    case CAS_ENDS_NOT_AS_STATED: return CASUS_NOT_AS_STATED;
+    case CAS_ENDS_INPUT_WRONG: return CASUS_INPUT_WRONG;
+    }
+    return CASUS_INPUT_WRONG;
+}
+
+static cas_findings *new_findings(casus_answer *answer, const casus_model *model)
+{
+    cas_findings *findings = CAS_NEW(&answer->arena, cas_findings);
+    *findings = (cas_findings){.file = model->file, .agreement = model->agreement, .map = model->loaded->map, .diagnostics = model->diagnostics,
+                               .error_count = model->error_count, .sources = model->sources, .source_count = model->source_count};
+    answer->model = model;
+    answer->findings = findings;
+    return findings;
+}
+
+/* ---- check ------------------------------------------------------------------------------------------------------------------------------ */
+
+static void check(casus_ctx *ctx, void *object, void *arguments)
+{
+    casus_answer *answer = object;
+    const ask_job *job = arguments;
+    cas_findings *findings = new_findings(answer, job->model);
+    answer->sort = CAS_ANSWERS_CHECK;
+    if (!findings->error_count) {
+        const cas_agreement *agreement = findings->agreement;
+        const cas_question_options options = options_of(ctx, &answer->arena, agreement, job->wishes);
+        const cas_answered **answers = CAS_ARRAY(&answer->arena, const cas_answered *, agreement->question_count + 1);
+        for (int q = 0; q < agreement->question_count; q++) {
+            if (agreement->questions[q].inherited)
+                continue;
+            tell_progress(ctx, agreement->questions[q].words, (double)q / agreement->question_count);
+            answers[findings->answer_count++] = cas_question_answer(&answer->arena, agreement, &agreement->questions[q], &options);
+        }
+        tell_progress(ctx, "", 1);
+        findings->answers = answers;
+    }
+    answer->outcome = outcome_of(findings);
+}
+
+static casus_status ask(casus_ctx *ctx, cas_api_work *work, ask_job *job, casus_answer **out)
+{
+    if (!ctx || !out)
+        return CASUS_E_ARGUMENT;
+    *out = NULL;
+    if (!job->model || !job->wishes || job->wishes->size != sizeof *job->wishes || (job->wishes->setting_count && !job->wishes->settings))
+        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "an argument of the question is null, or its options are of no known version");
+    void *answer = cas_api_make(ctx, sizeof **out);
+    const casus_status status = cas_api_run(ctx, &answer, work, job);
+    *out = answer;
+    return status;
+}
+
+casus_status casus_check(casus_ctx *ctx, const casus_model *model, const casus_ask_options *opt, casus_answer **out)
+{
+    ask_job job = {.model = model, .wishes = opt};
+    return ask(ctx, check, &job, out);
+}
+
+/* ---- who -------------------------------------------------------------------------------------------------------------------------------- */
+
+/* Words that become part of a statement must not end it. */
+static void refuse_line_breaks(cas_ctx *ctx, const char *words)
+{
+    if (words && (strpbrk(words, "\r\n#\"") || !*words))
+        cas_fail(ctx, CAS_E_INPUT, "`%s` is no name", words);
+}
+
+static void who(casus_ctx *ctx, void *object, void *arguments)
+{
+    casus_answer *answer = object;
+    const ask_job *job = arguments;
+    cas_arena *arena = &answer->arena;
+    cas_findings *findings = new_findings(answer, job->model);
+    answer->sort = CAS_ANSWERS_WHO;
+    findings->asked_who = true;
+    findings->goal = cas_text_string(arena, cas_text_of(job->goal));
+    findings->incident = job->on ? cas_text_string(arena, cas_text_of(job->on)) : NULL;
+    findings->by = job->by ? cas_text_string(arena, cas_text_of(job->by)) : NULL;
+    if (!findings->error_count) {
+        refuse_line_breaks(&ctx->ctx, job->goal);
+        refuse_line_breaks(&ctx->ctx, job->on);
+        refuse_line_breaks(&ctx->ctx, job->by);
+        if (job->by && !job->on)
+            cas_fail(&ctx->ctx, CAS_E_ARGUMENT, "by whom is asked, but not on what: name an incident");
+        const char *statement = cas_format(arena, "ask verdict of %s%s%s%s%s", job->goal, job->on ? " on " : "", job->on ? job->on : "",
+                                           job->by ? " by " : "", job->by ? job->by : "");
+        findings->agreement = cas_api_read_with(arena, job->model, statement);
+        cas_question_options options = options_of(ctx, arena, findings->agreement, job->wishes);
+        options.families = true;
+        const cas_answered **answers = CAS_ARRAY(arena, const cas_answered *, 1);
+        tell_progress(ctx, statement, 0);
+        answers[0] = cas_question_answer(arena, findings->agreement, &findings->agreement->questions[findings->agreement->question_count - 1], &options);
+        tell_progress(ctx, "", 1);
+        findings->answers = answers;
+        findings->answer_count = 1;
+    }
+    answer->outcome = outcome_of(findings);
+}
+
+casus_status casus_who(casus_ctx *ctx, const casus_model *model, const char *goal, const char *on, const char *by, const casus_ask_options *opt,
+                       casus_answer **out)
+{
+    if (ctx && !goal)
+        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "there is no goal to ask about");
+    ask_job job = {model, opt, goal, on, by};
+    return ask(ctx, who, &job, out);
+}
+
+/* ---- Answers ---------------------------------------------------------------------------------------------------------------------------- */
+
+casus_outcome casus_answer_outcome(const casus_answer *answer)
+{
+    return answer->outcome;
+}
+
+void casus_answer_free(casus_answer *answer)
+{
+    cas_api_free(answer);
+}

@@ -1,0 +1,102 @@
+/* Reading agreements: files and what they include, names, citations. */
+#include "api/objects.h"
+
+#include "lang/diagnostic.h"
+#include "model/load.h"
+#include "model/resolve.h"
+
+#include <string.h>
+
+typedef struct read_job {
+    const char *path;
+    const char *bytes;          /* null: the file is read */
+    size_t length;
+    const char *sources_folder;
+} read_job;
+
+static cas_diagnostics *new_list(cas_arena *arena)
+{
+    cas_diagnostics *list = CAS_NEW(arena, cas_diagnostics);
+    list->arena = arena;
+    return list;
+}
+
+static void read_agreement(casus_ctx *ctx, void *object, void *arguments)
+{
+    casus_model *model = object;
+    const read_job *job = arguments;
+    cas_arena *arena = &model->arena;
+    (void)ctx;
+    model->file = cas_text_string(arena, cas_text_of(job->path));
+    model->sources_folder = job->sources_folder ? cas_text_string(arena, cas_text_of(job->sources_folder)) : NULL;
+    model->diagnostics = new_list(arena);
+    const cas_text path = cas_text_of(model->file);
+    if (job->bytes)
+        model->loaded = cas_load_text(arena, &cas_loader_files, path, cas_text_copy(arena, (cas_text){job->bytes, job->length}), model->diagnostics);
+    else
+        model->loaded = cas_load(arena, &cas_loader_files, path, model->diagnostics);
+    model->agreement = cas_resolve(arena, model->loaded, &cas_loader_files, model->diagnostics);
+    cas_diagnostics_sort(model->diagnostics);
+    model->error_count = model->diagnostics->errors;
+}
+
+static casus_status read_model(casus_ctx *ctx, const read_job *job, const casus_read_options *opt, casus_model **out)
+{
+    if (!ctx || !out)
+        return CASUS_E_ARGUMENT;
+    *out = NULL;
+    if (!job->path || !opt || opt->size != sizeof *opt)
+        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "an argument of the reading is null, or its options are of no known version");
+    void *model = cas_api_make(ctx, sizeof **out);
+    const casus_status status = cas_api_run(ctx, &model, read_agreement, (void *)job);
+    *out = model;
+    return status;
+}
+
+casus_status casus_model_read(casus_ctx *ctx, const char *path, const casus_read_options *opt, casus_model **out)
+{
+    const read_job job = {.path = path, .sources_folder = opt ? opt->sources_folder : NULL};
+    return read_model(ctx, &job, opt, out);
+}
+
+casus_status casus_model_read_text(casus_ctx *ctx, const char *name, const char *bytes, size_t length, const casus_read_options *opt, casus_model **out)
+{
+    if (ctx && out && !bytes && length)
+        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "there are no bytes to read");
+    const read_job job = {name, bytes ? bytes : "", length, opt ? opt->sources_folder : NULL};
+    return read_model(ctx, &job, opt, out);
+}
+
+void casus_model_free(casus_model *model)
+{
+    cas_api_free(model);
+}
+
+bool casus_model_is_sound(const casus_model *model)
+{
+    return model->error_count == 0;
+}
+
+/* The first error of a statement that was added, as one clause of a sentence. */
+static void refuse_statement(cas_arena *arena, const cas_diagnostics *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i]->severity == CAS_SEVERITY_ERROR)
+            cas_fail(arena->ctx, CAS_E_INPUT, "%s%s%s", list->items[i]->message, list->items[i]->hint ? "; " : "",
+                     list->items[i]->hint ? list->items[i]->hint : "");
+    cas_fail(arena->ctx, CAS_E_BUG, "a sound text became wrong by one question more");
+}
+
+const struct cas_agreement *cas_api_read_with(cas_arena *arena, const casus_model *model, const char *statement)
+{
+    const cas_source_file *file = cas_source_of(model->loaded->map, model->loaded->main_file);
+    cas_builder text = {.arena = arena};
+    cas_put(&text, file->text);
+    cas_putf(&text, "\n%s\n", statement);
+    cas_diagnostics *list = new_list(arena);
+    const cas_loaded *loaded = cas_load_text(arena, &cas_loader_files, file->name, cas_built(&text), list);
+    const cas_agreement *agreement = cas_resolve(arena, loaded, &cas_loader_files, list);
+    if (list->errors)
+        refuse_statement(arena, list);
+    return agreement;
+}

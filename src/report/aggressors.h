@@ -1,0 +1,18 @@
+/* Aggressors for whom the answers are the same, or the same but for who the aggressor is, gathered for a reader. */
+#ifndef CAS_REPORT_AGGRESSORS_H
+#define CAS_REPORT_AGGRESSORS_H
+
+#include "hold/questions.h"
+
+typedef struct cas_gathering {
+    const cas_case *const *cases; /* the first stands for all */
+    int count;
+    bool renamed;               /* the same but for who the aggressor is */
+} cas_gathering;
+
+/* In order of their first case. */
+const cas_gathering *cas_gather_aggressors(cas_arena *arena, const cas_answered *answered, int *count);
+/* A verdict in words that fit every aggressor of a renamed gathering: "NEEDS {the attacker} by right". */
+const char *cas_verdict_renamed(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict, int by);
+
+#endif

@@ -1,0 +1,20 @@
+/* How the findings about a file end: what the exit code of the program says. */
+#include "report/report.h"
+
+cas_ending cas_findings_end(const cas_findings *findings)
+{
+    cas_ending ending = CAS_ENDS_AS_STATED;
+    if (findings->error_count)
+        return CAS_ENDS_INPUT_WRONG;
+    for (int a = 0; a < findings->answer_count; a++) {
+        const cas_answered *answered = findings->answers[a];
+        if (answered->later || answered->elsewhere || answered->question->inherited)
+            continue;
+        const bool claims = answered->question->speech != CAS_ASKS;
+        if (!answered->ok && claims && answered->answer != CAS_OPEN)
+            return CAS_ENDS_NOT_AS_STATED;
+        if (!answered->ok)
+            ending = CAS_ENDS_UNDECIDED;
+    }
+    return ending;
+}

@@ -1,0 +1,23 @@
+/* What the two text reports share: the table of one question's answers, and each answer explained with its course of events. */
+#ifndef CAS_REPORT_VERDICT_ROWS_H
+#define CAS_REPORT_VERDICT_ROWS_H
+
+#include "report/boxes.h"
+#include "report/courses.h"
+
+typedef struct cas_telling {
+    cas_page *page;
+    const cas_agreement *agreement;
+    cas_courses courses;
+    bool families;              /* tell the four families of each verdict */
+} cas_telling;
+
+/* An answer in the words of a table: "NEEDS {RU} by right", "{CN}, {FR}", "holds (day 4)". */
+const char *cas_row_words(cas_arena *arena, const cas_question *question, const cas_row *row);
+cas_ink cas_row_ink(const cas_question *question, const cas_row *row);
+/* The aggressor of a row by name; null where there is none. */
+const char *cas_aggressor_name(const cas_agreement *agreement, const cas_question *question, int by);
+/* Everything about the answers to one question: table, then each distinct answer with its reasons. */
+void cas_tell_answers(cas_telling *telling, const cas_answered *answered, int indent);
+
+#endif
