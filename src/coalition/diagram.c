@@ -37,12 +37,12 @@ static uint32_t smaller(uint32_t a, uint32_t b)
 cas_node cas_diagram_variable(cas_diagrams *store, int variable)
 {
     CAS_CHECK(store->arena->ctx, variable >= 0 && (uint32_t)variable < store->variables);
-    return cas_store_cell(store, (uint32_t)variable, CAS_FALSE, CAS_TRUE);
+    return cas_store_cell(store, (uint32_t)variable, CAS_NODE_FALSE, CAS_NODE_TRUE);
 }
 
 cas_node cas_diagram_not(cas_diagrams *store, cas_node f)
 {
-    if (f <= CAS_TRUE)
+    if (f <= CAS_NODE_TRUE)
         return !f;
     cas_node result;
     if (cas_store_recall(store, CAS_DO_NOT, f, 0, 0, &result))
@@ -78,23 +78,23 @@ static cas_node combined(cas_diagrams *store, cas_diagram_operation operation, c
 
 cas_node cas_diagram_and(cas_diagrams *store, cas_node f, cas_node g)
 {
-    return combined(store, CAS_DO_AND, CAS_FALSE, f, g);
+    return combined(store, CAS_DO_AND, CAS_NODE_FALSE, f, g);
 }
 
 cas_node cas_diagram_or(cas_diagrams *store, cas_node f, cas_node g)
 {
-    return combined(store, CAS_DO_OR, CAS_TRUE, f, g);
+    return combined(store, CAS_DO_OR, CAS_NODE_TRUE, f, g);
 }
 
 cas_node cas_diagram_ite(cas_diagrams *store, cas_node f, cas_node g, cas_node h)
 {
-    if (f == CAS_TRUE || g == h)
+    if (f == CAS_NODE_TRUE || g == h)
         return g;
-    if (f == CAS_FALSE)
+    if (f == CAS_NODE_FALSE)
         return h;
-    if (g == CAS_TRUE)
+    if (g == CAS_NODE_TRUE)
         return cas_diagram_or(store, f, h);
-    if (h == CAS_FALSE)
+    if (h == CAS_NODE_FALSE)
         return cas_diagram_and(store, f, g);
     cas_node result;
     if (cas_store_recall(store, CAS_DO_ITE, f, g, h, &result))
@@ -107,7 +107,7 @@ cas_node cas_diagram_ite(cas_diagrams *store, cas_node f, cas_node g, cas_node h
 
 static cas_node restricted(cas_diagrams *store, cas_node f, const cas_set *chosen, const cas_set *refused, uint32_t call)
 {
-    if (f <= CAS_TRUE)
+    if (f <= CAS_NODE_TRUE)
         return f;
     cas_node result;
     if (cas_store_recall(store, CAS_DO_RESTRICT, f, 0, call, &result))
@@ -137,7 +137,7 @@ cas_node cas_diagram_restrict(cas_diagrams *store, cas_node f, int variable, boo
 
 static cas_node quantified(cas_diagrams *store, cas_diagram_operation operation, cas_node f, const cas_set *variables, uint32_t call)
 {
-    if (f <= CAS_TRUE)
+    if (f <= CAS_NODE_TRUE)
         return f;
     cas_node result;
     if (cas_store_recall(store, operation, f, 0, call, &result))
@@ -166,7 +166,7 @@ cas_node cas_diagram_forall(cas_diagrams *store, cas_node f, const cas_set *vari
 
 cas_node cas_diagram_dual(cas_diagrams *store, cas_node f)
 {
-    if (f <= CAS_TRUE)
+    if (f <= CAS_NODE_TRUE)
         return !f;
     cas_node result;
     if (cas_store_recall(store, CAS_DO_DUAL, f, 0, 0, &result))
@@ -180,7 +180,7 @@ cas_node cas_diagram_dual(cas_diagrams *store, cas_node f)
 
 static cas_node copied(cas_diagrams *store, const cas_diagrams *from, cas_node f, const int *variable_of, cas_node *done)
 {
-    if (f <= CAS_TRUE)
+    if (f <= CAS_NODE_TRUE)
         return f;
     if (done[f])
         return done[f] - 1;
@@ -198,9 +198,9 @@ cas_node cas_diagram_copy(cas_diagrams *store, const cas_diagrams *from, cas_nod
 
 bool cas_diagram_holds(const cas_diagrams *store, cas_node f, const cas_set *set)
 {
-    while (f > CAS_TRUE)
+    while (f > CAS_NODE_TRUE)
         f = cas_set_has(set, (int)store->cells[f].variable) ? store->cells[f].high : store->cells[f].low;
-    return f == CAS_TRUE;
+    return f == CAS_NODE_TRUE;
 }
 
 cas_set cas_diagram_support(cas_diagrams *store, cas_node f)
@@ -224,7 +224,7 @@ size_t cas_diagram_size(cas_diagrams *store, cas_node f)
 
 bool cas_diagram_is_monotone(cas_diagrams *store, cas_node f)
 {
-    if (f <= CAS_TRUE)
+    if (f <= CAS_NODE_TRUE)
         return true;
     uint32_t result;
     if (cas_store_recall(store, CAS_DO_MONOTONE, f, 0, 0, &result))

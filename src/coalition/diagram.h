@@ -15,7 +15,7 @@
 #include "base/set.h"
 
 typedef uint32_t cas_node;
-enum { CAS_FALSE = 0, CAS_TRUE = 1 };
+enum { CAS_NODE_FALSE = 0, CAS_NODE_TRUE = 1 };
 
 typedef uint32_t cas_family;
 enum { CAS_NO_SETS = 0, CAS_ONLY_EMPTY_SET = 1 };

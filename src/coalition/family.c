@@ -23,9 +23,9 @@ static cas_family joined(cas_diagrams *store, uint32_t variable, cas_family low,
 
 static cas_family minimal_outside(cas_diagrams *store, cas_node f, cas_node g)
 {
-    if (f == CAS_FALSE || g == CAS_TRUE || f == g)
+    if (f == CAS_NODE_FALSE || g == CAS_NODE_TRUE || f == g)
         return CAS_NO_SETS;
-    if (f == CAS_TRUE)
+    if (f == CAS_NODE_TRUE)
         return CAS_ONLY_EMPTY_SET; /* g is not true everywhere, so not at the empty set */
     cas_family result;
     if (cas_store_recall(store, CAS_DO_MINIMAL, f, g, 0, &result))
@@ -45,7 +45,7 @@ static cas_family minimal_outside(cas_diagrams *store, cas_node f, cas_node g)
 
 cas_family cas_diagram_minimal(cas_diagrams *store, cas_node f)
 {
-    return minimal_outside(store, f, CAS_FALSE);
+    return minimal_outside(store, f, CAS_NODE_FALSE);
 }
 
 typedef struct cas_filter {

@@ -148,11 +148,11 @@ static uint32_t judged(cas_threshold_work *work, int i, const mp_limb_t *sum, mp
         fresh = fresh_interval(work);
         memcpy(bound_of(work, fresh, 0), work->quota, bytes);
         memset(bound_of(work, fresh, 1), 0xff, bytes);
-        work->intervals[fresh].result = CAS_TRUE;
+        work->intervals[fresh].result = CAS_NODE_TRUE;
     } else if (compare(work, reach, work->quota) < 0) {
         fresh = fresh_interval(work);
         mpn_sub_n(bound_of(work, fresh, 1), work->quota, later, (mp_size_t)width);
-        work->intervals[fresh].result = CAS_FALSE;
+        work->intervals[fresh].result = CAS_NODE_FALSE;
     } else {
         const mp_limb_t *weight = work->weights + (size_t)i * width;
         mpn_add_n(next, sum, weight, (mp_size_t)width);
@@ -186,13 +186,13 @@ cas_node cas_diagram_threshold(cas_diagrams *store, const cas_node *parts, const
     cas_arena_open(&scratch, store->arena->ctx);
     /* A failure must not lose the scratch arena: close it, then leave as the failure wanted. */
     cas_guard guard;
-    volatile cas_node result = CAS_FALSE;
+    volatile cas_node result = CAS_NODE_FALSE;
     if (setjmp(*cas_guard_open(store->arena->ctx, &guard)) == 0) {
         cas_big total = cas_big_of(&scratch, 0);
         for (int i = 0; i < count; i++)
             total = cas_big_add(&scratch, total, weights[i]);
         if (!quota.count)
-            result = CAS_TRUE;
+            result = CAS_NODE_TRUE;
         else if (cas_big_compare(quota, total) <= 0) {
             /* One bit more than twice the total, so that no sum looks like infinity. */
             const size_t width = total.count + (total.limb[total.count - 1] >> 61 != 0);
@@ -228,12 +228,12 @@ cas_node cas_diagram_threshold(cas_diagrams *store, const cas_node *parts, const
 cas_node cas_diagram_at_least(cas_diagrams *store, int k, const cas_node *parts, int count)
 {
     if (k <= 0)
-        return CAS_TRUE;
+        return CAS_NODE_TRUE;
     if (k > count)
-        return CAS_FALSE;
+        return CAS_NODE_FALSE;
     /* most[j]: at least j of the parts seen so far, from the last to the first. */
     cas_node *most = CAS_ARRAY(store->arena, cas_node, (size_t)k + 1);
-    most[0] = CAS_TRUE;
+    most[0] = CAS_NODE_TRUE;
     for (int i = count; i-- > 0;) {
         const int highest = count - i < k ? count - i : k;
         for (int j = highest; j > 0; j--)

@@ -77,7 +77,7 @@ static cas_node part_diagram(const cas_part *part, int members, cas_diagrams *st
         return cas_diagram_copy(store, part->store, part->node, variable_of);
     }
     }
-    return CAS_FALSE;
+    return CAS_NODE_FALSE;
 }
 
 cas_node cas_game_diagram(const cas_game *game, cas_diagrams *store, const int *order)

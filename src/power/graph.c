@@ -80,7 +80,7 @@ static void walk_up(cas_paths *paths)
 {
     const int n = paths->members;
     const size_t width = paths->width;
-    row_of(paths, paths->below, CAS_TRUE)[0] = 1;
+    row_of(paths, paths->below, CAS_NODE_TRUE)[0] = 1;
     for (size_t i = 0; i < paths->count; i++) {
         cas_poll(paths->arena->ctx);
         const cas_node cell = paths->cells[i];
@@ -110,7 +110,7 @@ static void walk_down(cas_paths *paths, cas_node root)
         const uint64_t *row = row_of(paths, paths->above, cell);
         for (int high = 0; high < 2; high++) {
             const cas_node child = high ? cas_diagram_high(paths->store, cell) : cas_diagram_low(paths->store, cell);
-            if (child <= CAS_TRUE)
+            if (child <= CAS_NODE_TRUE)
                 continue;
             const int next = cas_diagram_top(paths->store, child), gap = next - level - 1;
             uint64_t *to = row_of(paths, paths->above, child) + (size_t)high * width;

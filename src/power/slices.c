@@ -33,9 +33,9 @@ typedef struct cas_slices {
 static void unfold(const cas_slices *work, cas_node f, int v, size_t from)
 {
     const int left = work->members - v;
-    if (f == CAS_FALSE)
+    if (f == CAS_NODE_FALSE)
         return;
-    if (f == CAS_TRUE && left >= 6) {
+    if (f == CAS_NODE_TRUE && left >= 6) {
         memset(work->wins + from / 64, 0xff, ((size_t)1 << left) / 8);
         return;
     }
