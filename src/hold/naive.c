@@ -59,35 +59,13 @@
  */
 #include "hold/naive.h"
 
-#include "hold/naive_position.h"
+#include "hold/naive_search.h"
 
 #include <string.h>
 
 enum { DEEPEST = 20000 };
 
-/* One move still to be chosen: option 0 is the first to be tried. */
-typedef struct slot {
-    cas_move move;
-    int options, option;
-} slot;
-
-/* What one call of win needs; made once for each depth and used again. */
-typedef struct frame {
-    cas_cell *position, *next;
-    slot *slots;
-    cas_move *moves;
-} frame;
-
-typedef struct search {
-    cas_naive_game game;
-    cas_naive_table known;      /* first: lost by this tick; second: won by that tick */
-    frame *frames;
-    size_t frame_count, frame_room;
-    uint64_t seen, most;
-    cas_tick last;              /* the t of win(position, t) */
-} search;
-
-static frame *frame_at(search *s, size_t depth)
+static cas_naive_frame *frame_at(cas_naive_search *s, size_t depth)
 {
     cas_arena *arena = s->game.arena;
     if (depth >= DEEPEST)
@@ -95,17 +73,16 @@ static frame *frame_at(search *s, size_t depth)
     while (s->frame_count <= depth) {
         const size_t moves = (size_t)cas_naive_most_moves(&s->game);
         s->frames = CAS_ROOM(arena, s->frames, s->frame_count, &s->frame_room);
-        s->frames[s->frame_count++] = (frame){CAS_ARRAY(arena, cas_cell, (size_t)s->game.cell_count),
+        s->frames[s->frame_count++] = (cas_naive_frame){CAS_ARRAY(arena, cas_cell, (size_t)s->game.cell_count),
                                               CAS_ARRAY(arena, cas_cell, (size_t)s->game.cell_count),
-                                              CAS_ARRAY(arena, slot, moves), CAS_ARRAY(arena, cas_move, moves)};
+                                              CAS_ARRAY(arena, cas_naive_slot, moves), CAS_ARRAY(arena, cas_move, moves)};
     }
     return &s->frames[depth];
 }
 
 /* ---- Sets of moves ---------------------------------------------------------------------------------------------------- */
 
-/* The moves open to the helpers, or to the others, each with what can be chosen for it. */
-static int gather_slots(search *s, cas_cell *position, bool helpers, cas_move *moves, slot *slots)
+int cas_naive_slots(cas_naive_search *s, cas_cell *position, bool helpers, cas_move *moves, cas_naive_slot *slots)
 {
     int count = 0;
     for (int p = 0; p < s->game.parties; p++) {
@@ -113,13 +90,13 @@ static int gather_slots(search *s, cas_cell *position, bool helpers, cas_move *m
             continue;
         const int open = cas_naive_open_moves(&s->game, position, p, moves);
         for (int i = 0; i < open; i++)
-            slots[count++] = (slot){moves[i], moves[i].kind == CAS_MOVE_BALLOT ? 4 : 2, 0};
+            slots[count++] = (cas_naive_slot){moves[i], moves[i].kind == CAS_MOVE_BALLOT ? 4 : 2, 0};
     }
     return count;
 }
 
 /* Helpers try to do everything first, the others nothing; the order changes no answer. */
-static int chosen_moves(const slot *slots, int count, bool helpers, cas_move *moves)
+int cas_naive_chosen(const cas_naive_slot *slots, int count, bool helpers, cas_move *moves)
 {
     static const int helper_ballots[] = {CAS_YES, CAS_NO, CAS_ABSTAIN, CAS_ABSENT};
     static const int other_ballots[] = {CAS_ABSENT, CAS_NO, CAS_ABSTAIN, CAS_YES};
@@ -137,8 +114,8 @@ static int chosen_moves(const slot *slots, int count, bool helpers, cas_move *mo
     return chosen;
 }
 
-/* The next set, as the digits of a number; false after the last. */
-static bool next_choice(slot *slots, int count)
+/* The digits of a number. */
+bool cas_naive_next_choice(cas_naive_slot *slots, int count)
 {
     for (int i = 0; i < count; i++) {
         if (++slots[i].option < slots[i].options)
@@ -150,80 +127,76 @@ static bool next_choice(slot *slots, int count)
 
 /* ---- The search ------------------------------------------------------------------------------------------------------- */
 
-typedef enum outcome { LOST, WON, NOT_ALLOWED } outcome;
-
-static bool win(search *s, const cas_cell *given, size_t depth);
+static bool win(cas_naive_search *s, const cas_cell *given, size_t depth);
 
 /* Nobody does anything. */
-static outcome all_pass(search *s, cas_cell *position, cas_cell *next, size_t depth)
+static cas_outcome all_pass(cas_naive_search *s, cas_cell *position, cas_cell *next, size_t depth)
 {
     memcpy(next, position, (size_t)s->game.cell_count * sizeof *next);
     const cas_settled settled = cas_naive_settle(&s->game, next);
     if (settled.obeyer_breached)
-        return NOT_ALLOWED;
+        return CAS_NOT_ALLOWED;
     if (settled.helper_breached)
-        return LOST;
+        return CAS_LOST;
     if (!settled.changed) {
         if (!cas_naive_clock_runs(&s->game, next))
-            return LOST;
+            return CAS_LOST;
         cas_naive_next_tick(&s->game, next);
     }
-    return win(s, next, depth + 1) ? WON : LOST;
+    return win(s, next, depth + 1) ? CAS_WON : CAS_LOST;
+}
+
+cas_outcome cas_naive_follow(cas_naive_search *s, cas_cell *position, const cas_move *moves, int count, size_t depth,
+                             cas_cell *next)
+{
+    cas_poll(s->game.arena->ctx);
+    if (count == 0)
+        return all_pass(s, position, next, depth);
+    cas_naive_round(&s->game, position, moves, count, next);
+    return win(s, next, depth + 1) ? CAS_WON : CAS_LOST;
 }
 
 /* Every allowed answer of the others to these moves of the helpers leads to the goal. */
-static bool every_answer_wins(search *s, size_t depth, int helper_moves, slot *others, int other_count)
+static bool every_answer_wins(cas_naive_search *s, size_t depth, int helper_moves, cas_naive_slot *others,
+                              int other_count)
 {
+    const cas_naive_frame here = s->frames[depth];
     bool some_answer = false;
+    for (int i = 0; i < other_count; i++)
+        others[i].option = 0;
     do {
-        frame *here = &s->frames[depth];
-        const int made = helper_moves + chosen_moves(others, other_count, false, here->moves + helper_moves);
-        outcome then;
-        cas_poll(s->game.arena->ctx);
-        if (made == 0) {
-            then = all_pass(s, here->position, here->next, depth);
-        } else {
-            cas_naive_round(&s->game, here->position, here->moves, made, here->next);
-            then = win(s, here->next, depth + 1) ? WON : LOST;
-        }
-        if (then == LOST)
+        const int made = helper_moves + cas_naive_chosen(others, other_count, false, here.moves + helper_moves);
+        const cas_outcome then = cas_naive_follow(s, here.position, here.moves, made, depth, here.next);
+        if (then == CAS_LOST)
             return false;
-        some_answer |= then == WON;
-    } while (next_choice(others, other_count));
+        some_answer |= then == CAS_WON;
+    } while (cas_naive_next_choice(others, other_count));
     CAS_CHECK(s->game.arena->ctx, some_answer);
     return true;
 }
 
-static void start_over(slot *slots, int count)
+static bool some_choice_wins(cas_naive_search *s, size_t depth)
 {
-    for (int i = 0; i < count; i++)
-        slots[i].option = 0;
-}
-
-/* The first set of the helpers' moves that wins is left in the frame. */
-static bool some_choice_wins(search *s, size_t depth)
-{
-    frame *here = &s->frames[depth];
-    const int helper_count = gather_slots(s, here->position, true, here->moves, here->slots);
-    const int other_count = gather_slots(s, here->position, false, here->moves, here->slots + helper_count);
-    slot *helpers = here->slots, *others = here->slots + helper_count;
+    const cas_naive_frame here = s->frames[depth];
+    const int helper_count = cas_naive_slots(s, here.position, true, here.moves, here.slots);
+    cas_naive_slot *others = here.slots + helper_count;
+    const int other_count = cas_naive_slots(s, here.position, false, here.moves, others);
     do {
-        const int made = chosen_moves(helpers, helper_count, true, s->frames[depth].moves);
-        start_over(others, other_count);
+        const int made = cas_naive_chosen(here.slots, helper_count, true, here.moves);
         if (every_answer_wins(s, depth, made, others, other_count))
             return true;
-    } while (next_choice(helpers, helper_count));
+    } while (cas_naive_next_choice(here.slots, helper_count));
     return false;
 }
 
-static bool win(search *s, const cas_cell *given, size_t depth)
+static bool win(cas_naive_search *s, const cas_cell *given, size_t depth)
 {
     if (given[0] > s->last)
         return false;
     if (s->most && s->seen >= s->most)
         cas_fail(s->game.arena->ctx, CAS_E_BUDGET, "more than %llu positions", (unsigned long long)s->most);
     s->seen++;
-    frame *here = frame_at(s, depth);
+    cas_naive_frame *here = frame_at(s, depth);
     memcpy(here->position, given, (size_t)s->game.cell_count * sizeof *given);
     if (cas_naive_goal_reached(&s->game, here->position))
         return true;
@@ -241,20 +214,20 @@ static bool win(search *s, const cas_cell *given, size_t depth)
     return won;
 }
 
-static bool win_by(search *s, cas_cell *first, cas_tick last)
+bool cas_naive_win(cas_naive_search *s, const cas_cell *position, cas_tick last)
 {
     s->last = last;
-    return win(s, first, 0);
+    return win(s, position, 0);
 }
 
-static cas_tick least_tick(search *s, cas_cell *first, cas_tick horizon)
+static cas_tick least_tick(cas_naive_search *s, cas_cell *first, cas_tick horizon)
 {
-    if (!win_by(s, first, horizon))
+    if (!cas_naive_win(s, first, horizon))
         return CAS_NEVER;
     cas_tick won = horizon, lost = -1;
     while (won - lost > 1) {
         const cas_tick middle = lost + (won - lost) / 2;
-        if (win_by(s, first, middle))
+        if (cas_naive_win(s, first, middle))
             won = middle;
         else
             lost = middle;
@@ -262,9 +235,10 @@ static cas_tick least_tick(search *s, cas_cell *first, cas_tick horizon)
     return won;
 }
 
-static cas_tick open_and_search(search *s, cas_cell **first)
+cas_tick cas_naive_search_value(cas_naive_search *s, cas_arena *arena, const cas_instance *instance,
+                                const cas_goal *goal, const cas_stance *stances, cas_cell **first)
 {
-    cas_arena *arena = s->game.arena;
+    cas_naive_open(&s->game, arena, instance, goal, stances);
     const cas_tick horizon = cas_naive_horizon(&s->game);
     if (horizon > INT32_MAX / 4)
         cas_fail(arena->ctx, CAS_E_BUDGET, "a search of %lld ticks", (long long)horizon);
@@ -278,10 +252,9 @@ cas_tick cas_naive_value(cas_arena *scratch, const cas_instance *instance, const
                          const cas_stance *stances, uint64_t max_states, uint64_t *states_seen)
 {
     const cas_mark mark = cas_arena_mark(scratch);
-    search s = {.most = max_states};
+    cas_naive_search s = {.most = max_states};
     cas_cell *first;
-    cas_naive_open(&s.game, scratch, instance, goal, stances);
-    const cas_tick value = open_and_search(&s, &first);
+    const cas_tick value = cas_naive_search_value(&s, scratch, instance, goal, stances, &first);
     if (states_seen)
         *states_seen = s.seen;
     cas_arena_release(scratch, mark);
