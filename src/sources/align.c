@@ -1,19 +1,21 @@
 /*
  * Approximate matching by words.
  *
- * Tokens are words (letters, digits, and hyphens or apostrophes between them) and single other characters; spaces only part them.
+ * Tokens are words (letters, digits, and hyphens or apostrophes between them) and single other characters; spaces only
+ * part them.
  *
- * 1. Window. The text is read once; a stretch of 2m tokens slides over it (m: tokens of the words) and is scored by the letters of
- *    the words' tokens that it contains, each as often as the words have it. The best stretch, with m tokens on either side, stays.
- * 2. Alignment (Sellers 1980). D[i][j] = least cost of turning some stretch of the window that ends at token j into the first
- *    i tokens of the words; D[0][j] = 0, so it may begin anywhere, and the least D[m][j] says where it ends. Costs: letter case 1;
- *    another spelling 2; another word 4; a word that the text lacks 3; one that it has more 2, so
+ * 1. Window. The text is read once; a stretch of 2m tokens slides over it (m: tokens of the words) and is scored by the
+ *    letters of the words' tokens that it contains, each as often as the words have it. The best stretch, with m tokens
+ *    on either side, stays.
+ * 2. Alignment (Sellers 1980). D[i][j] = least cost of turning some stretch of the window that ends at token j into the
+ *    first i tokens of the words; D[0][j] = 0, so it may begin anywhere, and the least D[m][j] says where it ends.
+ *    Costs: letter case 1; another spelling 2; another word 4; a word that the text lacks 3; one that it has more 2, so
  *    that a word left out at the edge is seen as left out; punctuation 1.
  * 3. Walking back gives the stretch and the differences; neighbouring ones are joined, also over one equal token.
  *
- * The words' tokens are interned; a token of the text is looked up among them, so memory does not grow with the text's vocabulary.
- * Invariant of step 1: inside[t] = occurrences of token t in the stretch; score = sum of weight(t) * min(inside[t], wanted[t]).
- * Cost: |text| + 4 m² steps, m <= MOST_WORDS.
+ * The words' tokens are interned; a token of the text is looked up among them, so memory does not grow with the text's
+ * vocabulary. Invariant of step 1: inside[t] = occurrences of token t in the stretch; score = sum of weight(t) *
+ * min(inside[t], wanted[t]). Cost: |text| + 4 m² steps, m <= MOST_WORDS.
  */
 #include "sources/align.h"
 
@@ -22,11 +24,21 @@
 #include <limits.h>
 #include <string.h>
 
-enum { MOST_WORDS = 200, COST_CASE = 1, COST_SPELLING = 2, COST_PUNCTUATION = 1, COST_CHANGE = 4, COST_FEWER = 3, COST_MORE = 2, LIKE_ENOUGH = 500, HEAVIEST_WORD = 12 };
+enum {
+    MOST_WORDS = 200,
+    COST_CASE = 1,
+    COST_SPELLING = 2,
+    COST_PUNCTUATION = 1,
+    COST_CHANGE = 4,
+    COST_FEWER = 3,
+    COST_MORE = 2,
+    LIKE_ENOUGH = 500,
+    HEAVIEST_WORD = 12
+};
 
 typedef struct token {
     size_t begin, end;
-    int name;                /* among the words' tokens, or -1 */
+    int name; /* among the words' tokens, or -1 */
 } token;
 
 typedef enum step { STEP_NONE, STEP_SAME, STEP_CHANGE, STEP_TEXT_MORE, STEP_TEXT_FEWER } step;
@@ -91,7 +103,7 @@ typedef struct wording {
     cas_names names;
     token tokens[MOST_WORDS];
     size_t count;
-    size_t wanted[MOST_WORDS];  /* by name */
+    size_t wanted[MOST_WORDS]; /* by name */
     unsigned weight[MOST_WORDS];
 } wording;
 
@@ -112,12 +124,12 @@ static void read_wording(wording *w, cas_arena *arena, cas_text words, size_t fr
 /* ---- step 1: the window ---- */
 
 typedef struct window {
-    token *ring;             /* the last 2m tokens */
-    size_t length;           /* 2m */
-    size_t seen;             /* tokens read so far */
-    size_t *inside;          /* by name */
+    token *ring;    /* the last 2m tokens */
+    size_t length;  /* 2m */
+    size_t seen;    /* tokens read so far */
+    size_t *inside; /* by name */
     unsigned score, best_score;
-    size_t best_end;         /* tokens read when the score was best */
+    size_t best_end; /* tokens read when the score was best */
 } window;
 
 static void enter(window *v, const wording *w, const token *t)
@@ -171,8 +183,8 @@ typedef struct grid {
     const wording *w;
     cas_text text;
     const token *tokens;
-    size_t columns;          /* tokens of the window */
-    unsigned char *steps;    /* (m + 1) rows of columns + 1 */
+    size_t columns;       /* tokens of the window */
+    unsigned char *steps; /* (m + 1) rows of columns + 1 */
 } grid;
 
 static bool equal_but_for_case(cas_arena *arena, cas_text a, cas_text b)

@@ -13,19 +13,20 @@ typedef struct cas_difference {
 } cas_difference;
 
 typedef struct cas_alignment {
-    bool found;              /* something alike was found: at least half as like as the words themselves */
-    bool only_case;          /* every difference is one between capital and small letters */
-    unsigned likeness;       /* 0 … 1000 */
-    size_t begin, end;       /* of the stretch in the text */
+    bool found;        /* something alike was found: at least half as like as the words themselves */
+    bool only_case;    /* every difference is one between capital and small letters */
+    unsigned likeness; /* 0 … 1000 */
+    size_t begin, end; /* of the stretch in the text */
     cas_difference differences[CAS_ALIGN_MOST_DIFFERENCES];
-    size_t count;            /* of all differences, more than the array holds if they are many */
+    size_t count; /* of all differences, more than the array holds if they are many */
 } cas_alignment;
 
 /**
  * The stretch of `text` nearest to `words`; both plain forms (plain.h).
  *
- * exact     the alignment is a cheapest one within a window of the text four times as long as the words; the window is the one that
- *           shares most letters of words with them. Of words longer than 200, only the 200 from the first that differs are aligned
+ * exact     the alignment is a cheapest one within a window of the text four times as long as the words; the window is
+ *           the one that shares most letters of words with them. Of words longer than 200, only the 200 from the first
+ *           that differs are aligned
  * cost      linear in the text, quadratic in the words (at most 200)
  * ownership nothing is kept: scratch memory in the arena is released
  */

@@ -143,7 +143,8 @@ static bool has_one_posting(const cas_document *document, int key)
 }
 
 /* A path, in the order of the contract. Returns false if it names nothing. */
-static bool locate_path(cas_arena *arena, const cas_document *document, const cas_locator *locator, cas_location *location)
+static bool locate_path(cas_arena *arena, const cas_document *document, const cas_locator *locator,
+                        cas_location *location)
 {
     const cas_text name = cas_label_path_text(arena, &locator->path);
     const int key = cas_names_find(&document->index->keys, name);
@@ -159,7 +160,8 @@ static bool locate_path(cas_arena *arena, const cas_document *document, const ca
             return true;
         }
     }
-    const size_t counted = locator->ordinal && !document->is_numbered ? find_ordinal(document, locator->ordinal) : SIZE_MAX;
+    const size_t counted =
+        locator->ordinal && !document->is_numbered ? find_ordinal(document, locator->ordinal) : SIZE_MAX;
     if (counted == SIZE_MAX)
         return false;
     *location = one_passage(arena, CAS_LOCATE_FOUND, counted, counted, name);
@@ -252,7 +254,8 @@ cas_text cas_document_known(cas_arena *arena, const cas_document *document)
     if (!document->is_numbered) {
         if (document->ordinals == 0)
             return CAS_TEXT("no paragraphs");
-        return cas_text_of(document->ordinals == 1 ? "paragraph 1" : cas_format(arena, "paragraphs 1 to %u", document->ordinals));
+        return cas_text_of(document->ordinals == 1 ? "paragraph 1"
+                                                   : cas_format(arena, "paragraphs 1 to %u", document->ordinals));
     }
     if (numbered_without_gap(document, &count) && count > 1)
         return cas_text_of(cas_format(arena, "1 to %zu", count));
@@ -279,11 +282,10 @@ static bool ends_line(cas_text bytes, size_t at)
     return bytes.at[at] == '\n' || (bytes.at[at] == '\r' && (at + 1 >= bytes.length || bytes.at[at + 1] != '\n'));
 }
 
+/* What has no width (marks, the byte order mark) is no column. */
 static size_t column_of(cas_text bytes, size_t line_begin, size_t offset)
 {
     size_t column = 1, size;
-    if (line_begin == 0 && offset >= 3 && memcmp(bytes.at, "\xef\xbb\xbf", 3) == 0)
-        line_begin = 3;
     for (size_t at = line_begin; at < offset; at += size)
         column += utf8proc_charwidth(cas_plain_decode(bytes, at, &size)) > 0 || bytes.at[at] == '\t';
     return column;
@@ -327,6 +329,7 @@ void cas_document_print(cas_builder *out, const cas_document *document)
         cas_putf(out, "%zu\t", paragraph->first_line);
         if (paragraph->ordinal)
             cas_putf(out, "%u", paragraph->ordinal);
-        cas_putf(out, "\t%.*s\t%s%.*s\n", CAS_SHOW(paragraph->locator), paragraph->heading ? "heading: " : "", CAS_SHOW(words));
+        cas_putf(out, "\t%.*s\t%s%.*s\n", CAS_SHOW(paragraph->locator), paragraph->heading ? "heading: " : "",
+                 CAS_SHOW(words));
     }
 }

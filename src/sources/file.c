@@ -1,13 +1,14 @@
 /*
  * Reading a whole file.
  *
- * Allocation may leave through the guard, and a descriptor left behind would leak. So each attempt measures, allocates, and only
- * then opens, reads and closes, in one function that allocates nothing:
+ * Allocation may leave through the guard, and a descriptor left behind would leak. So each attempt measures, allocates,
+ * and only then opens, reads and closes, in one function that allocates nothing:
  *
  * 1. stat: refuse what is no regular file without opening it (opening a pipe or a device can block or do something).
  * 2. Take room for the size and one byte more.
  * 3. Open, fstat again (the name may mean another file by now), read until the room is full or the file ends, close.
- * 4. Room full: the file grew, or (as under /proc) did not tell its size. Double the room, up to the cap, and start again.
+ * 4. Room full: the file grew, or (as under /proc) did not tell its size. Double the room, up to the cap, and start
+ *    again.
  */
 #include "sources/file.h"
 
@@ -36,17 +37,12 @@ static const char *not_readable(cas_arena *arena, cas_text path, int error)
 {
     switch (error) {
     case ENOENT:
-    case ENOTDIR:
-        return cas_format(arena, "there is no file “%.*s”", CAS_SHOW(path));
+    case ENOTDIR: return cas_format(arena, "there is no file “%.*s”", CAS_SHOW(path));
     case EACCES:
-    case EPERM:
-        return cas_format(arena, "“%.*s” may not be read", CAS_SHOW(path));
-    case ELOOP:
-        return cas_format(arena, "“%.*s” is a link that leads in a circle", CAS_SHOW(path));
-    case ENAMETOOLONG:
-        return "the name of the file is too long";
-    default:
-        return cas_format(arena, "“%.*s” could not be read (system error %d)", CAS_SHOW(path), error);
+    case EPERM: return cas_format(arena, "“%.*s” may not be read", CAS_SHOW(path));
+    case ELOOP: return cas_format(arena, "“%.*s” is a link that leads in a circle", CAS_SHOW(path));
+    case ENAMETOOLONG: return "the name of the file is too long";
+    default: return cas_format(arena, "“%.*s” could not be read (system error %d)", CAS_SHOW(path), error);
     }
 }
 
@@ -95,7 +91,8 @@ static outcome read_into(const char *name, char *bytes, size_t room, size_t *len
     return result;
 }
 
-static const char *read_measured(cas_arena *arena, cas_text path, const char *name, size_t size, size_t max_bytes, cas_text *out)
+static const char *read_measured(cas_arena *arena, cas_text path, const char *name, size_t size, size_t max_bytes,
+                                 cas_text *out)
 {
     const cas_mark before = cas_arena_mark(arena);
     for (size_t room = size < SMALLEST_ROOM ? SMALLEST_ROOM : size + 1;; room *= 2) {
@@ -106,13 +103,9 @@ static const char *read_measured(cas_arena *arena, cas_text path, const char *na
         int error = 0;
         mode_t mode = 0;
         switch (read_into(name, bytes, room, &length, &error, &mode)) {
-        case READ_WHOLE:
-            *out = (cas_text){bytes, length};
-            return NULL;
-        case READ_FAILED:
-            return not_readable(arena, path, error);
-        case READ_NO_FILE:
-            return cas_format(arena, "“%.*s” is %s", CAS_SHOW(path), kind_of(mode));
+        case READ_WHOLE: *out = (cas_text){bytes, length}; return NULL;
+        case READ_FAILED: return not_readable(arena, path, error);
+        case READ_NO_FILE: return cas_format(arena, "“%.*s” is %s", CAS_SHOW(path), kind_of(mode));
         case READ_MORE_ROOM:
             cas_arena_release(arena, before);
             if (room > max_bytes)

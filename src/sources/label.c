@@ -1,6 +1,6 @@
 /*
- * Reading printed labels. All readers work on a cursor and either move it past what they read or leave it where it was; none
- * allocates. What counts as the start of a paragraph is decided in split.c, which knows what came before.
+ * Reading printed labels. All readers work on a cursor and either move it past what they read or leave it where it was;
+ * none allocates. What counts as the start of a paragraph is decided in split.c, which knows what came before.
  */
 #include "sources/label.h"
 
@@ -10,15 +10,17 @@
 #include <string.h>
 
 /* Words that head an article, lower case; a full stop may follow. */
-static const char *const article_words[] = {
-    "article", "art", "articles", "arts", "artikel", "artículo", "articolo", "artigo", "artykuł", "článek", "článok",
-    "стаття", "статья", "ст", NULL};
+static const char *const article_words[] = {"article",  "art",      "articles", "arts",    "artikel",
+                                            "artículo", "articolo", "artigo",   "artykuł", "článek",
+                                            "článok",   "стаття",   "статья",   "ст",      NULL};
 /* Words that head an article where the text has no articles, and a part of an article where it has. */
-static const char *const section_words[] = {"section", "sections", "sec", "clause", "clauses", "rule", "regulation", "§", "§§", NULL};
-static const char *const paragraph_words[] = {
-    "paragraph", "paragraphs", "para", "paras", "par", "pars", "¶", "no", "nr", "number", "fact", "абз", "абзац", NULL};
+static const char *const section_words[] = {"section", "sections",   "sec", "clause", "clauses",
+                                            "rule",    "regulation", "§",   "§§",     NULL};
+static const char *const paragraph_words[] = {"paragraph", "paragraphs", "para",   "paras", "par", "pars",  "¶",
+                                              "no",        "nr",         "number", "fact",  "абз", "абзац", NULL};
 static const char *const point_words[] = {
-    "subparagraph", "subparagraphs", "subpara", "sub-paragraph", "point", "points", "letter", "lit", "item", "items", "пункт", "п", NULL};
+    "subparagraph", "subparagraphs", "subpara", "sub-paragraph", "point", "points", "letter",
+    "lit",          "item",          "items",   "пункт",         "п",     NULL};
 
 static bool is_in(const char *const *words, cas_text word)
 {
@@ -148,7 +150,8 @@ static bool read_closed(cas_scan scan, cas_label *label, bool is_heading)
     const size_t end = scan.at;
     cas_scan_take(&scan, '\\');
     const bool right = cas_scan_take(&scan, ')');
-    const bool dot = !right && style == CAS_LABEL_NUMBER && (cas_scan_take(&scan, '.') || (is_heading && cas_scan_take(&scan, ':')));
+    const bool dot =
+        !right && style == CAS_LABEL_NUMBER && (cas_scan_take(&scan, '.') || (is_heading && cas_scan_take(&scan, ':')));
     if (!ends_here(&scan) || (!right && !dot && !is_heading))
         return false;
     if (!right && !dot && style != CAS_LABEL_NUMBER)
@@ -162,7 +165,7 @@ static bool read_closed(cas_scan scan, cas_label *label, bool is_heading)
     return true;
 }
 
-/* `4.1`, `4.1.`, `27(3)`, `27(3)(b)`. Parts of a decimal chain have at most three digits and no leading zero: no dates or sums. */
+/* `4.1`, `27(3)`, `27(3)(b)`. Behind a point stand at most three digits and no leading zero: no dates or sums. */
 static bool read_chain(cas_scan scan, cas_label *label)
 {
     const size_t begin = scan.at;
@@ -216,14 +219,15 @@ uint32_t cas_roman_value(cas_text text)
         lower[i] = (char)(capital ? c - 'A' + 'a' : c);
     }
     lower[text.length] = 0;
-    /* Digit by digit from the left, the longest spelling that fits: unique, as no spelling of a place begins one of the next. */
+    /* Digit by digit, the longest spelling that fits: unique, as no spelling of a place begins one of the next. */
     uint32_t value = 0;
     const char *rest = lower;
     for (uint32_t place = 100; place; place /= 10) {
         const char *const *spellings = place == 100 ? hundreds : place == 10 ? tens : ones;
         uint32_t best = 0;
         for (uint32_t digit = 1; digit < (place == 100 ? 4u : 10u); digit++)
-            if (strncmp(rest, spellings[digit], strlen(spellings[digit])) == 0 && strlen(spellings[digit]) > strlen(spellings[best]))
+            if (strncmp(rest, spellings[digit], strlen(spellings[digit])) == 0 &&
+                strlen(spellings[digit]) > strlen(spellings[best]))
                 best = digit;
         value += best * place;
         rest += strlen(spellings[best]);

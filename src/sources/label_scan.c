@@ -80,7 +80,8 @@ bool cas_scan_dash(cas_scan scan)
 {
     size_t size;
     cas_scan_spaces(&scan);
-    return scan.at < scan.text.length && utf8proc_category(cas_plain_decode(scan.text, scan.at, &size)) == UTF8PROC_CATEGORY_PD;
+    return scan.at < scan.text.length &&
+           utf8proc_category(cas_plain_decode(scan.text, scan.at, &size)) == UTF8PROC_CATEGORY_PD;
 }
 
 cas_text cas_scan_word(cas_scan *scan)

@@ -26,11 +26,11 @@ bool cas_scan_dash(cas_scan scan);
 cas_text cas_scan_word(cas_scan *scan);
 
 /*
- * Takes digits with an optional letter or `bis`, `ter`, `quater` after them into a part, in lower case. False, and nothing taken,
- * if there are none, more than six, or other letters after them.
+ * Takes digits with an optional letter or `bis`, `ter`, `quater` after them into a part, in lower case. False, and
+ * nothing taken, if there are none, more than six, or other letters after them.
  */
 bool cas_scan_number(cas_scan *scan, char part[CAS_LABEL_PART_BYTES], uint32_t *number, bool *suffixed);
-/* Takes a number and what is chained to it: `27`, `27(3)`, `27(3)(b)`, `27.3`. number and suffixed are of the last part. */
+/* Takes a number and what is chained to it: `27`, `27(3)(b)`, `27.3`. number and suffixed are of the last part. */
 bool cas_scan_chain(cas_scan *scan, cas_label_path *path, uint32_t *number, bool *suffixed);
 
 void cas_scan_put_number(char part[CAS_LABEL_PART_BYTES], uint32_t number);

@@ -2,10 +2,11 @@
  * Reading a citation's locator.
  *
  * 1. Take off space and one pair of outer brackets.
- * 2. A chain that is the whole (`7`, `5a`, `27(3)`, `27.3`), an article's word before it or not, is a path. So is one roman
- *    numeral in capitals.
- * 3. Else look for words of a level with a number or letter after them, in any order of levels: `para 2 of art. 5` is `5(2)`. A number
- *    that continues another (`paras 2 and 3`, `2-3`) makes the place wider: its level is dropped, the whole article remains.
+ * 2. A chain that is the whole (`7`, `5a`, `27(3)`, `27.3`), an article's word before it or not, is a path. So is one
+ *    roman numeral in capitals.
+ * 3. Else look for words of a level with a number or letter after them, in any order of levels: `para 2 of art. 5` is
+ *    `5(2)`. A number that continues another (`paras 2 and 3`, `2-3`) makes the place wider: its level is dropped, the
+ *    whole article remains.
  * 4. Else the words are free.
  */
 #include "sources/label_scan.h"
@@ -66,7 +67,8 @@ static bool take_place(cas_scan *scan, cas_label_path *path, cas_scan_level leve
     if (level == CAS_LEVEL_ARTICLE && take_roman(scan, path)) {
         cas_scan rest = *scan;
         cas_label_path more;
-        if (cas_scan_take(&rest, '(') && cas_scan_chain(&rest, &more, &number, &suffixed) && cas_scan_take(&rest, ')')) {
+        if (cas_scan_take(&rest, '(') && cas_scan_chain(&rest, &more, &number, &suffixed) &&
+            cas_scan_take(&rest, ')')) {
             memcpy(path->part[path->count++], more.part[0], CAS_LABEL_PART_BYTES);
             *scan = rest;
         }
@@ -95,7 +97,8 @@ static bool continues(cas_scan scan)
     }
     cas_scan_spaces(&scan);
     const cas_text word = cas_scan_word(&scan);
-    if (cas_scan_equal_caseless(word, "and") || cas_scan_equal_caseless(word, "to") || cas_scan_equal_caseless(word, "or"))
+    if (cas_scan_equal_caseless(word, "and") || cas_scan_equal_caseless(word, "to") ||
+        cas_scan_equal_caseless(word, "or"))
         linked = true;
     else if (word.length)
         return false;
@@ -169,7 +172,8 @@ cas_locator cas_locator_read(cas_text text)
     locator.ordinal = 0;
     read_named(locator.words, &place);
     join_levels(&place, &locator);
-    if (locator.below_article && locator.path.count == 1 && strspn(locator.path.part[0], "0123456789") == strlen(locator.path.part[0]))
+    if (locator.below_article && locator.path.count == 1 &&
+        strspn(locator.path.part[0], "0123456789") == strlen(locator.path.part[0]))
         for (const char *digit = locator.path.part[0]; *digit; digit++)
             locator.ordinal = locator.ordinal * 10 + (uint32_t)(*digit - '0');
     return locator;

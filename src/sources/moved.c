@@ -32,10 +32,10 @@ cas_text cas_moved_explain(cas_arena *arena, const cas_citation *citation, const
 {
     cas_builder out = {.arena = arena};
     switch (moved->status) {
-    case CAS_MOVED_STILL_THERE:
-        return CAS_TEXT("still there");
+    case CAS_MOVED_STILL_THERE: return CAS_TEXT("still there");
     case CAS_MOVED_LOCATOR_ONLY:
-        return CAS_TEXT("the paragraph is still there, but no words were quoted that could tell whether it says the same");
+        return CAS_TEXT(
+            "the paragraph is still there, but no words were quoted that could tell whether it says the same");
     case CAS_MOVED_ELSEWHERE:
         cas_puts(&out, "moved");
         if (citation->has_locator)
@@ -47,8 +47,7 @@ cas_text cas_moved_explain(cas_arena *arena, const cas_citation *citation, const
         if (moved->result.difference.length)
             cas_putf(&out, ": %.*s", CAS_SHOW(moved->result.difference));
         return cas_built(&out);
-    case CAS_MOVED_VANISHED:
-        return CAS_TEXT("vanished");
+    case CAS_MOVED_VANISHED: return CAS_TEXT("vanished");
     }
     return cas_built(&out);
 }

@@ -7,21 +7,21 @@
 typedef struct cas_citation {
     cas_text locator;
     bool has_locator;
-    cas_text words;              /* may be empty */
+    cas_text words; /* may be empty */
 } cas_citation;
 
 typedef enum cas_moved_status {
     CAS_MOVED_STILL_THERE,
-    CAS_MOVED_LOCATOR_ONLY,      /* no words were quoted: the locator still names something, maybe something else */
-    CAS_MOVED_ELSEWHERE,         /* the words stand in another paragraph now */
-    CAS_MOVED_CHANGED,           /* the words do not stand anywhere, but a passage much like them does */
+    CAS_MOVED_LOCATOR_ONLY, /* no words were quoted: the locator still names something, maybe something else */
+    CAS_MOVED_ELSEWHERE,    /* the words stand in another paragraph now */
+    CAS_MOVED_CHANGED,      /* the words do not stand anywhere, but a passage much like them does */
     CAS_MOVED_VANISHED
 } cas_moved_status;
 
 typedef struct cas_moved {
     cas_moved_status status;
-    cas_text to;                 /* ELSEWHERE, CHANGED: the locator to cite now */
-    cas_quote_result result;     /* of looking it up in the changed source */
+    cas_text to;             /* ELSEWHERE, CHANGED: the locator to cite now */
+    cas_quote_result result; /* of looking it up in the changed source */
 } cas_moved;
 
 /**

@@ -1,24 +1,30 @@
 /*
  * The plain form of a text.
  *
- * Two editions of one text differ in how they are set: curly or straight quotes, long or short dashes, ligatures, spaces that do
- * not break, lines that do. None of it changes the words. The plain form of a text is made in this order, character by character:
+ * Two editions of one text differ in how they are set: curly or straight quotes, long or short dashes, ligatures,
+ * spaces that do not break, lines that do. None of it changes the words. The plain form of a text is made in this
+ * order, character by character:
  *
- * 1. Drop what is invisible (soft hyphen, zero-width space and joiners, marks of direction, byte order mark, variation selectors),
- *    Markdown's emphasis (every `*`; `_` at the edge of a word), its heading marks at the start, its quote marks at the start of a line.
+ * 1. Drop what is invisible (soft hyphen, zero-width space and joiners, marks of direction, byte order mark, variation
+ *    selectors), Markdown's emphasis (every `*`; `_` at the edge of a word), its heading marks at the start, its quote
+ *    marks at the start of a line.
  * 2. Any run of white space or control characters is one space; none at the start or the end.
- * 3. Any run of quotation marks of any kind (apostrophes and backticks too) is one '. The space that French sets inside « » goes.
- * 4. Any run of dashes, hyphens and minus signs is one -, without spaces around it: "utopia — a road" and "utopia--a road" agree.
- * 5. What is left is decomposed (Unicode NFKD, but superscripts, subscripts, fractions, circled and squared signs and `…` stay, so
- *    that "m²" is not "m2"), its combining marks in canonical order, so composed and decomposed letters agree.
+ * 3. Any run of quotation marks of any kind (apostrophes and backticks too) is one '. The space that French sets inside
+ *    « » goes.
+ * 4. Any run of dashes, hyphens and minus signs is one -, without spaces around it: "utopia — a road" and "utopia--a
+ *    road" agree.
+ * 5. What is left is decomposed (Unicode NFKD, but superscripts, subscripts, fractions, circled and squared signs and
+ *    `…` stay, so that "m²" is not "m2"), its combining marks in canonical order, so composed and decomposed letters
+ *    agree.
  *
  * Case, punctuation and digits are significant.
  *
- * One pass serves two purposes, so that they cannot disagree: with a builder it writes the form; without one it follows where a
- * stretch of the form came from. The form of a text is needed once, an origin only for a few hits, so no map is kept.
+ * One pass serves two purposes, so that they cannot disagree: with a builder it writes the form; without one it follows
+ * where a stretch of the form came from. The form of a text is needed once, an origin only for a few hits, so no map is
+ * kept.
  *
- * Invariant: waiting characters are one base and the marks that follow it. More than MOST_MARKS marks on one base are taken in
- * portions, in the manner of Unicode's stream-safe format. Cost: linear, constant memory beside the builder.
+ * Invariant: waiting characters are one base and the marks that follow it. More than MOST_MARKS marks on one base are
+ * taken in portions, in the manner of Unicode's stream-safe format. Cost: linear, constant memory beside the builder.
  */
 #include "sources/plain.h"
 
@@ -33,17 +39,17 @@ typedef struct waiting {
 } waiting;
 
 typedef struct setter {
-    cas_builder *out;          /* null: only follow */
+    cas_builder *out; /* null: only follow */
     cas_text text;
-    size_t length;             /* of the form so far, waiting characters not counted */
-    size_t from, to;           /* the characters of the text being set */
+    size_t length;   /* of the form so far, waiting characters not counted */
+    size_t from, to; /* the characters of the text being set */
     waiting cluster[MOST_MARKS];
     size_t waiting_count;
     size_t cluster_from, cluster_to;
-    int32_t last;              /* the last code point set, waiting ones included; 0: none */
+    int32_t last; /* the last code point set, waiting ones included; 0: none */
     bool space_due;
     bool line_start, text_start;
-    bool drop_space;           /* after an opening « */
+    bool drop_space; /* after an opening « */
     size_t want_begin, want_end;
     size_t found_begin, found_end;
     bool done;
@@ -128,7 +134,8 @@ static bool is_quote(int32_t code)
 {
     if (code < 0x80)
         return code == '"' || code == '\'' || code == '`';
-    if (code == 0xB4 || code == 0x2BC || code == 0x2BB || code == 0x201A || code == 0x201E || code == 0xFF02 || code == 0xFF07)
+    if (code == 0xB4 || code == 0x2BC || code == 0x2BB || code == 0x201A || code == 0x201E || code == 0xFF02 ||
+        code == 0xFF07)
         return true;
     if ((code >= 0x300C && code <= 0x300F) || (code >= 0x301D && code <= 0x301F))
         return true;
@@ -190,8 +197,9 @@ static bool keeps_its_form(int32_t code)
     if (code >= 0x2024 && code <= 0x2026)
         return true;
     const int type = utf8proc_get_property(code)->decomp_type;
-    return type == UTF8PROC_DECOMP_TYPE_CIRCLE || type == UTF8PROC_DECOMP_TYPE_SUPER || type == UTF8PROC_DECOMP_TYPE_SUB ||
-           type == UTF8PROC_DECOMP_TYPE_SQUARE || type == UTF8PROC_DECOMP_TYPE_FRACTION;
+    return type == UTF8PROC_DECOMP_TYPE_CIRCLE || type == UTF8PROC_DECOMP_TYPE_SUPER ||
+           type == UTF8PROC_DECOMP_TYPE_SUB || type == UTF8PROC_DECOMP_TYPE_SQUARE ||
+           type == UTF8PROC_DECOMP_TYPE_FRACTION;
 }
 
 static void set_decomposed(setter *s, int32_t code)
@@ -230,7 +238,8 @@ static void set_dash(setter *s)
 /* `« mot »`: the inner spaces go. `»Wort« und` has none, and there the space after « is a real one. */
 static void set_quote(setter *s, int32_t code)
 {
-    const bool after_gap = s->space_due || !s->last || s->last == DASH || (s->last < 0x80 && strchr("([{'", (int)s->last));
+    const bool after_gap =
+        s->space_due || !s->last || s->last == DASH || (s->last < 0x80 && strchr("([{'", (int)s->last));
     if ((code == 0xBB || code == 0x203A) && s->space_due && !cas_plain_is_word(next_code(s)))
         s->space_due = false;
     set_due_space(s);

@@ -1,6 +1,6 @@
 /*
- * The plain form of a text: what remains when typography is taken away. Two texts say the same words if their plain forms are
- * equal; plain.c defines the form.
+ * The plain form of a text: what remains when typography is taken away. Two texts say the same words if their plain
+ * forms are equal; plain.c defines the form.
  */
 #ifndef CAS_SOURCES_PLAIN_H
 #define CAS_SOURCES_PLAIN_H
@@ -25,24 +25,24 @@ void cas_plain_put(cas_builder *out, cas_text text);
  */
 cas_text cas_plain_origin(cas_text text, size_t begin, size_t end);
 
-/* The code point at `at`, and in *size the bytes it takes, at least 1; U+FFFD for what is no UTF-8. at < text.length. */
+/* The code point at `at` < text.length, and in *size its bytes, at least 1; U+FFFD for what is no UTF-8. */
 int32_t cas_plain_decode(cas_text text, size_t at, size_t *size);
 /* The code point that ends at `at`, 0 < at <= text.length; text is UTF-8. */
 int32_t cas_plain_decode_before(cas_text text, size_t at);
 
 /*
- * Letters that are upper, lower or title case, letter-like modifiers, and digits: what a word of an alphabet with cases is made of.
- * Writing without cases (Chinese, Arabic, …) is left out, as much of it puts no spaces between words.
+ * Letters that are upper, lower or title case, letter-like modifiers, and digits: what a word of an alphabet with cases
+ * is made of. Writing without cases (Chinese, Arabic, …) is left out, as much of it puts no spaces between words.
  */
 bool cas_plain_is_word(int32_t code);
 
-/* True if a reader would see a border between words at offset `at` of a plain text: neither inside a word nor inside a character. */
+/* True if offset `at` of a plain text is a border for a reader: neither inside a word nor inside a character. */
 bool cas_plain_is_border(cas_text plain, size_t at);
 
 /* A plain text in lower case, letter by letter. */
 cas_text cas_plain_lower(cas_arena *arena, cas_text plain);
 
-/* A source text on one line, its white space as single spaces; longer than max_bytes it is cut at a word and ends with `…`. */
+/* A source text on one line, white space as single spaces; longer than max_bytes it is cut at a word, with `…`. */
 cas_text cas_plain_excerpt(cas_arena *arena, cas_text source, size_t max_bytes);
 
 #endif

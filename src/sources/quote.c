@@ -2,14 +2,14 @@
  * Looking a quotation up.
  *
  * 1. Split the words at ellipses; the plain form of each part is what is searched.
- * 2. In each passage that the locator names, take the first occurrence of the first part, after it the first of the second, and so on.
- *    Taking the earliest is right: whatever follows a later occurrence follows the earliest too.
- * 3. If a part is missing, look for all parts within one other paragraph; failing that for the stretch most like the missing part,
- *    in the passage, and if nothing there is much like it, in the whole document.
+ * 2. In each passage that the locator names, take the first occurrence of the first part, after it the first of the
+ *    second, and so on. Taking the earliest is right: whatever follows a later occurrence follows the earliest too.
+ * 3. If a part is missing, look for all parts within one other paragraph; failing that for the stretch most like the
+ *    missing part, in the passage, and if nothing there is much like it, in the whole document.
  *
- * An occurrence counts if no word is cut at either end. When a candidate cuts one, the next can only begin at a later border, so the
- * search skips to it. Cost: one pass for each part; the search for the next paragraph that holds the first part continues where the
- * last ended.
+ * An occurrence counts if no word is cut at either end. When a candidate cuts one, the next can only begin at a later
+ * border, so the search skips to it. Cost: one pass for each part; the search for the next paragraph that holds the
+ * first part continues where the last ended.
  */
 #include "sources/quote.h"
 
@@ -18,7 +18,14 @@
 
 #include <string.h>
 
-enum { LONGEST_NEAREST = 320, ALIKE_ENOUGH = 600, SHOWN_WHOLE = 80, SHOWN_DIFFERENCES = 3, LONGEST_SHOWN = 160, CONTEXT_WORDS = 2 };
+enum {
+    LONGEST_NEAREST = 320,
+    ALIKE_ENOUGH = 600,
+    SHOWN_WHOLE = 80,
+    SHOWN_DIFFERENCES = 3,
+    LONGEST_SHOWN = 160,
+    CONTEXT_WORDS = 2
+};
 
 /* ---- step 1: parts ---- */
 
@@ -27,7 +34,7 @@ static bool is_ellipsis_sign(cas_text words, size_t at)
     return at + 2 < words.length && memcmp(words.at + at, "\xe2\x80\xa6", 3) == 0;
 }
 
-/* The sign `…`, or three dots or more with or without spaces between them, and any dots behind: its length, 0 if there is none. */
+/* The sign `…`, or three dots or more, spaced or not, with any dots behind: its length, 0 if there is none. */
 static size_t dots_length(cas_text words, size_t at)
 {
     size_t dots = 0, length = 0;
@@ -96,13 +103,13 @@ typedef struct search {
     cas_arena *arena;
     const cas_document *document;
     cas_quote_parts printed;
-    cas_text *plain;             /* by part */
+    cas_text *plain; /* by part */
     cas_location location;
     cas_quote_result *out;
 } search;
 
 typedef struct range {
-    size_t begin, end;           /* of the document's plain form */
+    size_t begin, end; /* of the document's plain form */
 } range;
 
 static size_t next_border(cas_text plain, size_t at)
@@ -207,7 +214,8 @@ static bool find_elsewhere(search *s)
 /* The words as printed between two offsets of the plain form, on one line. */
 static cas_text printed_source(const search *s, size_t begin, size_t end)
 {
-    return begin < end ? cas_plain_excerpt(s->arena, cas_document_origin(s->document, begin, end), LONGEST_SHOWN) : CAS_TEXT("");
+    return begin < end ? cas_plain_excerpt(s->arena, cas_document_origin(s->document, begin, end), LONGEST_SHOWN)
+                       : CAS_TEXT("");
 }
 
 static cas_text printed_words(const search *s, cas_text part, size_t begin, size_t end)
@@ -275,7 +283,8 @@ static void take_nearest(search *s, const cas_alignment *a, size_t from, size_t 
     out->only_case = a->only_case;
     out->nearest = cas_plain_excerpt(s->arena, origin, LONGEST_NEAREST);
     out->nearest_at = place_at(document, origin.at, from + a->begin);
-    out->nearest_locator_of = cas_document_name(s->arena, document, cas_document_paragraph_at(document, from + a->begin));
+    out->nearest_locator_of =
+        cas_document_name(s->arena, document, cas_document_paragraph_at(document, from + a->begin));
     out->difference = render_difference(s, a, from, failed);
 }
 
@@ -363,11 +372,18 @@ static void take_passage(search *s)
     out->end = cas_document_place_of(document, s->location.passages[0].last, end);
 }
 
-cas_quote_result cas_quote_find(cas_arena *arena, const cas_document *document, cas_text locator, bool has_locator, cas_text words)
+cas_quote_result cas_quote_find(cas_arena *arena, const cas_document *document, cas_text locator, bool has_locator,
+                                cas_text words)
 {
     const cas_text nothing = {"", 0};
-    cas_quote_result out = {.found = nothing, .locator = nothing, .nearest_locator = nothing, .known_locators = nothing,
-                            .elsewhere_locator = nothing, .nearest = nothing, .nearest_locator_of = nothing, .difference = nothing};
+    cas_quote_result out = {.found = nothing,
+                            .locator = nothing,
+                            .nearest_locator = nothing,
+                            .known_locators = nothing,
+                            .elsewhere_locator = nothing,
+                            .nearest = nothing,
+                            .nearest_locator_of = nothing,
+                            .difference = nothing};
     search s = {.arena = arena, .document = document, .out = &out};
     locate(&s, locator, has_locator);
     const bool unknown = s.location.status == CAS_LOCATE_UNKNOWN;
@@ -408,7 +424,8 @@ static const char *place_name(cas_arena *arena, cas_text locator)
 static void put_alternative(cas_builder *out, const cas_quote_result *r, const char *subject)
 {
     if (r->elsewhere) {
-        cas_putf(out, "; %s stand in %s (line %zu)", subject, place_name(out->arena, r->elsewhere_locator), r->elsewhere_at.line);
+        cas_putf(out, "; %s stand in %s (line %zu)", subject, place_name(out->arena, r->elsewhere_locator),
+                 r->elsewhere_at.line);
         return;
     }
     if (!r->has_nearest)
@@ -416,7 +433,8 @@ static void put_alternative(cas_builder *out, const cas_quote_result *r, const c
     if (r->nearest_is_there)
         cas_puts(out, r->only_case ? "; only capital and small letters differ" : "");
     else
-        cas_putf(out, "; the most similar passage is in %s (line %zu)", place_name(out->arena, r->nearest_locator_of), r->nearest_at.line);
+        cas_putf(out, "; the most similar passage is in %s (line %zu)", place_name(out->arena, r->nearest_locator_of),
+                 r->nearest_at.line);
     if (r->difference.length)
         cas_putf(out, ": %.*s", CAS_SHOW(r->difference));
 }
@@ -427,10 +445,11 @@ static void put_missing(cas_builder *out, const cas_quote_result *r, cas_text so
     const cas_text locator = r->anywhere ? empty : r->locator;
     const char *space = locator.length ? " " : "";
     if (r->parts > 1 && r->out_of_order)
-        cas_putf(out, "part %zu of the quotation stands before part %zu in %.*s%s%.*s", r->failed_part, r->failed_part - 1, CAS_SHOW(source),
-                 space, CAS_SHOW(locator));
+        cas_putf(out, "part %zu of the quotation stands before part %zu in %.*s%s%.*s", r->failed_part,
+                 r->failed_part - 1, CAS_SHOW(source), space, CAS_SHOW(locator));
     else if (r->parts > 1)
-        cas_putf(out, "part %zu of the quotation does not stand in %.*s%s%.*s", r->failed_part, CAS_SHOW(source), space, CAS_SHOW(locator));
+        cas_putf(out, "part %zu of the quotation does not stand in %.*s%s%.*s", r->failed_part, CAS_SHOW(source), space,
+                 CAS_SHOW(locator));
     else
         cas_putf(out, "these words do not stand in %.*s%s%.*s", CAS_SHOW(source), space, CAS_SHOW(locator));
 }
@@ -439,10 +458,8 @@ cas_text cas_quote_explain(cas_arena *arena, const cas_quote_result *r, cas_text
 {
     cas_builder out = {.arena = arena};
     switch (r->status) {
-    case CAS_QUOTE_FOUND:
-        return CAS_TEXT("");
-    case CAS_QUOTE_EMPTY:
-        return CAS_TEXT("the quotation has no words");
+    case CAS_QUOTE_FOUND: return CAS_TEXT("");
+    case CAS_QUOTE_EMPTY: return CAS_TEXT("the quotation has no words");
     case CAS_QUOTE_LOCATOR_UNKNOWN:
         cas_putf(&out, "%.*s has no such paragraph; it has %.*s", CAS_SHOW(source), CAS_SHOW(r->known_locators));
         put_alternative(&out, r, "the words");

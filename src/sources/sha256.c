@@ -5,8 +5,8 @@
  * 2. Each block is spread over 64 words and stirred into eight words of state in 64 rounds.
  * 3. The state, most significant byte first, is the digest.
  *
- * The constants are the first 32 bits of the fractional parts of the square roots (start) and cube roots (rounds) of the first
- * primes. Cost: linear, one pass, no allocation. Exact. Tested against the vectors of the standard.
+ * The constants are the first 32 bits of the fractional parts of the square roots (start) and cube roots (rounds) of
+ * the first primes. Cost: linear, one pass, no allocation. Exact. Tested against the vectors of the standard.
  */
 #include "sources/sha256.h"
 
@@ -15,12 +15,14 @@
 enum { BLOCK = 64, LENGTH_AT = 56, SHORTEST_DECLARED = 8 };
 
 static const uint32_t round_constant[64] = {
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be,
-    0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa,
-    0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85,
-    0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85, 0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3,
-    0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f,
-    0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
 static uint32_t turn(uint32_t word, unsigned right)
 {
@@ -53,7 +55,8 @@ static void stir(uint32_t state[8], const unsigned char *block)
 {
     uint32_t schedule[64];
     spread(block, schedule);
-    uint32_t a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
+    uint32_t a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6],
+             h = state[7];
     for (int i = 0; i < 64; i++) {
         const uint32_t first =
             h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + round_constant[i] + schedule[i];
@@ -89,7 +92,8 @@ static void stir_tail(uint32_t state[8], const unsigned char *tail, size_t left,
 void cas_sha256_hex(cas_text bytes, char hex[CAS_SHA256_HEX + 1])
 {
     static const char digits[] = "0123456789abcdef";
-    uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+    uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                         0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     const unsigned char *at = (const unsigned char *)bytes.at;
     const size_t whole = bytes.length / BLOCK * BLOCK;
 
@@ -120,7 +124,8 @@ bool cas_sha256_is_digest(cas_text text)
 
 static cas_text without_ellipsis(cas_text text)
 {
-    if (text.length >= 3 && (memcmp(text.at + text.length - 3, "\xe2\x80\xa6", 3) == 0 || memcmp(text.at + text.length - 3, "...", 3) == 0))
+    if (text.length >= 3 &&
+        (memcmp(text.at + text.length - 3, "\xe2\x80\xa6", 3) == 0 || memcmp(text.at + text.length - 3, "...", 3) == 0))
         text.length -= 3;
     return text;
 }

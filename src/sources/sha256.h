@@ -13,8 +13,8 @@ void cas_sha256_hex(cas_text bytes, char hex[CAS_SHA256_HEX + 1]);
 bool cas_sha256_is_digest(cas_text text);
 
 /*
- * True if `declared` is the digest `hex`. A declared digest may be shortened to its first 8 or more digits, with `…` or `...` after
- * them or not, and be of either case; anything else matches nothing.
+ * True if `declared` is the digest `hex`. A declared digest may be shortened to its first 8 or more digits, with `…` or
+ * `...` after them or not, and be of either case; anything else matches nothing.
  */
 bool cas_sha256_matches(const char hex[CAS_SHA256_HEX + 1], cas_text declared);
 

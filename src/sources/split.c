@@ -1,24 +1,27 @@
 /*
  * From bytes to labelled paragraphs.
  *
- * Line by line. A line is blank, a rule (`---`), a Markdown heading, or text; text begins a paragraph if none is open or if it begins
- * with a label that may stand there; a paragraph ends before the next one, at a blank line, a heading or a rule.
+ * Line by line. A line is blank, a rule (`---`), a Markdown heading, or text; text begins a paragraph if none is open
+ * or if it begins with a label that may stand there; a paragraph ends before the next one, at a blank line, a heading
+ * or a rule.
  *
  * Two stacks make the path of a paragraph:
- *   headings  `## 5 Title`, `Article 5`, by level (Markdown 1 to 6, an article's line 7, a section's inside an article 8). A heading
- *             closes those of its level and deeper. A heading without number has no part in the path; an article begins it anew.
- *   items     numbers and letters of lists, by style and indentation: a label of a style on the stack goes on with that list, any
- *             other begins a list within. `4.1` and `27(3)` replace the whole path.
+ *   headings  `## 5 Title`, `Article 5`, by level (Markdown 1 to 6, an article's line 7, a section's inside an article
+ *             8). A heading closes those of its level and deeper. A heading without number has no part in the path; an
+ *             article begins it anew.
+ *   items     numbers and letters of lists, by style and indentation: a label of a style on the stack goes on with that
+ *             list, any other begins a list within. `4.1` and `27(3)` replace the whole path.
  * A text without blank lines whose lines are longer than anyone wraps them has a paragraph a line.
  *
  * An unlabelled paragraph belongs to its headings, and to the item above it only if it is indented.
  *
- * When may a label stand? After a blank line or a heading any plausible one may (a number under 1000, or the next of its list; a
- * letter or small roman numeral only the first or the next). Inside a block only the first or one that goes on with its list:
- * "… as agreed in / 2022. The parties" is prose.
+ * When may a label stand? After a blank line or a heading any plausible one may (a number under 1000, or the next of
+ * its list; a letter or small roman numeral only the first or the next). Inside a block only the first or one that goes
+ * on with its list: "… as agreed in / 2022. The parties" is prose.
  *
- * Invariants: open postings are those of the current path and of the open headings; the paragraphs of a closed posting are final.
- * Cost: linear. Exact about what it defines; whether a line of prose that looks like a label is one, nobody can know.
+ * Invariants: open postings are those of the current path and of the open headings; the paragraphs of a closed posting
+ * are final. Cost: linear. Exact about what it defines; whether a line of prose that looks like a label is one, nobody
+ * can know.
  */
 #include "sources/document_index.h"
 #include "sources/label.h"
@@ -39,10 +42,10 @@ enum {
 
 typedef struct heading {
     int level;
-    bool root;               /* paths begin here */
+    bool root; /* paths begin here */
     bool of_article;
-    cas_label_path path;     /* empty: no number */
-    size_t posting;          /* under its words */
+    cas_label_path path; /* empty: no number */
+    size_t posting;      /* under its words */
 } heading;
 
 typedef struct item {
@@ -53,7 +56,7 @@ typedef struct item {
 } item;
 
 typedef struct line {
-    size_t begin, end;       /* of the visible text, without indentation and quote marks */
+    size_t begin, end; /* of the visible text, without indentation and quote marks */
     size_t number, indent;
     bool blank;
 } line;
@@ -66,7 +69,7 @@ typedef struct splitter {
     size_t heading_count;
     item items[MOST_ITEMS];
     size_t item_count;
-    bool items_are_whole;    /* the items alone are the path */
+    bool items_are_whole; /* the items alone are the path */
     uint32_t last_article;
     cas_label_path open_path;
     size_t open_posting[CAS_LABEL_PARTS];
@@ -74,8 +77,8 @@ typedef struct splitter {
     cas_paragraph paragraph; /* being read */
     size_t paragraph_lines;
     bool paragraph_in_items, paragraph_labelled;
-    int heading_level;       /* of the paragraph being read; 0: no heading */
-    size_t labelled;         /* paragraphs, no headings, that have a path */
+    int heading_level; /* of the paragraph being read; 0: no heading */
+    size_t labelled;   /* paragraphs, no headings, that have a path */
     bool line_a_paragraph;
 } splitter;
 
@@ -189,7 +192,8 @@ static void close_headings(splitter *s, int level)
 static void open_heading(splitter *s, int level, const cas_label *label)
 {
     const bool of_article = label->style == CAS_LABEL_ARTICLE && !label->of_section;
-    const bool inside = label->style == CAS_LABEL_ARTICLE && label->of_section && article_is_open(s) && label->path.count == 1;
+    const bool inside =
+        label->style == CAS_LABEL_ARTICLE && label->of_section && article_is_open(s) && label->path.count == 1;
     if (!level)
         level = inside ? SECTION_LEVEL : ARTICLE_LEVEL;
     close_headings(s, level);
@@ -357,20 +361,15 @@ static bool may_stand(const splitter *s, cas_label *label, size_t indent, bool f
 {
     switch (label->style) {
     case CAS_LABEL_NONE:
-    case CAS_LABEL_NUMBER:
-        return false;
-    case CAS_LABEL_ARTICLE:
-        return article_may_stand(s, label, fresh);
+    case CAS_LABEL_NUMBER: return false;
+    case CAS_LABEL_ARTICLE: return article_may_stand(s, label, fresh);
     case CAS_LABEL_DOT:
     case CAS_LABEL_RIGHT:
     case CAS_LABEL_BRACKETS:
-    case CAS_LABEL_SQUARE:
-        return number_may_stand(s, label, indent, fresh);
-    case CAS_LABEL_CHAIN:
-        return chain_may_stand(s, label, fresh);
+    case CAS_LABEL_SQUARE: return number_may_stand(s, label, indent, fresh);
+    case CAS_LABEL_CHAIN: return chain_may_stand(s, label, fresh);
     case CAS_LABEL_LETTER:
-    case CAS_LABEL_ROMAN:
-        return letter_may_stand(s, label, indent, fresh);
+    case CAS_LABEL_ROMAN: return letter_may_stand(s, label, indent, fresh);
     }
     return false;
 }
@@ -382,17 +381,13 @@ static bool may_number_heading(const cas_label *label, int level)
     case CAS_LABEL_NONE:
     case CAS_LABEL_LETTER:
     case CAS_LABEL_ROMAN:
-    case CAS_LABEL_SQUARE:
-        return false;
-    case CAS_LABEL_NUMBER:
-        return level > 1 && label->number <= LARGEST_PLAIN_LABEL;
+    case CAS_LABEL_SQUARE: return false;
+    case CAS_LABEL_NUMBER: return level > 1 && label->number <= LARGEST_PLAIN_LABEL;
     case CAS_LABEL_DOT:
     case CAS_LABEL_RIGHT:
-    case CAS_LABEL_BRACKETS:
-        return label->number <= LARGEST_PLAIN_LABEL;
+    case CAS_LABEL_BRACKETS: return label->number <= LARGEST_PLAIN_LABEL;
     case CAS_LABEL_ARTICLE:
-    case CAS_LABEL_CHAIN:
-        return true;
+    case CAS_LABEL_CHAIN: return true;
     }
     return false;
 }
@@ -470,7 +465,8 @@ static void begin_paragraph(splitter *s, const line *l)
 {
     end_paragraph(s);
     s->in_paragraph = true;
-    s->paragraph = (cas_paragraph){.text = {s->document->bytes.at + l->begin, l->end - l->begin}, .first_line = l->number};
+    s->paragraph =
+        (cas_paragraph){.text = {s->document->bytes.at + l->begin, l->end - l->begin}, .first_line = l->number};
     s->paragraph_lines = 1;
     s->paragraph_labelled = s->paragraph_in_items = false;
     s->heading_level = 0;

@@ -1,8 +1,9 @@
 /*
- * Any bytes as a source and a citation of it. The first line is the locator, the second the words, the rest the document.
+ * Any bytes as a source and a citation of it. The first line is the locator, the second the words, the rest the
+ * document.
  *
- * Beyond not crashing: paragraphs lie in the document, in order; what is said to be found says the same words; a place found elsewhere
- * or nearest lies in the document.
+ * Beyond not crashing: paragraphs lie in the document, in order; what is said to be found says the same words; a place
+ * found elsewhere or nearest lies in the document.
  */
 #include "sources/moved.h"
 #include "sources/plain.h"
@@ -65,9 +66,12 @@ static void check_result(cas_arena *arena, const cas_document *document, cas_tex
     if (result->status == CAS_QUOTE_FOUND && words.length && result->parts == 1) {
         const cas_quote_parts parts = cas_quote_split(arena, words);
         const cas_text found = plain_of(arena, result->found), part = plain_of(arena, parts.parts[0]);
-        /* One sign may stand for several (⒈ for 1.), so what is found can be more. Not over the border of paragraphs, where the joining space may differ, nor where a `#` would now be a heading's mark. */
-        if (!memchr(result->found.at, '\n', result->found.length) && !memchr(result->found.at, '\r', result->found.length) &&
-            part.at[0] != '#')
+        /*
+         * One sign may stand for several (⒈ for 1.), so what is found can be more. Not over the border of paragraphs,
+         * where the joining space may differ, nor where a `#` would now be a heading's mark.
+         */
+        if (!memchr(result->found.at, '\n', result->found.length) &&
+            !memchr(result->found.at, '\r', result->found.length) && part.at[0] != '#')
             require(memmem(found.at, found.length, part.at, part.length));
     }
     if (result->elsewhere)

@@ -76,7 +76,8 @@ static void digests_of_the_standard(void **state)
     } vectors[] = {
         {"", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
         {"abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
-        {"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"},
+        {"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"},
         {"abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu",
          "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1"},
     };
@@ -197,7 +198,8 @@ static void files_of_unknown_size_are_read(void **state)
         skip();
     assert_null(cas_file_read(arena_of(state), CAS_TEXT("/proc/self/maps"), 0, &text));
     assert_true(text.length > 0);
-    assert_contains(cas_text_of(cas_file_read(arena_of(state), CAS_TEXT("/proc/self/maps"), 64, &text)), "larger than 64 bytes");
+    assert_contains(cas_text_of(cas_file_read(arena_of(state), CAS_TEXT("/proc/self/maps"), 64, &text)),
+                    "larger than 64 bytes");
 }
 
 static void reading_leaks_no_descriptor(void **state)
@@ -245,15 +247,22 @@ static void typography_goes(void **state)
 {
     static const char *const same[][2] = {
         {"a  b\t\n c", "a b c"},
-        {"  a\xc2\xa0" "b\xe2\x80\xaf" "c\xe2\x80\x89", "a b c"},
+        {"  a\xc2\xa0"
+         "b\xe2\x80\xaf"
+         "c\xe2\x80\x89",
+         "a b c"},
         {"“a” ‘b’ „c“ ‚d‘ «e» ‹f› \"g\" `h´", "'a' 'b' 'c' 'd' 'e' 'f' 'g' 'h'"},
         {"« mot » et ‹ mot ›", "'mot' et 'mot'"},
         {"»Wort« und »Satz«", "'Wort' und 'Satz'"},
         {"“‘both’”", "'both'"},
         {"Kyiv’s", "Kyiv's"},
         {"a - b a–b a — b a--b a‑b a−b", "a-b a-b a-b a-b a-b a-b"},
-        {"guar\xc2\xad" "an\xe2\x80\x8btee\xef\xbb\xbf", "guarantee"},
-        {"oﬃce \xef\xbc\x88" "full\xef\xbc\x89", "office (full)"},
+        {"guar\xc2\xad"
+         "an\xe2\x80\x8btee\xef\xbb\xbf",
+         "guarantee"},
+        {"oﬃce \xef\xbc\x88"
+         "full\xef\xbc\x89",
+         "office (full)"},
         {"caf\xc3\xa9", "cafe\xcc\x81"},
         {"q\xcc\x87\xcc\xa3", "q\xcc\xa3\xcc\x87"},
         {"m² is not m2, ½ stays", "m² is not m2, ½ stays"},
@@ -301,25 +310,52 @@ static void labels_are_read(void **state)
         const char *line, *path, *printed;
         bool heading;
     } cases[] = {
-        {"7. text", "7", "7", false},          {"7) text", "7", "7", false},          {"(3) text", "3", "(3)", false},
-        {"[7] text", "7", "[7]", false},       {"5a. text", "5a", "5a", false},       {"5A) text", "5a", "5A", false},
-        {"5bis. text", "5bis", "5bis", false}, {"27(3) text", "27(3)", "27(3)", false}, {"27(3)(b) text", "27(3)(b)", "27(3)(b)", false},
-        {"4.1 Each", "4(1)", "4.1", false},    {"4.1. each", "4(1)", "4.1", false},   {"(b) text", "b", "(b)", false},
-        {"b) text", "b", "b", false},          {"(iv) text", "iv", "(iv)", false},    {"Article 5", "5", "Article 5", false},
-        {"Art. 5", "5", "Art. 5", false},      {"ARTICLE V.", "5", "ARTICLE V", false}, {"Article 12a – Title", "12a", "Article 12a", false},
-        {"Article 5. The Parties", "5", "Article 5", false}, {"**Article 5**", "5", "Article 5", false}, {"**7.** text", "7", "7", false},
-        {"§ 3", "3", "§ 3", false},            {"Стаття 5", "5", "Стаття 5", false},  {"Section 4.1 Title", "4(1)", "Section 4.1", false},
-        {"5 Title", "5", "5", true},           {"5: Title", "5", "5", true},          {"7.", "7", "7", false},
-        {"5 Title", "", "", false},            {"7.5 percent", "", "", false},        {"20.08.2025 Text", "", "", false},
-        {"Article 5 says", "", "", false},     {"Article", "", "", false},            {"(and) text", "", "", false},
-        {"7th day", "", "", false},            {"1234567. x", "", "", false},         {"", "", "", false},
-        {"[post-views]", "", "", false},       {"(3)text", "", "", false},            {"1,000 men", "", "", false},
+        {"7. text", "7", "7", false},
+        {"7) text", "7", "7", false},
+        {"(3) text", "3", "(3)", false},
+        {"[7] text", "7", "[7]", false},
+        {"5a. text", "5a", "5a", false},
+        {"5A) text", "5a", "5A", false},
+        {"5bis. text", "5bis", "5bis", false},
+        {"27(3) text", "27(3)", "27(3)", false},
+        {"27(3)(b) text", "27(3)(b)", "27(3)(b)", false},
+        {"4.1 Each", "4(1)", "4.1", false},
+        {"4.1. each", "4(1)", "4.1", false},
+        {"(b) text", "b", "(b)", false},
+        {"b) text", "b", "b", false},
+        {"(iv) text", "iv", "(iv)", false},
+        {"Article 5", "5", "Article 5", false},
+        {"Art. 5", "5", "Art. 5", false},
+        {"ARTICLE V.", "5", "ARTICLE V", false},
+        {"Article 12a – Title", "12a", "Article 12a", false},
+        {"Article 5. The Parties", "5", "Article 5", false},
+        {"**Article 5**", "5", "Article 5", false},
+        {"**7.** text", "7", "7", false},
+        {"§ 3", "3", "§ 3", false},
+        {"Стаття 5", "5", "Стаття 5", false},
+        {"Section 4.1 Title", "4(1)", "Section 4.1", false},
+        {"5 Title", "5", "5", true},
+        {"5: Title", "5", "5", true},
+        {"7.", "7", "7", false},
+        {"5 Title", "", "", false},
+        {"7.5 percent", "", "", false},
+        {"20.08.2025 Text", "", "", false},
+        {"Article 5 says", "", "", false},
+        {"Article", "", "", false},
+        {"(and) text", "", "", false},
+        {"7th day", "", "", false},
+        {"1234567. x", "", "", false},
+        {"", "", "", false},
+        {"[post-views]", "", "", false},
+        {"(3)text", "", "", false},
+        {"1,000 men", "", "", false},
     };
     cas_arena *arena = arena_of(state);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const cas_label label = cas_label_read(cas_text_of(cases[i].line), cases[i].heading);
         const cas_text path = cas_label_path_text(arena, &label.path);
-        if (!cas_text_is(label.style ? path : CAS_TEXT(""), cases[i].path) || (label.style && !cas_text_is(label.printed, cases[i].printed)))
+        if (!cas_text_is(label.style ? path : CAS_TEXT(""), cases[i].path) ||
+            (label.style && !cas_text_is(label.printed, cases[i].printed)))
             fail_msg("“%s”: read “%.*s”, printed “%.*s”", cases[i].line, CAS_SHOW(path), CAS_SHOW(label.printed));
     }
 }
@@ -439,18 +475,19 @@ static void facts_are_paragraphs(void **state)
     cas_document *document = document_of(state, digest_text);
     cas_builder out = {.arena = arena_of(state)};
     cas_document_print(&out, document);
-    assert_string_equal(cas_built_string(&out), "1\t\t\theading: # 5 guarantors: what was reported\n"
-                                                "3\t1\t\tCollected in 2022. The parties met then.\n"
-                                                "6\t\t\theading: ## What was drafted\n"
-                                                "7\t2\t1\t1. The draft has decisions agreed to by all guarantors, the…\n"
-                                                "9\t3\t2\t2. Kyiv objects to the consent clause.\n"
-                                                "11\t\t\theading: ## What was said later\n"
-                                                "13\t4\t7\t7. Moscow calls talks without it a “road to nowhere”.\n"
-                                                "15\t5\t7\tIt said so in August.\n"
-                                                "17\t6\t8a\t8a. London calls the plan premature:\n"
-                                                "18\t7\t8a(a)\t(a) too early;\n"
-                                                "19\t8\t8a(b)\t(b) too vague.\n"
-                                                "21\t9\t\tClosing remark.\n");
+    assert_string_equal(cas_built_string(&out),
+                        "1\t\t\theading: # 5 guarantors: what was reported\n"
+                        "3\t1\t\tCollected in 2022. The parties met then.\n"
+                        "6\t\t\theading: ## What was drafted\n"
+                        "7\t2\t1\t1. The draft has decisions agreed to by all guarantors, the…\n"
+                        "9\t3\t2\t2. Kyiv objects to the consent clause.\n"
+                        "11\t\t\theading: ## What was said later\n"
+                        "13\t4\t7\t7. Moscow calls talks without it a “road to nowhere”.\n"
+                        "15\t5\t7\tIt said so in August.\n"
+                        "17\t6\t8a\t8a. London calls the plan premature:\n"
+                        "18\t7\t8a(a)\t(a) too early;\n"
+                        "19\t8\t8a(b)\t(b) too vague.\n"
+                        "21\t9\t\tClosing remark.\n");
     assert_true(document->is_numbered);
     assert_false(document->has_articles);
     assert_true(document->invalid_at == SIZE_MAX);
@@ -488,7 +525,8 @@ static void articles_are_sections(void **state)
 
 static void plain_text_is_counted(void **state)
 {
-    cas_document *document = document_of(state, "Title of a report\n\nFirst paragraph,\nwrapped.\n\n\n\nIn 2022. No label\n\nFourth.");
+    cas_document *document =
+        document_of(state, "Title of a report\n\nFirst paragraph,\nwrapped.\n\n\n\nIn 2022. No label\n\nFourth.");
     assert_false(document->is_numbered);
     assert_int_equal(document->count, 4);
     assert_located(state, document, "2", "3-3");
@@ -497,15 +535,22 @@ static void plain_text_is_counted(void **state)
     assert_located(state, document, "5", "");
     assert_located(state, document, "0", "");
     assert_text(cas_document_known(arena_of(state), document), "paragraphs 1 to 4");
+    /* A short list does not number a report; its own numbers come first all the same. */
+    document = document_of(state, "One.\n\nTwo:\n\n1. x\n2. y\n\nFive.\n\nSix.\n\nSeven.\n");
+    assert_false(document->is_numbered);
+    assert_located(state, document, "2", "6-6");
+    assert_located(state, document, "6", "10-10");
 }
 
 static void headings_are_not_counted(void **state)
 {
-    cas_document *document = document_of(state, "# Title\n\nOne.\n\n## Part\n## Part\n\nTwo.\n\nSetext\n======\n\nThree.\n\n---\n\nFour.");
+    cas_document *document =
+        document_of(state, "# Title\n\nOne.\n\n## Part\n## Part\n\nTwo.\n\nSetext\n======\n\nThree.\n\n---\n\nFour.");
     static const size_t lines[] = {3, 8, 13, 17};
     assert_int_equal(document->ordinals, 4);
     for (size_t i = 0; i < 4; i++)
-        assert_located(state, document, cas_format(arena_of(state), "%zu", i + 1), cas_format(arena_of(state), "%zu-%zu", lines[i], lines[i]));
+        assert_located(state, document, cas_format(arena_of(state), "%zu", i + 1),
+                       cas_format(arena_of(state), "%zu-%zu", lines[i], lines[i]));
     assert_located(state, document, "(setext)", "10-17");
 }
 
@@ -515,7 +560,8 @@ static void labels_of_a_kind(void **state)
     assert_located(state, document_of(state, "1) one\n2) two\nwrapped\n"), "2", "2-2");
     assert_located(state, document_of(state, "## 4 Four\n\nText.\n\n## 5 Five\n\nText.\n\nMore.\n"), "5", "5-9");
     assert_located(state, document_of(state, "## 2 Two\n\n7. seven\n8. eight\n\n## 3 Three\n9. nine\n"), "9", "7-7");
-    assert_located(state, document_of(state, "### Article 5\nText\n#### Scope\nMore\n### Article 6\nEnd\n"), "5", "1-4");
+    assert_located(state, document_of(state, "### Article 5\nText\n#### Scope\nMore\n### Article 6\nEnd\n"), "5",
+                   "1-4");
     assert_located(state, document_of(state, "4. Shares\n4.1 Each share\n4.2 No share\n5. Board\n"), "4.2", "3-3");
     assert_located(state, document_of(state, "4. Shares\n4.1 Each share\n4.2 No share\n5. Board\n"), "4", "1-3");
     assert_located(state, document_of(state, "4. Shares\n4.1 Each share\n4.2 No share\n5. Board\n"), "5", "4-4");
@@ -530,6 +576,29 @@ static void labels_of_a_kind(void **state)
     assert_located(state, document_of(state, "## A\n1. x\n2. y\n## B\n1. z\n"), "1", "2-2 5-5");
     assert_located(state, document_of(state, "Article 1\n1. x\nArticle 1a\n1. y\n"), "1a(1)", "4-4");
     assert_located(state, document_of(state, "1. one\r2. two\r\r3. three"), "3", "4-4");
+}
+
+static void prose_is_not_labelled(void **state)
+{
+    const char *wrapped = "1. held in\n2022. Later and\n14. so on\n2. two\n";
+    assert_located(state, document_of(state, wrapped), "2022", "");
+    assert_located(state, document_of(state, wrapped), "14", "");
+    assert_located(state, document_of(state, wrapped), "2", "4-4");
+    assert_located(state, document_of(state, "1. x\n\n1945. That year\n\n(c) 2025 Nobody\n"), "1945", "");
+    assert_located(state, document_of(state, "1. x\n\n1945. That year\n\n(c) 2025 Nobody\n"), "1", "1-1");
+    assert_located(state, document_of(state, "Article 1\nAs in\nArticle 9. It\nsays so.\nArticle 2. Next\n"), "9", "");
+    assert_located(state, document_of(state, "Article 1\nAs in\nArticle 9. It\nsays so.\nArticle 2. Next\n"), "2",
+                   "5-5");
+}
+
+static void labels_used_again(void **state)
+{
+    assert_located(state, document_of(state, "1. x\n\n1. y\n"), "1", "1-1 3-3");
+    assert_located(state, document_of(state, "## 2 A\n\n7. x\n\n## 3 B\n\n7. y\n"), "7", "");
+    assert_located(state, document_of(state, "## 2 A\n\n7. x\n\n## 3 B\n\n7. y\n"), "3(7)", "7-7");
+    assert_located(state, document_of(state, "Article 2\n1. x\nArticle 3\n1. x\n2. y\n"), "(para 2)", "5-5");
+    assert_located(state, document_of(state, "Article 2\n1. x\nArticle 3\n1. x\n2. y\n"), "(para 1)", "");
+    assert_located(state, document_of(state, "Article 2\n1. x\nArticle 3\n1. x\n2. y\n"), "2", "1-2");
 }
 
 static void long_lines_are_paragraphs(void **state)
@@ -547,10 +616,12 @@ static void long_lines_are_paragraphs(void **state)
 
 static void empty_and_broken_documents(void **state)
 {
-    static const char *const texts[] = {"", "\n\n", "\xef\xbb\xbf", "#", "---", "1.", "\xff\xfe\x00", "***\n**\n", ">", "> > 7. x", "\r"};
+    static const char *const texts[] = {"",          "\n\n", "\xef\xbb\xbf", "#", "---", "1.", "\xff\xfe\x00",
+                                        "***\n**\n", ">",    "> > 7. x",     "\r"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         const cas_document *document = document_of(state, texts[i]);
-        const cas_quote_result result = cas_quote_find(arena_of(state), document, CAS_TEXT("7"), true, CAS_TEXT("words"));
+        const cas_quote_result result =
+            cas_quote_find(arena_of(state), document, CAS_TEXT("7"), true, CAS_TEXT("words"));
         assert_true(result.status == CAS_QUOTE_NOT_FOUND || result.status == CAS_QUOTE_LOCATOR_UNKNOWN);
         assert_int_not_equal(cas_quote_explain(arena_of(state), &result, CAS_TEXT("source")).length, 0);
     }
@@ -562,7 +633,8 @@ static void empty_and_broken_documents(void **state)
 
 static cas_quote_result look_up(void **state, const char *text, const char *locator, const char *words)
 {
-    return cas_quote_find(arena_of(state), document_of(state, text), cas_text_of(locator), locator != NULL, cas_text_of(words));
+    return cas_quote_find(arena_of(state), document_of(state, text), cas_text_of(locator), locator != NULL,
+                          cas_text_of(words));
 }
 
 static void assert_found(void **state, const char *locator, const char *words, size_t line, size_t column)
@@ -588,7 +660,8 @@ static void the_case_of_letters_counts(void **state)
     assert_int_equal(result.status, CAS_QUOTE_NOT_FOUND);
     assert_true(result.only_case);
     assert_text(result.nearest, "The draft has decisions");
-    assert_contains(cas_quote_explain(arena_of(state), &result, CAS_TEXT("digest")), "only capital and small letters differ");
+    assert_contains(cas_quote_explain(arena_of(state), &result, CAS_TEXT("digest")),
+                    "only capital and small letters differ");
 }
 
 static void typography_does_not_count(void **state)
@@ -599,6 +672,8 @@ static void typography_does_not_count(void **state)
     assert_found(state, "8a", "too early; (b) too vague.", 18, 7);
     assert_found(state, NULL, "consent clause", 9, 24);
     assert_found(state, "2", "", 9, 1);
+    /* The byte order mark is no column. */
+    assert_found(state, "(5 guarantors: what was reported)", "guarantors", 1, 5);
 }
 
 static void words_are_not_cut(void **state)
@@ -608,7 +683,8 @@ static void words_are_not_cut(void **state)
     assert_int_equal(look_up(state, "1. agreed by allies\n", "1", "agreed by all").status, CAS_QUOTE_NOT_FOUND);
     assert_int_equal(look_up(state, "1. cafe\xcc\x81 x\n", "1", "cafe").status, CAS_QUOTE_NOT_FOUND);
     assert_int_equal(look_up(state, "1. Kyiv’s plan\n", "1", "Kyiv").status, CAS_QUOTE_FOUND);
-    assert_int_equal(look_up(state, "1. disagreed, then agreed by all.\n", "1", "agreed by all").status, CAS_QUOTE_FOUND);
+    assert_int_equal(look_up(state, "1. disagreed, then agreed by all.\n", "1", "agreed by all").status,
+                     CAS_QUOTE_FOUND);
     assert_int_equal(look_up(state, "1. 安全保障条約\n", "1", "保障").status, CAS_QUOTE_FOUND);
 }
 
@@ -622,10 +698,13 @@ static void wrong_words_show_what_differs(void **state)
     assert_text(result.difference, "the source has “agreed to by all”, the citation “agreed by all”");
     assert_int_equal(result.nearest_at.line, 7);
     assert_int_equal(result.nearest_at.column, 28);
-    assert_text(cas_quote_explain(arena_of(state), &result, CAS_TEXT("digest")),
-                "these words do not stand in digest 1: the source has “agreed to by all”, the citation “agreed by all”");
+    assert_text(
+        cas_quote_explain(arena_of(state), &result, CAS_TEXT("digest")),
+        "these words do not stand in digest 1: the source has “agreed to by all”, the citation “agreed by all”");
 
-    result = look_up(state, digest_text, "7", "Moscow calls all talks that are held without it a “road to nowhere”. It said so in the August of that year.");
+    result = look_up(
+        state, digest_text, "7",
+        "Moscow calls all talks that are held without it a “road to nowhere”. It said so in the August of that year.");
     assert_true(result.has_nearest);
     assert_contains(result.difference, "the source has “Moscow calls talks without");
     assert_contains(result.difference, "in August");
@@ -635,6 +714,41 @@ static void wrong_words_show_what_differs(void **state)
     assert_false(result.has_nearest);
 }
 
+static void neighbouring_differences_are_one(void **state)
+{
+    const cas_text text = CAS_TEXT("one two three four five six seven eight");
+    cas_alignment a = cas_align(arena_of(state), text, CAS_TEXT("one X three Y five six seven eight"));
+    assert_int_equal(a.count, 1);
+    assert_text(
+        (cas_text){text.at + a.differences[0].text_begin, a.differences[0].text_end - a.differences[0].text_begin},
+        "two three four");
+    a = cas_align(arena_of(state), text, CAS_TEXT("one X three four Y six seven eight"));
+    assert_int_equal(a.count, 2);
+    a = cas_align(arena_of(state), text, CAS_TEXT("two three four"));
+    assert_int_equal(a.count, 0);
+    assert_int_equal(a.likeness, 1000);
+    assert_false(a.only_case);
+    assert_false(cas_align(arena_of(state), text, CAS_TEXT("nine ten")).found);
+    assert_false(cas_align(arena_of(state), text, CAS_TEXT("")).found);
+    assert_false(cas_align(arena_of(state), CAS_TEXT(""), text).found);
+}
+
+/* More words than are aligned at once: the stretch that differs is found, before or behind what agrees. */
+static void long_quotations_are_aligned(void **state)
+{
+    for (int changed = 5; changed < 900; changed += 210) {
+        cas_builder text = {.arena = arena_of(state)}, words = {.arena = arena_of(state)};
+        for (int i = 0; i < 900; i++) {
+            cas_putf(&text, "word%d ", i);
+            cas_putf(&words, i == changed ? "zebra " : "word%d ", i);
+        }
+        const cas_quote_result result = look_up(state, cas_built_string(&text), NULL, cas_built_string(&words));
+        assert_int_equal(result.status, CAS_QUOTE_NOT_FOUND);
+        assert_contains(result.difference, cas_format(arena_of(state), "word%d", changed));
+        assert_contains(result.difference, "zebra");
+    }
+}
+
 static void words_elsewhere_are_named(void **state)
 {
     cas_quote_result result = look_up(state, digest_text, "2", "road to nowhere");
@@ -642,7 +756,8 @@ static void words_elsewhere_are_named(void **state)
     assert_true(result.elsewhere);
     assert_text(result.elsewhere_locator, "7");
     assert_int_equal(result.elsewhere_at.line, 13);
-    assert_text(cas_quote_explain(arena_of(state), &result, CAS_TEXT("digest")), "these words do not stand in digest 2; they stand in 7 (line 13)");
+    assert_text(cas_quote_explain(arena_of(state), &result, CAS_TEXT("digest")),
+                "these words do not stand in digest 2; they stand in 7 (line 13)");
 
     result = look_up(state, digest_text, "77", "London … premature");
     assert_int_equal(result.status, CAS_QUOTE_LOCATOR_UNKNOWN);
@@ -665,7 +780,8 @@ static void parts_keep_their_order(void **state)
     assert_int_equal(result.status, CAS_QUOTE_NOT_FOUND);
     assert_int_equal(result.failed_part, 2);
     assert_true(result.out_of_order);
-    assert_contains(cas_quote_explain(arena_of(state), &result, CAS_TEXT("digest")), "part 2 of the quotation stands before part 1");
+    assert_contains(cas_quote_explain(arena_of(state), &result, CAS_TEXT("digest")),
+                    "part 2 of the quotation stands before part 1");
     result = look_up(state, digest_text, "1", "decisions … vetoed by");
     assert_int_equal(result.failed_part, 2);
     assert_false(result.out_of_order);
@@ -686,10 +802,17 @@ static void ellipses_are_split(void **state)
         size_t count;
         const char *first, *last;
     } cases[] = {
-        {"one", 1, "one", "one"},           {"one…two", 2, "one", "two"},         {"one [...] two", 2, "one ", " two"},
-        {"one (…) two", 2, "one ", " two"}, {"one . . . two", 2, "one ", " two"}, {"one.... two", 2, "one", " two"},
-        {"one.. two", 1, "one.. two", ""},  {"…", 0, "", ""},                     {"(one) [two]", 1, "(one) [two]", ""},
-        {"… one", 1, " one", " one"},       {"[… one]", 2, "[", " one]"},
+        {"one", 1, "one", "one"},
+        {"one…two", 2, "one", "two"},
+        {"one [...] two", 2, "one ", " two"},
+        {"one (…) two", 2, "one ", " two"},
+        {"one . . . two", 2, "one ", " two"},
+        {"one.... two", 2, "one", " two"},
+        {"one.. two", 1, "one.. two", ""},
+        {"…", 0, "", ""},
+        {"(one) [two]", 1, "(one) [two]", ""},
+        {"… one", 1, " one", " one"},
+        {"[… one]", 2, "[", " one]"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const cas_quote_parts parts = cas_quote_split(arena_of(state), cas_text_of(cases[i].words));
@@ -703,7 +826,8 @@ static void ellipses_are_split(void **state)
 
 static void citations_move(void **state)
 {
-    static const char changed[] = "# Facts\n\n1. Kyiv objects to the consent clause.\n2. New.\n3. The draft has decisions agreed to by most\n   guarantors.\n";
+    static const char changed[] = "# Facts\n\n1. Kyiv objects to the consent clause.\n2. New.\n"
+                                  "3. The draft has decisions agreed to by most\n   guarantors.\n";
     const cas_citation citations[] = {
         {CAS_TEXT("2"), true, CAS_TEXT("Kyiv objects")},
         {CAS_TEXT("1"), true, CAS_TEXT("The draft has decisions agreed to by all guarantors")},
@@ -721,7 +845,8 @@ static void citations_move(void **state)
         assert_int_equal(moved[i].status, expected[i]);
     assert_text(cas_moved_explain(arena, &citations[0], &moved[0]), "moved from 2 to 1");
     assert_text(moved[1].to, "3");
-    assert_contains(cas_moved_explain(arena, &citations[1], &moved[1]), "“The draft has decisions agreed to by most guarantors”");
+    assert_contains(cas_moved_explain(arena, &citations[1], &moved[1]),
+                    "“The draft has decisions agreed to by most guarantors”");
     assert_text(cas_moved_explain(arena, &citations[2], &moved[2]), "vanished");
 }
 
@@ -741,14 +866,34 @@ static size_t below(uint64_t *seed, size_t limit)
 }
 
 /*
- * The naive definition: every way of printing a thing is replaced by one, in whole passes over the text, until nothing changes;
- * then every position is tried. It knows only the signs that the generator below prints.
+ * The naive definition: every way of printing a thing is replaced by one, in whole passes over the text, until nothing
+ * changes; then every position is tried. It knows only the signs that the generator below prints.
  */
 static const char *const replacements[][2] = {
-    {"\xc2\xad", ""},       {"\xe2\x80\x8b", ""},  {"*", ""},             {"\n", " "},            {"\t", " "},           {"\xc2\xa0", " "},
-    {"\xe2\x80\x89", " "},  {"“", "'"},            {"”", "'"},            {"„", "'"},             {"\"", "'"},           {"‘", "'"},
-    {"’", "'"},             {"–", "-"},            {"—", "-"},            {"‑", "-"},             {"é", "e\xcc\x81"},    {"ﬁ", "fi"},
-    {"  ", " "},            {" -", "-"},           {"- ", "-"},           {"--", "-"},            {"''", "'"},           {"Й", "И\xcc\x86"},
+    {"\xc2\xad", ""},
+    {"\xe2\x80\x8b", ""},
+    {"*", ""},
+    {"\n", " "},
+    {"\t", " "},
+    {"\xc2\xa0", " "},
+    {"\xe2\x80\x89", " "},
+    {"“", "'"},
+    {"”", "'"},
+    {"„", "'"},
+    {"\"", "'"},
+    {"‘", "'"},
+    {"’", "'"},
+    {"–", "-"},
+    {"—", "-"},
+    {"‑", "-"},
+    {"é", "e\xcc\x81"},
+    {"ﬁ", "fi"},
+    {"  ", " "},
+    {" -", "-"},
+    {"- ", "-"},
+    {"--", "-"},
+    {"''", "'"},
+    {"Й", "И\xcc\x86"},
 };
 
 static char *naive_plain(cas_arena *arena, const char *text)
@@ -791,7 +936,8 @@ static bool naive_occurs(const char *text, size_t from, char *const *parts, size
         const size_t end = at + needed;
         const bool cut_left = at > 0 && naive_is_word(text[at - 1]) && naive_is_word(text[at]);
         const bool cut_right = end < length && naive_is_word(text[end - 1]) && naive_is_word(text[end]);
-        if (memcmp(text + at, parts[0], needed) == 0 && !cut_left && !cut_right && naive_occurs(text, end, parts + 1, count - 1))
+        if (memcmp(text + at, parts[0], needed) == 0 && !cut_left && !cut_right &&
+            naive_occurs(text, end, parts + 1, count - 1))
             return true;
     }
     return false;
@@ -799,10 +945,33 @@ static bool naive_occurs(const char *text, size_t from, char *const *parts, size
 
 /* Things, and the ways to print them. */
 static const char *const things[][6] = {
-    {"a"},   {"ab"}, {"abc"},     {"B"},  {"5"}, {"15"}, {"é", "e\xcc\x81"}, {"ﬁn", "fin"}, {"Йа", "И\xcc\x86" "а"}, {"а"},
-    {";"},   {","},  {"(x)"},     {" ", "  ", "\n", "\xc2\xa0", "\t\xe2\x80\x89", " \n "},
-    {" "},   {" "},  {" ", "\n"}, {" "},  {" "}, {"'", "“", "„", "’", "\""}, {"-", " — ", "–", "--", " - ", "‑"},
-    {"\xc2\xad", "\xe2\x80\x8b", "", "*"}, {" "}, {"a"}, {"b", "\xc2\xad" "b"},
+    {"a"},
+    {"ab"},
+    {"abc"},
+    {"B"},
+    {"5"},
+    {"15"},
+    {"é", "e\xcc\x81"},
+    {"ﬁn", "fin"},
+    {"Йа", "И\xcc\x86"
+           "а"},
+    {"а"},
+    {";"},
+    {","},
+    {"(x)"},
+    {" ", "  ", "\n", "\xc2\xa0", "\t\xe2\x80\x89", " \n "},
+    {" "},
+    {" "},
+    {" ", "\n"},
+    {" "},
+    {" "},
+    {"'", "“", "„", "’", "\""},
+    {"-", " — ", "–", "--", " - ", "‑"},
+    {"\xc2\xad", "\xe2\x80\x8b", "", "*"},
+    {" "},
+    {"a"},
+    {"b", "\xc2\xad"
+          "b"},
 };
 enum { THINGS = sizeof things / sizeof *things };
 
@@ -945,7 +1114,8 @@ static void one_changed_word_is_named(void **state)
             cas_builder text = {.arena = arena}, quote = {.arena = arena};
             cas_puts(&text, "1. Something else is said before it. And ");
             for (size_t i = 0; i < WORDS; i++) {
-                cas_putf(&text, "%s%s", words[i], i + 1 < WORDS ? " " : "; what follows is of no matter.\n\n2. Other facts.\n");
+                cas_putf(&text, "%s%s", words[i],
+                         i + 1 < WORDS ? " " : "; what follows is of no matter.\n\n2. Other facts.\n");
                 if (i != at)
                     cas_putf(&quote, "%s%s", i ? " " : "", words[i]);
                 else if (kind != 0)
@@ -975,9 +1145,11 @@ static void failing_memory_leaves_through_the_guard(void **state)
         if (setjmp(*cas_guard_open(&b->ctx, &guard)) == 0) {
             b->ctx.fail_at = n;
             const cas_document *document = cas_document_read(&arena, cas_text_of(digest_text));
-            const cas_quote_result result = cas_quote_find(&arena, document, CAS_TEXT("1"), true, CAS_TEXT("decisions … agreed by all"));
+            const cas_quote_result result =
+                cas_quote_find(&arena, document, CAS_TEXT("1"), true, CAS_TEXT("decisions … agreed by all"));
             assert_text(cas_quote_explain(&arena, &result, CAS_TEXT("digest")),
-                        "part 2 of the quotation does not stand in digest 1: the source has “agreed to by all”, the citation “agreed by all”");
+                        "part 2 of the quotation does not stand in digest 1: "
+                        "the source has “agreed to by all”, the citation “agreed by all”");
             whole = true;
         } else {
             assert_int_equal(guard.status, CAS_E_MEMORY);
@@ -993,7 +1165,8 @@ static void failing_memory_leaves_through_the_guard(void **state)
 static void long_inputs_are_fast(void **state)
 {
     bench *b = *state;
-    static const char *const kinds[] = {"a ", "a", "ab… ", "1. x\n", "(", "- ", "« ", "\xcc\x81", "Article 1\n", "# 1\n", "\n"};
+    static const char *const kinds[] = {"a ", "a",        "ab… ",        "1. x\n", "(", "- ",
+                                        "« ", "\xcc\x81", "Article 1\n", "# 1\n",  "\n"};
     for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) {
         const cas_mark before = cas_arena_mark(&b->arena);
         cas_builder text = {.arena = &b->arena}, words = {.arena = &b->arena};
@@ -1035,6 +1208,8 @@ int main(void)
         CASE(plain_text_is_counted),
         CASE(headings_are_not_counted),
         CASE(labels_of_a_kind),
+        CASE(prose_is_not_labelled),
+        CASE(labels_used_again),
         CASE(long_lines_are_paragraphs),
         CASE(empty_and_broken_documents),
         CASE(quotations_are_found),
@@ -1042,6 +1217,8 @@ int main(void)
         CASE(typography_does_not_count),
         CASE(words_are_not_cut),
         CASE(wrong_words_show_what_differs),
+        CASE(neighbouring_differences_are_one),
+        CASE(long_quotations_are_aligned),
         CASE(words_elsewhere_are_named),
         CASE(parts_keep_their_order),
         CASE(ellipses_are_split),
