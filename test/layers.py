@@ -6,6 +6,7 @@ Reads the sources and the built library and fails on
   2. a tool that includes anything but <casus/...>, the system's headers and its own;
   3. a variable with static storage that can be written: the library has no state outside its arguments;
   4. a call that prints, exits, reads the environment or takes memory behind the arenas' back;
+     and a name that two files give to different things, or that lacks the prefix: some program would fail to link;
   5. a file of src/ or tools/ over 800 lines, or one that the build does not list;
   6. a folder of src/ without a README.md;
   7. a public declaration (CASUS_API in include/casus/) whose comment leaves out a word of the contract.
@@ -110,6 +111,19 @@ def forbidden_calls(nm):
             yield f"{match[1]} uses {match[2]}"
 
 
+def clashing_names(nm):
+    """From `nm -A --defined-only --extern-only`: names defined twice, and names without the prefix."""
+    owners = {}
+    for line in nm.splitlines():
+        if match := re.match(r"(?:.*[:/])?([^:/]+\.o):\S* \w (\S+)$", line):
+            owners.setdefault(match[2], []).append(match[1])
+    for name, files in sorted(owners.items()):
+        if len(files) > 1:
+            yield f"{name} is defined in {' and '.join(files)}"
+        if not re.match(r"(cas|casus)_", name):
+            yield f"{name} in {files[0]} has no prefix"
+
+
 def long_files(root):
     for path in c_files(root / "src") + c_files(root / "tools"):
         lines = path.read_text(encoding="utf-8").count("\n")
@@ -196,6 +210,13 @@ build/libcasus.a:src_lang_parse.c.o:                 U memcpy
 build/libcasus.a:src_report_text.c.o:                 U printf
 """
 
+BAD_NAMES = """
+build/libcasus.a:src_hold_a.c.o:0000000000000010 T cas_same
+build/libcasus.a:src_model_b.c.o:0000000000000020 T cas_same
+build/libcasus.a:src_model_b.c.o:0000000000000020 T casus_own
+build/libcasus.a:src_model_b.c.o:0000000000000030 R table
+"""
+
 
 class Tap:
     def __init__(self):
@@ -228,6 +249,9 @@ def check_that_rules_can_fail(tap):
     calls = list(forbidden_calls(BAD_NM))
     tap.result(calls == ["src_lang_parse.c.o uses malloc", "src_report_text.c.o uses printf"],
                "forbidden_calls finds what is wrong and nothing else", calls)
+    clashes = list(clashing_names(BAD_NAMES))
+    tap.result(clashes == ["cas_same is defined in src_hold_a.c.o and src_model_b.c.o", "table in src_model_b.c.o has no prefix"],
+               "clashing_names finds what is wrong and nothing else", clashes)
 
 
 def output_of(*command):
@@ -260,6 +284,8 @@ def main():
     else:
         found = writable_variables(output_of("objdump", "-t", library))
         tap.result(not found, "the library has no variable that can be written", found)
+        found = list(clashing_names(output_of("nm", "-A", "--defined-only", "--extern-only", library)))
+        tap.result(not found, "no two files give one name to two things", found)
         found = list(forbidden_calls(symbols))
         tap.result(not found, "the library does not print, exit, read the environment or take memory by itself", found)
     tap.show()
