@@ -394,7 +394,7 @@ typedef struct cas_stand {
     int dimension;                        /* PREFERS */
     const int *order;                     /* PREFERS: alternatives; WEIGHS: dimensions */
     const int *level;                     /* the same length: equal numbers are equally good, 0 best */
-    int count;
+    int count;                            /* what is not listed is equally good and worse than what is */
     cas_notes notes;
     const char *words;
     int line;
@@ -412,13 +412,14 @@ typedef struct cas_position {
     cas_span span;
 } cas_position;
 
-/* For an option, who holds it; the lines stay in the tree until they are answered. */
+/* An option and who holds it. The lines themselves stay in the tree until they are answered. */
 typedef struct cas_standoff_option {
     const char *name, *title;
     int owner;                            /* place in holders */
     cas_span span;
 } cas_standoff_option;
 
+/* What `like` takes over comes first: holders, options and states are complete. */
 typedef struct cas_standoff {
     const char *name, *title;
     int like;                             /* standoff, or -1 */
@@ -446,7 +447,7 @@ typedef struct cas_scene_step {
     bool negated;                 /* expect not … */
     const cas_event_form *incident;       /* INCIDENT */
     const cas_parties *parties;   /* who votes, gives, does, finds; of whom something is expected (null: not said) */
-    bool each;                    /* expected of each of them (by each of), else of any */
+    cas_quota quota;              /* EXPECT_…: of how many of them; all unless the text says `any of` or a number */
     int index;                    /* decision, finding, label, goal, or act */
     int ballot;                   /* VOTES: 0 yes, 1 no, 2 abstain, 3 absent */
     const int *deeds;             /* GIVES, EXPECT_NORM, EXPECT_GIVEN: measures, or one act */
@@ -463,8 +464,9 @@ typedef struct cas_scene_step {
 
 typedef struct cas_scenario {
     const char *title, *file;
+    bool inherited;               /* of the agreement that this one amends */
     const cas_condition *in;      /* null: not said */
-    const cas_scene_step *steps;
+    const cas_scene_step *steps;  /* in order of time; those of one day as they were written */
     int count;
     int line;
     cas_notes notes;

@@ -21,6 +21,9 @@
  */
 const cas_instance *cas_instance_build(cas_arena *arena, const cas_agreement *agreement, const int *choice, const cas_occasion *occasion);
 
+/* A named rule as it stands in a package, nobody having attacked; null where the package has no form of it. */
+const cas_rule *cas_named_rule_build(cas_arena *arena, const cas_agreement *agreement, const int *choice, int rule);
+
 /* Everything an instance says, as text, one thing a line; equal instances give equal texts. See dump.c. */
 void cas_instance_dump(cas_builder *out, const cas_instance *instance);
 /* True if the two say the same, words and lines of the text included: then every answer about one is the answer about the other. */

@@ -5,12 +5,16 @@
  *     agreement.h   what the text says, names resolved: parties, clauses, goals, questions, scenarios, positions
  *     package.h     one alternative for every issue and reading; walking and counting packages
  *     scope.h       sets and durations in a package and on an occasion; what a question is asked on
+ *     citations.h   do the words stand in the sources
+ *     lint.h        what an author should look at again
  *     build.h       one instance; its text; equality
  */
 #ifndef CAS_MODEL_MODEL_H
 #define CAS_MODEL_MODEL_H
 
 #include "model/build.h"
+#include "model/citations.h"
+#include "model/lint.h"
 #include "model/load.h"
 #include "model/package.h"
 #include "model/resolve.h"
