@@ -8,12 +8,13 @@
  *     base     all members; under `of those voting` only those whose ballot is yes or no
  *     c        those of the base whose ballot the word describes (heads or weight)
  *
- * Over a base without a member everything is false but `none of` and `at most`. A node holds if all its quorums are met and
- * its own count, connective or bodies hold, or one of its stages that is in force does. (So a quorum at the end of a rule
- * speaks for its stages too, as the other tails do.)
+ * Over a base without a member everything is false but `none of` and `at most`. A node holds if all its quorums are
+ * met and its own count, connective or bodies hold, or one of its stages that is in force does. (So a quorum at the
+ * end of a rule speaks for its stages too, as the other tails do.)
  *
- * "Whatever is still cast" is taken literally: every completion of the ballots (four for each party that may still cast one)
- * with every outcome of the open findings. Cost 4^k * 2^f evaluations; this is the definition, not a method.
+ * "Whatever is still cast" is taken literally: every completion of the ballots (four for each party that may still
+ * cast one) with every outcome of the open findings. Cost 4^k * 2^f evaluations; this is the definition, not a
+ * method.
  */
 #include "hold/ballots.h"
 
@@ -25,7 +26,7 @@ typedef struct tails {
     bool of_those_voting;
 } tails;
 
-/* ---- Exact comparison ---------------------------------------------------------------------------------------------- */
+/* ---- Exact comparison -------------------------------------------------------------------------------------------- */
 
 static cas_big times(cas_arena *scratch, cas_big a, cas_big b)
 {
@@ -141,7 +142,7 @@ bool cas_quant_holds(cas_arena *scratch, const cas_quant *quant, int count, int 
     return heads_hold(scratch, quant, count, base);
 }
 
-/* ---- One node ------------------------------------------------------------------------------------------------------- */
+/* ---- One node ---------------------------------------------------------------------------------------------------- */
 
 static cas_set removed(const cas_removal *removal, const bool *found)
 {
@@ -237,7 +238,7 @@ bool cas_rule_holds(cas_arena *scratch, const cas_rule *rule, const cas_roll *ro
     return holds;
 }
 
-/* ---- Who votes, and on what it depends ----------------------------------------------------------------------------- */
+/* ---- Who votes, and on what it depends --------------------------------------------------------------------------- */
 
 static void gather_voters(const cas_rule *node, const tails *above, const bool *found, cas_set *voters)
 {
@@ -274,7 +275,7 @@ static bool depends_on(const cas_rule *node, int finding)
     return false;
 }
 
-/* ---- Whatever is still to come ------------------------------------------------------------------------------------- */
+/* ---- Whatever is still to come ----------------------------------------------------------------------------------- */
 
 /* The last stage that is in force, anywhere in the rule, or 0. */
 cas_tick cas_rule_last_stage(const cas_rule *rule, cas_tick elapsed)
@@ -309,7 +310,10 @@ static cas_tick next_stage(const cas_rule *node, cas_tick elapsed)
     return next;
 }
 
-/* One completion at a time: the ballots and findings of a roll of our own, counted through like the digits of a number. */
+/*
+ * One completion at a time: the ballots and findings of a roll of our own, counted through like the digits of a
+ * number.
+ */
 typedef struct completion {
     uint8_t *ballots;
     bool *found;

@@ -4,22 +4,24 @@
  *     value = the least tick t such that the helpers have a strategy that reaches the goal by t whatever the others do
  *             within their stances; never if there is none.
  *
- * The helpers play as one, and so do the others. Within a tick they play rounds: the helpers choose any set of the moves open
- * to them, the others see it and choose any set of theirs, and both are made at once. When nobody does anything, what is due
- * is settled; if that changed something the rounds go on in the same tick, otherwise the next tick begins.
+ * The helpers play as one, and so do the others. Within a tick they play rounds: the helpers choose any set of the
+ * moves open to them, the others see it and choose any set of theirs, and both are made at once. When nobody does
+ * anything, what is due is settled; if that changed something the rounds go on in the same tick, otherwise the next
+ * tick begins.
  *
  *     win(position, t)   the goal is reached, or the tick is at most t and there is a set of helpers' moves such that for
  *                        every allowed answer of the others win(what follows, t)
  *
  * 1. A doing that is forbidden to the party is no move of a helper or an obeyer; resisters do as they like.
- * 2. All pass and a helper is in breach: lost. All pass and an obeyer would be in breach: not an allowed answer. A breach of
- *    either needs a lawful way at that moment, so it could have been avoided in this very round; hence there is always an
- *    allowed answer, and a helper who has reached the goal can stay lawful afterwards.
- * 3. All pass, nothing is due and no clock runs: the next tick brings the same position again. Whoever could win from there
- *    could win from here, so passing is no way to win, and the search says so instead of going round.
- * 4. No guaranteed tick is later than the sum of all durations: while the goal is still open some clock that has not run out
- *    must be running, for if none is, waiting changes nothing; and a clause, a decision or a finding runs its clock once. A
- *    decision that opens again adds its cycle for every party and two more, a `by each` finding a run for every party.
+ * 2. All pass and a helper is in breach: lost. All pass and an obeyer would be in breach: not an allowed answer. A
+ *    breach of either needs a lawful way at that moment, so it could have been avoided in this very round; hence
+ *    there is always an allowed answer, and a helper who has reached the goal can stay lawful afterwards.
+ * 3. All pass, nothing is due and no clock runs: the next tick brings the same position again. Whoever could win from
+ *    there could win from here, so passing is no way to win, and the search says so instead of going round.
+ * 4. No guaranteed tick is later than the sum of all durations: while the goal is still open some clock that has not
+ *    run out must be running, for if none is, waiting changes nothing; and a clause, a decision or a finding runs its
+ *    clock once. A decision that opens again adds its cycle for every party and two more, a `by each` finding a run
+ *    for every party.
  * 5. win is monotone in t, so the value is found by halving [0, horizon].
  *
  * Remembered per position: the ticks by which it is known to be lost, and won. cas_naive_forget makes equal situations
@@ -28,34 +30,43 @@
  *
  * How the text is read where it leaves room:
  *
- * Remark 1. A round's moves are made together: bases, prohibitions and powers are those at the round's start, findings made by
- *    its ballots count for the decisions of the same round.
- * Remark 2. When all pass, findings due, decisions due and breaches of duties due follow one another without triggers in
- *    between; a decision that at this moment ends a duty comes too late for it. Findings due together settle in order.
+ * Remark 1. A round's moves are made together: bases, prohibitions and powers are those at the round's start,
+ *    findings made by its ballots count for the decisions of the same round.
+ * Remark 2. When all pass, findings due, decisions due and breaches of duties due follow one another without triggers
+ *    in between; a decision that at this moment ends a duty comes too late for it. Findings due together settle in
+ *    order.
  * Remark 3. `by fact` is found at the tick at which its clause starts. A finding that was never opened is not found.
- * Remark 4. `by each`: a clause that waits for the finding starts for the finder alone. For rules (`excluding attacker`) the
- *    finding is found once anyone has found it; the others can still find it for themselves. A finding does not speak
- *    about its own rule while it is being made: there its subject is removed by nobody.
- * Remark 5. An act that some joint duty of the text names is one act of that duty's members, whether or not the duty is in force
- *    yet: it is done when all of them have come. It is done at once only by a party that has a duty (not joint) or a permission of
- *    its own for it in force; others who come do nothing. (Otherwise a bystander's lone `consult` would count as the consultation.)
+ * Remark 4. `by each`: a clause that waits for the finding starts for the finder alone. For rules (`excluding
+ *    attacker`) the finding is found once anyone has found it; the others can still find it for themselves. A finding
+ *    does not speak about its own rule while it is being made: there its subject is removed by nobody.
+ * Remark 5. An act that some joint duty of the text names is one act of that duty's members, whether or not the duty
+ *    is in force yet: it is done when all of them have come. It is done at once only by a party that has a duty (not
+ *    joint) or a permission of its own for it in force; others who come do nothing. (Otherwise a bystander's lone
+ *    `consult` would count as the consultation.)
  * Remark 6. Members of a joint duty who came to different ways of it have not stayed away: no breach, nothing done.
- * Remark 7. A measure without a basis is not given: neither effect nor breach. A power without a grant likewise. `any N of … can`: those who
- *    used it have done it once they are N; jointly: once all have. Permission of `any N of`: each of them may.
- * Remark 8. A duty falls due once, at its clause's start plus `within`, for those who bear it then (a WHO narrowed by ballots is read on
- *    the ballots cast so far, of the latest opening). A bearer without a way that is both possible (not ended, the power
- *    granted) and not forbidden at that moment is in conflict, not in breach, even if an earlier moment had been lawful.
- * Remark 9. `L done`: a duty that is only a basis is none to do; one that nobody bears neither; one that ended still is. An any-N duty needs N.
- * Remark 10. `end` of a deed ends every basis for it from then on, those of clauses that start later too. It speaks of those for whom its
- *    clause has started. It takes away no act (always possible) and no prohibition.
- * Remark 11. `prevails over L` lifts L's prohibitions for what the permission names. A duty is breached by not doing, so there is nothing to lift.
- * Remark 12. A decision is opened by the first clause that starts, in the order of the text at the same tick; the statement that opened it
- *    says whether, when and with which rule it opens again: ballots anew, at the earliest in the next tick. Its earlier events stand.
- * Remark 13. A party counted nowhere in the rule, or excluded or barred wherever it is counted, casts no ballot. A ballot
- *    cast before the party was barred is taken as absent.
- * Remark 14. A finding that is not open yet counts as not found for what is certain and what is possible (it protects nobody).
+ * Remark 7. A measure without a basis is not given: neither effect nor breach. A power without a grant likewise. `any
+ *    N of … can`: those who used it have done it once they are N; jointly: once all have. Permission of `any N of`:
+ *    each of them may.
+ * Remark 8. A duty falls due once, at its clause's start plus `within`, for those who bear it then (a WHO narrowed by
+ *    ballots is read on the ballots cast so far, of the latest opening). A bearer without a way that is both possible
+ *    (not ended, the power granted) and not forbidden at that moment is in conflict, not in breach, even if an
+ *    earlier moment had been lawful.
+ * Remark 9. `L done`: a duty that is only a basis is none to do; one that nobody bears neither; one that ended still
+ *    is. An any-N duty needs N.
+ * Remark 10. `end` of a deed ends every basis for it from then on, those of clauses that start later too. It speaks
+ *    of those for whom its clause has started. It takes away no act (always possible) and no prohibition.
+ * Remark 11. `prevails over L` lifts L's prohibitions for what the permission names. A duty is breached by not doing,
+ *    so there is nothing to lift.
+ * Remark 12. A decision is opened by the first clause that starts, in the order of the text at the same tick; the
+ *    statement that opened it says whether, when and with which rule it opens again: ballots anew, at the earliest in
+ *    the next tick. Its earlier events stand.
+ * Remark 13. A party counted nowhere in the rule, or excluded or barred wherever it is counted, casts no ballot. A
+ *    ballot cast before the party was barred is taken as absent.
+ * Remark 14. A finding that is not open yet counts as not found for what is certain and what is possible (it protects
+ *    nobody).
  * Remark 15. Coming to a forbidden joint act is the breach, at the time of coming.
- * Remark 16. A breach given at tick 0 (`on breach of L`) starts what waits for it; an unnamed breaker is no member of any set.
+ * Remark 16. A breach given at tick 0 (`on breach of L`) starts what waits for it; an unnamed breaker is no member of
+ *    any set.
  */
 #include "hold/naive.h"
 
@@ -73,14 +84,15 @@ static cas_naive_frame *frame_at(cas_naive_search *s, size_t depth)
     while (s->frame_count <= depth) {
         const size_t moves = (size_t)cas_naive_most_moves(&s->game);
         s->frames = CAS_ROOM(arena, s->frames, s->frame_count, &s->frame_room);
-        s->frames[s->frame_count++] = (cas_naive_frame){CAS_ARRAY(arena, cas_cell, (size_t)s->game.cell_count),
-                                              CAS_ARRAY(arena, cas_cell, (size_t)s->game.cell_count),
-                                              CAS_ARRAY(arena, cas_naive_slot, moves), CAS_ARRAY(arena, cas_move, moves)};
+        s->frames[s->frame_count++] =
+            (cas_naive_frame){CAS_ARRAY(arena, cas_cell, (size_t)s->game.cell_count),
+                              CAS_ARRAY(arena, cas_cell, (size_t)s->game.cell_count),
+                              CAS_ARRAY(arena, cas_naive_slot, moves), CAS_ARRAY(arena, cas_move, moves)};
     }
     return &s->frames[depth];
 }
 
-/* ---- Sets of moves ---------------------------------------------------------------------------------------------------- */
+/* ---- Sets of moves ----------------------------------------------------------------------------------------------- */
 
 int cas_naive_slots(cas_naive_search *s, cas_cell *position, bool helpers, cas_move *moves, cas_naive_slot *slots)
 {
@@ -125,7 +137,7 @@ bool cas_naive_next_choice(cas_naive_slot *slots, int count)
     return false;
 }
 
-/* ---- The search ------------------------------------------------------------------------------------------------------- */
+/* ---- The search -------------------------------------------------------------------------------------------------- */
 
 static bool win(cas_naive_search *s, const cas_cell *given, size_t depth);
 

@@ -1,4 +1,7 @@
-/* The definition of value(goal, incident, stances): explicit search of the game. See naive.c for what is computed and how it reads the text. */
+/*
+ * The definition of value(goal, incident, stances): explicit search of the game. See naive.c for what is computed and
+ * how it reads the text.
+ */
 #ifndef CAS_HOLD_NAIVE_H
 #define CAS_HOLD_NAIVE_H
 
@@ -18,11 +21,12 @@ cas_tick cas_naive_value(cas_arena *scratch, const cas_instance *instance, const
 /* One line of the play that cas_naive_principal_line found. */
 typedef struct cas_naive_line {
     cas_tick tick;
-    const char *words;          /* "A votes yes on plan", "plan adopted", "clause 2 starts" */
+    const char *words; /* "A votes yes on plan", "plan adopted", "clause 2 starts" */
 } cas_naive_line;
 
 /**
- * A play in which the helpers guarantee `value` and the others hold out as long as they can; null when the value is CAS_NEVER.
+ * A play in which the helpers guarantee `value` and the others hold out as long as they can; null when the value is
+ * CAS_NEVER.
  *
  * shape     *line_count lines in the order in which they happen
  * ownership the lines live in arena; errors and cost as above

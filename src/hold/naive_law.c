@@ -1,9 +1,12 @@
-/* What the agreement says in one position: who is bound, who may, who can, and so which moves are open. See naive_position.h. */
+/*
+ * What the agreement says in one position: who is bound, who may, who can, and so which moves are open. See
+ * naive_position.h.
+ */
 #include "hold/naive_position.h"
 
 #include "hold/ballots.h"
 
-/* ---- Statements in force ---------------------------------------------------------------------------------------------- */
+/* ---- Statements in force ----------------------------------------------------------------------------------------- */
 
 bool cas_naive_in_who(const cas_naive_game *game, cas_cell *position, const cas_who *who, int party)
 {
@@ -62,7 +65,7 @@ bool cas_naive_has_doing(const cas_statement *statement, cas_doing doing, int pa
     return false;
 }
 
-/* ---- Bases and prohibitions ------------------------------------------------------------------------------------------- */
+/* ---- Bases and prohibitions -------------------------------------------------------------------------------------- */
 
 /* A duty, permission or power of this party in force for this doing: its own, or one shared with others. */
 static bool has_some_basis(const cas_naive_game *game, cas_cell *position, int party, cas_doing doing, bool shared)
@@ -148,7 +151,7 @@ bool cas_naive_needs_others(const cas_naive_game *game, cas_cell *position, int 
     return game->instance->deeds[doing.deed].kind != CAS_ACT || is_joint_act(game, doing, -1);
 }
 
-/* ---- Duties ----------------------------------------------------------------------------------------------------------- */
+/* ---- Duties ------------------------------------------------------------------------------------------------------ */
 
 /* Every doing of the way has at least this status. */
 static bool has_done_way(const cas_naive_game *game, cas_cell *position, const cas_way *way, int party,
@@ -214,8 +217,7 @@ bool cas_naive_duty_is_done(const cas_naive_game *game, cas_cell *position, cons
 {
     bool borne = false, all = true;
     for (int p = 0; p < game->parties; p++) {
-        if (*cas_started(game, position, duty->clause, p) == CAS_NOT_YET ||
-            !can_bear(game, position, duty->words, p))
+        if (*cas_started(game, position, duty->clause, p) == CAS_NOT_YET || !can_bear(game, position, duty->words, p))
             continue;
         borne = true;
         all &= cas_naive_did_duty(game, position, duty, p);
@@ -257,20 +259,20 @@ bool cas_naive_would_breach(const cas_naive_game *game, cas_cell *position, cons
     switch (words->who.kind) {
     case CAS_EACH: complied = cas_naive_did_duty(game, position, duty, party); break;
     case CAS_JOINTLY:
-        complied = joint_duty_is_done(game, position, words) ||
-                   has_done_some_way(game, position, words, party, CAS_CAME);
+        complied =
+            joint_duty_is_done(game, position, words) || has_done_some_way(game, position, words, party, CAS_CAME);
         break;
     case CAS_ANY_NUMBER:
         complied = cas_naive_did_duty(game, position, duty, party) || enough_did(game, position, duty);
         break;
     }
     for (int w = 0; w < words->way_count && !complied; w++)
-        lawful |= !cas_naive_gives_to_itself(&words->ways[w], party) &&
-                  is_lawful_way(game, position, &words->ways[w], party);
+        lawful |=
+            !cas_naive_gives_to_itself(&words->ways[w], party) && is_lawful_way(game, position, &words->ways[w], party);
     return lawful;
 }
 
-/* ---- Moves ------------------------------------------------------------------------------------------------------------ */
+/* ---- Moves ------------------------------------------------------------------------------------------------------- */
 
 static bool may_do(const cas_naive_game *game, cas_cell *position, int party, int index)
 {

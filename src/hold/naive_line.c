@@ -1,9 +1,11 @@
 /*
- * A play of the game in which the helpers guarantee the value and the others hold out as long as they can, told move by move.
+ * A play of the game in which the helpers guarantee the value and the others hold out as long as they can, told move
+ * by move.
  *
- * From a position of value v the helpers make the first set of moves after which every allowed answer is won by v; among the
- * answers some is not won by v - 1, or v would not be the least, and the others give that one. The value stays v all along.
- * What is told of a step: the moves made, then every clause, finding, decision and breach whose cell changed.
+ * From a position of value v the helpers make the first set of moves after which every allowed answer is won by v;
+ * among the answers some is not won by v - 1, or v would not be the least, and the others give that one. The value
+ * stays v all along. What is told of a step: the moves made, then every clause, finding, decision and breach whose
+ * cell changed.
  */
 #include "hold/naive.h"
 
@@ -13,7 +15,7 @@
 
 typedef struct telling {
     cas_naive_search search;
-    cas_arena *arena;           /* of the lines */
+    cas_arena *arena; /* of the lines */
     cas_naive_line *lines;
     size_t count, room;
 } telling;
@@ -36,14 +38,18 @@ static void tell_move(telling *t, cas_tick tick, const cas_move *move)
     const char *party = in->party_names[move->party];
     switch (move->kind) {
     case CAS_MOVE_BALLOT:
-        tell(t, tick, cas_format(t->arena, "%s votes %s on %s", party, ballots[move->choice], name_of_matter(in, move->index)));
+        tell(t, tick,
+             cas_format(t->arena, "%s votes %s on %s", party, ballots[move->choice], name_of_matter(in, move->index)));
         break;
-    case CAS_MOVE_CALL: tell(t, tick, cas_format(t->arena, "%s finds %s", party, name_of_matter(in, move->index))); break;
+    case CAS_MOVE_CALL:
+        tell(t, tick, cas_format(t->arena, "%s finds %s", party, name_of_matter(in, move->index)));
+        break;
     case CAS_MOVE_DO: {
         const cas_doing doing = t->search.game.doings[move->index];
         if (doing.recipient >= 0)
-            tell(t, tick, cas_format(t->arena, "%s gives %s to %s", party, in->deeds[doing.deed].name,
-                                     in->party_names[doing.recipient]));
+            tell(t, tick,
+                 cas_format(t->arena, "%s gives %s to %s", party, in->deeds[doing.deed].name,
+                            in->party_names[doing.recipient]));
         else
             tell(t, tick, cas_format(t->arena, "%s does %s", party, in->deeds[doing.deed].name));
         break;
@@ -92,7 +98,10 @@ typedef struct step {
     int helper_count, other_count;
 } step;
 
-/* Every allowed answer to the first helper_moves moves is won by `last`; the answer that is not won by last - 1 is left in the step. */
+/*
+ * Every allowed answer to the first helper_moves moves is won by `last`; the answer that is not won by last - 1 is
+ * left in the step.
+ */
 static bool is_best_choice(telling *t, cas_cell *position, step *s, int helper_moves, cas_tick last, int *made)
 {
     bool wins = true, held_out = false;
@@ -123,8 +132,12 @@ static step open_step(telling *t, cas_cell *position)
 {
     cas_arena *arena = t->search.game.arena;
     const size_t most = (size_t)cas_naive_most_moves(&t->search.game);
-    step s = {CAS_ARRAY(arena, cas_cell, (size_t)t->search.game.cell_count), CAS_ARRAY(arena, cas_move, most),
-              CAS_ARRAY(arena, cas_naive_slot, most), NULL, 0, 0};
+    step s = {CAS_ARRAY(arena, cas_cell, (size_t)t->search.game.cell_count),
+              CAS_ARRAY(arena, cas_move, most),
+              CAS_ARRAY(arena, cas_naive_slot, most),
+              NULL,
+              0,
+              0};
     s.helper_count = cas_naive_slots(&t->search, position, true, s.moves, s.slots);
     s.others = s.slots + s.helper_count;
     s.other_count = cas_naive_slots(&t->search, position, false, s.moves, s.others);

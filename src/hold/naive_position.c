@@ -1,7 +1,7 @@
 /* The row of cells that is a position, and the agreement taken apart into numbered pieces. See naive_position.h. */
 #include "hold/naive_position.h"
 
-/* ---- Pieces ---------------------------------------------------------------------------------------------------------- */
+/* ---- Pieces ------------------------------------------------------------------------------------------------------ */
 
 static void place_statements(cas_naive_game *game)
 {
@@ -89,7 +89,7 @@ static void gather_doings(cas_naive_game *game)
         add_doing(game, (cas_doing){goal->deeds[i], goal->kind == CAS_GOAL_GIVES ? goal->recipient : -1});
 }
 
-/* ---- What can have any effect ---------------------------------------------------------------------------------------- */
+/* ---- What can have any effect ------------------------------------------------------------------------------------ */
 
 static bool goal_counts(const cas_goal *goal, int party, cas_doing doing)
 {
@@ -105,8 +105,8 @@ static bool goal_counts(const cas_goal *goal, int party, cas_doing doing)
 
 /*
  * A doing is of consequence only if the goal counts it, an event waits for it, a duty of the party asks for it, or a
- * prohibition makes it a breach. A part in what needs several is of consequence for the others, so sets are not looked at
- * where a duty or a power is shared.
+ * prohibition makes it a breach. A part in what needs several is of consequence for the others, so sets are not
+ * looked at where a duty or a power is shared.
  */
 static bool doing_matters(const cas_naive_game *game, int party, cas_doing doing)
 {
@@ -141,7 +141,7 @@ static void find_what_matters(cas_naive_game *game)
             game->ballots_matter_later[game->statements[s].words->who.voted_on] = true;
 }
 
-/* ---- Cells ----------------------------------------------------------------------------------------------------------- */
+/* ---- Cells ------------------------------------------------------------------------------------------------------- */
 
 static void lay_out(cas_naive_game *game)
 {
@@ -168,6 +168,7 @@ void cas_naive_open(cas_naive_game *game, cas_arena *arena, const cas_instance *
     game->found = CAS_ARRAY(arena, bool, (size_t)instance->finding_count);
     game->open = CAS_ARRAY(arena, bool, (size_t)instance->finding_count);
     game->ballots = CAS_ARRAY(arena, uint8_t, (size_t)game->parties);
-    game->outlooks = (cas_naive_table){.arena = arena, .width = 2 + (size_t)game->parties + (size_t)instance->finding_count};
+    game->outlooks =
+        (cas_naive_table){.arena = arena, .width = 2 + (size_t)game->parties + (size_t)instance->finding_count};
     game->outlook_key = CAS_ARRAY(arena, cas_cell, game->outlooks.width);
 }

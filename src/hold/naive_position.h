@@ -18,7 +18,12 @@ typedef int32_t cas_cell;
 enum { CAS_NOT_YET = -1 };
 
 /* Of a decision or a finding. ADOPTED is also "found", REJECTED "not found". */
-typedef enum cas_matter_status { CAS_UNOPENED, CAS_OPEN, CAS_ADOPTED_OR_FOUND, CAS_REJECTED_OR_NOT_FOUND } cas_matter_status;
+typedef enum cas_matter_status {
+    CAS_UNOPENED,
+    CAS_OPEN,
+    CAS_ADOPTED_OR_FOUND,
+    CAS_REJECTED_OR_NOT_FOUND
+} cas_matter_status;
 /* Of a doing by a party. CAME: its part of what needs several, which are not all there. */
 typedef enum cas_done_status { CAS_NOT_DONE, CAS_CAME, CAS_DONE } cas_done_status;
 
@@ -38,31 +43,31 @@ typedef struct cas_naive_game {
 
     cas_placed *statements;
     int statement_count;
-    int *first_statement;       /* per clause, and one past the last */
-    const cas_event **events;   /* every event of a trigger and of the goal, inner ones too */
-    int *inner_event;           /* per event of kind AFTER */
+    int *first_statement;     /* per clause, and one past the last */
+    const cas_event **events; /* every event of a trigger and of the goal, inner ones too */
+    int *inner_event;         /* per event of kind AFTER */
     int event_count;
-    int **trigger_events;       /* per clause */
+    int **trigger_events; /* per clause */
     int goal_event;
-    cas_doing *doings;          /* every doing that the agreement or the goal names */
+    cas_doing *doings; /* every doing that the agreement or the goal names */
     int doing_count;
-    bool *matters;              /* [party * doing_count + doing]: doing it can have any effect at all */
+    bool *matters; /* [party * doing_count + doing]: doing it can have any effect at all */
 
     int matter_count;           /* decisions, then findings */
     bool *ballots_matter_later; /* per matter: a WHO is narrowed by its ballots */
     int at_clauses, at_matters, at_events, at_doings, at_breaches, cell_count;
 
-    cas_naive_table outlooks;   /* what ballots have already decided: see naive_time.c */
+    cas_naive_table outlooks; /* what ballots have already decided: see naive_time.c */
     cas_cell *outlook_key;
-    bool *found, *open;         /* scratch, per finding */
-    uint8_t *ballots;           /* scratch, per party */
-    cas_cell *came;             /* scratch, per party and doing */
+    bool *found, *open; /* scratch, per finding */
+    uint8_t *ballots;   /* scratch, per party */
+    cas_cell *came;     /* scratch, per party and doing */
 } cas_naive_game;
 
 void cas_naive_open(cas_naive_game *game, cas_arena *arena, const cas_instance *instance, const cas_goal *goal,
                     const cas_stance *stances);
 
-/* ---- Cells ---------------------------------------------------------------------------------------------------------- */
+/* ---- Cells ------------------------------------------------------------------------------------------------------- */
 
 enum { CAS_MATTER_STATUS, CAS_MATTER_OPENED, CAS_MATTER_STATEMENT, CAS_MATTER_SETTLED, CAS_MATTER_HEAD };
 
@@ -71,7 +76,9 @@ static inline cas_cell *cas_started(const cas_naive_game *game, cas_cell *positi
 {
     return position + game->at_clauses + clause * game->parties + party;
 }
-/* A matter's head; then a ballot for each party; then, for findings, whether the party has called or found by itself. */
+/*
+ * A matter's head; then a ballot for each party; then, for findings, whether the party has called or found by itself.
+ */
 static inline cas_cell *cas_matter(const cas_naive_game *game, cas_cell *position, int matter)
 {
     return position + game->at_matters + matter * (CAS_MATTER_HEAD + 2 * game->parties);
@@ -109,7 +116,7 @@ static inline int cas_finding_matter(const cas_naive_game *game, int finding)
 /* The number of a doing, or -1 when nothing names it. */
 int cas_naive_doing(const cas_naive_game *game, cas_doing doing);
 
-/* ---- What is allowed: naive_law.c ------------------------------------------------------------------------------------ */
+/* ---- What is allowed: naive_law.c -------------------------------------------------------------------------------- */
 
 /* The party is in WHO, as narrowed by the ballots cast so far. */
 bool cas_naive_in_who(const cas_naive_game *game, cas_cell *position, const cas_who *who, int party);
@@ -136,15 +143,18 @@ typedef enum cas_move_kind { CAS_MOVE_BALLOT, CAS_MOVE_CALL, CAS_MOVE_DO } cas_m
 typedef struct cas_move {
     cas_move_kind kind;
     int party;
-    int index;                  /* matter, or doing */
-    int choice;                 /* BALLOT: the cas_ballot */
+    int index;  /* matter, or doing */
+    int choice; /* BALLOT: the cas_ballot */
 } cas_move;
 
-/* What the party can do in this position within its stance: at most cas_naive_most_moves of them, ballots without a choice. */
+/*
+ * What the party can do in this position within its stance: at most cas_naive_most_moves of them, ballots without a
+ * choice.
+ */
 int cas_naive_open_moves(const cas_naive_game *game, cas_cell *position, int party, cas_move *moves);
 int cas_naive_most_moves(const cas_naive_game *game);
 
-/* ---- What changes: naive_time.c -------------------------------------------------------------------------------------- */
+/* ---- What changes: naive_time.c ---------------------------------------------------------------------------------- */
 
 /* The position at tick 0 with all that is given. */
 void cas_naive_first(cas_naive_game *game, cas_cell *position);
@@ -153,7 +163,7 @@ bool cas_naive_goal_reached(const cas_naive_game *game, cas_cell *position);
 void cas_naive_round(cas_naive_game *game, cas_cell *before, const cas_move *moves, int move_count, cas_cell *after);
 
 typedef struct cas_settled {
-    bool changed;               /* the rounds go on in this tick */
+    bool changed; /* the rounds go on in this tick */
     bool helper_breached, obeyer_breached;
 } cas_settled;
 

@@ -13,8 +13,8 @@ typedef struct cas_naive_entry {
 /* Zero-initialise, then set arena, width and the values of a new entry. */
 typedef struct cas_naive_table {
     cas_arena *arena;
-    size_t width;               /* cells a key */
-    int64_t first, second;      /* of a new entry */
+    size_t width;          /* cells a key */
+    int64_t first, second; /* of a new entry */
     cas_naive_entry **slots;
     size_t slot_count, count;
 } cas_naive_table;

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* ---- Events ----------------------------------------------------------------------------------------------------------- */
+/* ---- Events ------------------------------------------------------------------------------------------------------ */
 
 static bool occurs(const cas_naive_game *game, cas_cell *position, int event)
 {
@@ -77,7 +77,8 @@ static bool look_at_event(const cas_naive_game *game, cas_cell *position, int ev
             changed = occurs(game, position, event);
         for (int p = 0; p < game->parties; p++) {
             cas_cell *tick = cas_occurred_for(game, position, event, p);
-            if (*tick == CAS_NOT_YET && timer_fires(game, position, event, *cas_occurred_for(game, position, inner, p))) {
+            if (*tick == CAS_NOT_YET &&
+                timer_fires(game, position, event, *cas_occurred_for(game, position, inner, p))) {
                 *tick = position[0];
                 changed = true;
             }
@@ -94,7 +95,7 @@ static bool look_at_event(const cas_naive_game *game, cas_cell *position, int ev
     return false;
 }
 
-/* ---- Decisions and findings ------------------------------------------------------------------------------------------- */
+/* ---- Decisions and findings -------------------------------------------------------------------------------------- */
 
 /* The ballots on this matter, and what is found; a finding does not speak about its own rule before it is made. */
 static cas_roll roll_of(cas_naive_game *game, cas_cell *position, int matter)
@@ -115,8 +116,8 @@ static void note_outcome(cas_naive_game *game, cas_cell *position, int matter)
     const int decisions = game->instance->decision_count;
     const cas_cell *head = cas_matter(game, position, matter);
     const bool holds = head[CAS_MATTER_STATUS] == CAS_ADOPTED_OR_FOUND, decision = matter < decisions;
-    const cas_event_kind kind = decision ? (holds ? CAS_EV_ADOPTED : CAS_EV_REJECTED)
-                                         : (holds ? CAS_EV_FOUND : CAS_EV_NOT_FOUND);
+    const cas_event_kind kind =
+        decision ? (holds ? CAS_EV_ADOPTED : CAS_EV_REJECTED) : (holds ? CAS_EV_FOUND : CAS_EV_NOT_FOUND);
     for (int e = 0; e < game->event_count; e++) {
         const cas_event *event = game->events[e];
         if (event->kind != kind || event->index != (decision ? matter : matter - decisions))
@@ -159,7 +160,8 @@ static int outlook(cas_naive_game *game, cas_cell *position, int matter)
         if (cas_rule_is_certain(game->arena, words->rule, &roll, &prospect))
             entry->first = OUTLOOK_CERTAIN;
         else
-            entry->first = cas_rule_is_possible(game->arena, words->rule, &roll, &prospect) ? OUTLOOK_OPEN : OUTLOOK_IMPOSSIBLE;
+            entry->first =
+                cas_rule_is_possible(game->arena, words->rule, &roll, &prospect) ? OUTLOOK_OPEN : OUTLOOK_IMPOSSIBLE;
     }
     return (int)entry->first;
 }
@@ -205,7 +207,7 @@ static void open_matter(const cas_naive_game *game, cas_cell *position, int matt
         *cas_ballot_cell(game, position, matter, p) = CAS_ABSENT;
 }
 
-/* ---- Clauses ---------------------------------------------------------------------------------------------------------- */
+/* ---- Clauses ----------------------------------------------------------------------------------------------------- */
 
 /* Opens what a clause opens when it starts, for whomever it starts. Once in a run. */
 static void open_what_clause_opens(const cas_naive_game *game, cas_cell *position, int clause)
@@ -267,7 +269,7 @@ static bool trigger_everything(cas_naive_game *game, cas_cell *position)
     return anything;
 }
 
-/* ---- A round ---------------------------------------------------------------------------------------------------------- */
+/* ---- A round ----------------------------------------------------------------------------------------------------- */
 
 static void use_own(const cas_naive_game *game, cas_cell *before, const cas_move *move, cas_cell *after)
 {
@@ -341,7 +343,7 @@ void cas_naive_round(cas_naive_game *game, cas_cell *before, const cas_move *mov
     trigger_everything(game, after);
 }
 
-/* ---- The end of the rounds, and of the tick ----------------------------------------------------------------------------- */
+/* ---- The end of the rounds, and of the tick ---------------------------------------------------------------------- */
 
 static bool settle_if_due(cas_naive_game *game, cas_cell *position, int matter)
 {
@@ -414,7 +416,7 @@ void cas_naive_next_tick(cas_naive_game *game, cas_cell *position)
     trigger_everything(game, position);
 }
 
-/* ---- The first position, the goal --------------------------------------------------------------------------------------- */
+/* ---- The first position, the goal -------------------------------------------------------------------------------- */
 
 static void mark_done(const cas_naive_game *game, cas_cell *position, const cas_given *given)
 {
@@ -523,7 +525,7 @@ bool cas_naive_goal_reached(const cas_naive_game *game, cas_cell *position)
     return cas_quant_holds(game->arena, &game->goal->quant, count, base);
 }
 
-/* ---- Clocks ----------------------------------------------------------------------------------------------------------- */
+/* ---- Clocks ------------------------------------------------------------------------------------------------------ */
 
 /* A duty of the clause is not past its due tick for this party, or will not be. */
 static bool duty_clock_runs(const cas_naive_game *game, cas_cell *position, int clause, int party)

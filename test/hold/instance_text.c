@@ -16,7 +16,8 @@ static void put_set(cas_builder *out, const cas_instance *in, const cas_set *set
 
 static void put_quant(cas_builder *out, const cas_quant *quant)
 {
-    static const char *const words[] = {"at least", "more than", "at most", "all but", "all", "any", "none", "majority"};
+    static const char *const words[] = {"at least", "more than", "at most", "all but",
+                                        "all",      "any",       "none",    "majority"};
     cas_puts(out, words[quant->kind]);
     if (quant->kind <= CAS_ALL_BUT) {
         cas_putf(out, " %s", cas_big_string(out->arena, quant->number));

@@ -1,9 +1,9 @@
 /*
  * Random small agreements. See random_instance.h.
  *
- * Clauses are made in order. Each statement leaves behind the events it can bring about; later clauses mostly wait for one of
- * them that nobody waits for yet, so that the text becomes a chain from the incident to the goal. A few clauses wait for
- * anything at all, later clauses included.
+ * Clauses are made in order. Each statement leaves behind the events it can bring about; later clauses mostly wait
+ * for one of them that nobody waits for yet, so that the text becomes a chain from the incident to the goal. A few
+ * clauses wait for anything at all, later clauses included.
  */
 #include "hold/random_instance.h"
 
@@ -45,15 +45,27 @@ static int draw(cas_dice *dice, int count, const int *weights)
 }
 #define DRAW(dice, ...) draw((dice), (int)(sizeof((int[]){__VA_ARGS__}) / sizeof(int)), (int[]){__VA_ARGS__})
 
-enum { MOST_CLAUSES = 6, MOST_EVENTS = 64, AID, ARMS, CONSULT, REPORT, REQUEST, CONVENE, FIRST_DEED = AID, DEEDS = 6, MATTERS = 2 };
+enum {
+    MOST_CLAUSES = 6,
+    MOST_EVENTS = 64,
+    AID,
+    ARMS,
+    CONSULT,
+    REPORT,
+    REQUEST,
+    CONVENE,
+    FIRST_DEED = AID,
+    DEEDS = 6,
+    MATTERS = 2
+};
 
 typedef struct maker {
     cas_dice dice;
     cas_arena *arena;
     cas_instance *in;
     cas_clause *clauses;
-    int clause_count;           /* in the end */
-    int now;                    /* clause being made */
+    int clause_count;                 /* in the end */
+    int now;                          /* clause being made */
     cas_event *possible[MOST_EVENTS]; /* what the clauses so far can bring about */
     bool awaited[MOST_EVENTS];
     int possible_count;
@@ -62,7 +74,7 @@ typedef struct maker {
     cas_weights *weights;
 } maker;
 
-/* ---- Small things ------------------------------------------------------------------------------------------------------ */
+/* ---- Small things ------------------------------------------------------------------------------------------------ */
 
 static cas_tick some_ticks(maker *m)
 {
@@ -96,8 +108,8 @@ static cas_quant some_quant(maker *m, bool falling, int base)
     }
     static const cas_quant_kind kinds[] = {CAS_AT_LEAST, CAS_MORE_THAN, CAS_ALL_BUT, CAS_ALL, CAS_ANY, CAS_MAJORITY};
     const cas_quant_kind kind = kinds[DRAW(&m->dice, 28, 12, 8, 25, 12, 15)];
-    cas_quant quant = plain_quant(m, kind, kind == CAS_AT_LEAST ? 1 + cas_dice_below(&m->dice, base)
-                                                                : cas_dice_below(&m->dice, base));
+    cas_quant quant = plain_quant(
+        m, kind, kind == CAS_AT_LEAST ? 1 + cas_dice_below(&m->dice, base) : cas_dice_below(&m->dice, base));
     if (kind <= CAS_ALL_BUT && cas_dice_chance(&m->dice, 35)) {
         static const int shares[][2] = {{1, 2}, {2, 3}, {3, 4}, {1, 3}};
         const int *share = shares[cas_dice_below(&m->dice, 4)];
@@ -108,7 +120,7 @@ static cas_quant some_quant(maker *m, bool falling, int base)
     return quant;
 }
 
-/* ---- Rules ------------------------------------------------------------------------------------------------------------- */
+/* ---- Rules ------------------------------------------------------------------------------------------------------- */
 
 static cas_rule *new_rule(maker *m, cas_rule_kind kind)
 {
@@ -193,7 +205,7 @@ static const cas_rule *some_rule(maker *m, int depth)
     return rule;
 }
 
-/* ---- Events ------------------------------------------------------------------------------------------------------------- */
+/* ---- Events ------------------------------------------------------------------------------------------------------ */
 
 static cas_event *new_event(maker *m, cas_event_kind kind, int index)
 {
@@ -209,9 +221,9 @@ static cas_event *by_some(maker *m, cas_event *event, cas_set set)
     if (event->kind == CAS_EV_DEED) {
         const int count = cas_set_count(&set);
         const int kind = DRAW(&m->dice, 50, 25, 25);
-        event->quant = kind == 0 ? plain_quant(m, CAS_ANY, 0)
-                                 : kind == 1 ? plain_quant(m, CAS_ALL, 0)
-                                             : plain_quant(m, CAS_AT_LEAST, count < 2 ? 1 : 2);
+        event->quant = kind == 0   ? plain_quant(m, CAS_ANY, 0)
+                       : kind == 1 ? plain_quant(m, CAS_ALL, 0)
+                                   : plain_quant(m, CAS_AT_LEAST, count < 2 ? 1 : 2);
     }
     return event;
 }
@@ -273,7 +285,7 @@ static void make_triggers(maker *m, cas_clause *clause)
         triggers[clause->trigger_count++] = later(m, some_possible_event(m), 40);
 }
 
-/* ---- Statements ---------------------------------------------------------------------------------------------------------- */
+/* ---- Statements -------------------------------------------------------------------------------------------------- */
 
 static cas_doing doing_of(maker *m, int name)
 {
@@ -456,8 +468,12 @@ static cas_statement_kind some_kind(maker *m)
 static void make_statement(maker *m, cas_clause *clause)
 {
     cas_statement *s = (cas_statement *)&clause->statements[clause->statement_count];
-    *s = (cas_statement){.kind = some_kind(m), .prevails_over = -1, .again_after = -1, .who = {.voted_on = -1},
-                         .line = 10 * m->now + clause->statement_count + 1, .words = "statement"};
+    *s = (cas_statement){.kind = some_kind(m),
+                         .prevails_over = -1,
+                         .again_after = -1,
+                         .who = {.voted_on = -1},
+                         .line = 10 * m->now + clause->statement_count + 1,
+                         .words = "statement"};
     switch (s->kind) {
     case CAS_DUTY:
         make_who(m, s);
@@ -485,15 +501,18 @@ static void make_statement(maker *m, cas_clause *clause)
 static void make_clause(maker *m)
 {
     cas_clause *clause = &m->clauses[m->now];
-    *clause = (cas_clause){.label = cas_format(m->arena, "%d", m->now + 1), .title = "", .file = "random",
-                           .line = 10 * m->now + 1, .statements = CAS_ARRAY(m->arena, cas_statement, 3)};
+    *clause = (cas_clause){.label = cas_format(m->arena, "%d", m->now + 1),
+                           .title = "",
+                           .file = "random",
+                           .line = 10 * m->now + 1,
+                           .statements = CAS_ARRAY(m->arena, cas_statement, 3)};
     make_triggers(m, clause);
     const int wanted = 1 + DRAW(&m->dice, 68, 26, 6);
     for (int tries = 0; tries < 6 && clause->statement_count < wanted; tries++)
         make_statement(m, clause);
 }
 
-/* ---- Goals, and what starts the run --------------------------------------------------------------------------------------- */
+/* ---- Goals, and what starts the run ------------------------------------------------------------------------------ */
 
 /* A duty, rather one of the later ones; null if there is none. */
 static const cas_statement *some_duty(maker *m)
@@ -589,7 +608,7 @@ static cas_given some_given(maker *m)
     return given;
 }
 
-/* ---- The whole ----------------------------------------------------------------------------------------------------------- */
+/* ---- The whole --------------------------------------------------------------------------------------------------- */
 
 static void make_weights(maker *m)
 {
@@ -615,10 +634,20 @@ static void make_names(maker *m)
     deeds[3] = (cas_deed){"report", "report", CAS_ACT, false};
     deeds[4] = (cas_deed){"request", "request", CAS_POWER, false};
     deeds[5] = (cas_deed){"convene", "convene", CAS_POWER, false};
-    *in = (cas_instance){.party_count = in->party_count, .party_names = parties, .party_titles = parties, .attacker = -1,
-                         .attacked = -1, .tick_hours = 24, .deeds = deeds, .deed_count = DEEDS,
-                         .incident_names = incidents, .incident_count = 1, .decision_names = decisions,
-                         .decision_count = MATTERS, .finding_names = findings, .finding_count = MATTERS};
+    *in = (cas_instance){.party_count = in->party_count,
+                         .party_names = parties,
+                         .party_titles = parties,
+                         .attacker = -1,
+                         .attacked = -1,
+                         .tick_hours = 24,
+                         .deeds = deeds,
+                         .deed_count = DEEDS,
+                         .incident_names = incidents,
+                         .incident_count = 1,
+                         .decision_names = decisions,
+                         .decision_count = MATTERS,
+                         .finding_names = findings,
+                         .finding_count = MATTERS};
 }
 
 cas_instance *cas_random_instance(cas_arena *arena, uint64_t seed)

@@ -1,9 +1,9 @@
 /*
  * Random small agreements for comparing two readings of the same text.
  *
- * A seed fixes everything. The agreements are chains rather than heaps: most clauses wait for something an earlier clause can
- * bring about, and goals lie near the end, so that values depend on the clauses. Constructs are found by looking at the
- * instance, not at how it was made.
+ * A seed fixes everything. The agreements are chains rather than heaps: most clauses wait for something an earlier
+ * clause can bring about, and goals lie near the end, so that values depend on the clauses. Constructs are found by
+ * looking at the instance, not at how it was made.
  */
 #ifndef CAS_TEST_RANDOM_INSTANCE_H
 #define CAS_TEST_RANDOM_INSTANCE_H
@@ -25,38 +25,87 @@ cas_instance *cas_random_instance(cas_arena *arena, uint64_t seed);
 /* One stance for each party; the party attacked usually helps. */
 void cas_random_stances(uint64_t seed, const cas_instance *instance, cas_stance *stances);
 
-/* What is counted: the tables of statements, of WHO and ACT, of events, of rules, of goals. name(X, "as a text says it") */
-#define CAS_CONSTRUCTS(name)                                                                                           \
-    name(DUTY, "must") name(PROHIBITION, "must not") name(PERMISSION, "may") name(POWER_GRANT, "can")                  \
-    name(DECIDE, "decide") name(FINDING, "finding by rule") name(END_DEED, "end of a deed")                            \
-    name(END_CLAUSE, "end of a clause") name(PREVAILS, "prevails over") name(AGAIN, "again after")                     \
-    name(BY_FACT, "finding by fact") name(BY_EACH, "finding by each") name(ON_CALL, "finding on call")                 \
-    name(WHO_EACH, "each of … must") name(WHO_JOINTLY, "jointly must") name(WHO_ANY, "any N of … must")                \
-    name(CAN_EACH, "each can") name(CAN_JOINTLY, "jointly can") name(CAN_ANY, "any N of … can")                        \
-    name(NARROWED, "narrowed by ballots") name(ANY_OF, "one of several ways") name(ALL_OF, "all of several measures")   \
-    name(GIVES, "duty to give") name(DOES, "duty to act") name(OPTIONAL, "optional measure")                           \
-    name(IN_FORCE, "clause without a trigger") name(SEVERAL_TRIGGERS, "trigger or trigger")                            \
-    name(EV_INCIDENT, "on an incident") name(EV_ACT, "on an act") name(EV_POWER, "on a power")                         \
-    name(EV_DEED_BY, "on a deed by so many of a set") name(EV_CLAUSE_DONE, "on a clause done")                         \
-    name(EV_ADOPTED, "on adopted") name(EV_REJECTED, "on rejected") name(EV_MEETS, "on rejected but meets")            \
-    name(EV_FOUND, "on found") name(EV_NOT_FOUND, "on not found") name(EV_AFTER, "a time after")                       \
-    name(EV_BREACH, "on a breach") name(EV_BREACH_BY, "on a breach by a set")                                          \
-    name(RULE_AND, "rule and rule") name(RULE_OR, "rule or rule") name(RULE_BODIES, "nested bodies")                   \
-    name(AT_LEAST, "at least") name(MORE_THAN, "more than") name(AT_MOST, "at most") name(ALL_BUT, "all but")          \
-    name(ALL, "all of") name(ANY, "any of") name(NONE, "none of") name(MAJORITY, "majority of") name(SHARE, "a share")  \
-    name(YES, "yes") name(NO, "no") name(NOT_YES, "not yes") name(NOT_NO, "not no") name(WEIGHTED, "weights")           \
-    name(EXCLUDING, "excluding") name(EXCLUDING_FOUND, "excluding once found") name(BARRING, "barring")                \
-    name(BARRING_FOUND, "barring once found") name(OF_THOSE_VOTING, "of those voting") name(QUORUM, "quorum")          \
-    name(STAGES, "failing that after") name(TWO_OPENERS, "two clauses open one decision")                              \
-    name(GIVEN_INCIDENT, "starts with an incident") name(GIVEN_OTHER, "starts with another event")                     \
-    name(GOAL_GIVES, "goal: gives") name(GOAL_DOES, "goal: does") name(GOAL_EVENT, "goal: event")                      \
+/* clang-format off */
+/* What is counted: the tables of statements, of WHO and ACT, of events, of rules, of goals. */
+#define CAS_CONSTRUCTS(name) \
+    name(DUTY, "must") \
+    name(PROHIBITION, "must not") \
+    name(PERMISSION, "may") \
+    name(POWER_GRANT, "can") \
+    name(DECIDE, "decide") \
+    name(FINDING, "finding by rule") \
+    name(END_DEED, "end of a deed") \
+    name(END_CLAUSE, "end of a clause") \
+    name(PREVAILS, "prevails over") \
+    name(AGAIN, "again after") \
+    name(BY_FACT, "finding by fact") \
+    name(BY_EACH, "finding by each") \
+    name(ON_CALL, "finding on call") \
+    name(WHO_EACH, "each of … must") \
+    name(WHO_JOINTLY, "jointly must") \
+    name(WHO_ANY, "any N of … must") \
+    name(CAN_EACH, "each can") \
+    name(CAN_JOINTLY, "jointly can") \
+    name(CAN_ANY, "any N of … can") \
+    name(NARROWED, "narrowed by ballots") \
+    name(ANY_OF, "one of several ways") \
+    name(ALL_OF, "all of several measures") \
+    name(GIVES, "duty to give") \
+    name(DOES, "duty to act") \
+    name(OPTIONAL, "optional measure") \
+    name(IN_FORCE, "clause without a trigger") \
+    name(SEVERAL_TRIGGERS, "trigger or trigger") \
+    name(EV_INCIDENT, "on an incident") \
+    name(EV_ACT, "on an act") \
+    name(EV_POWER, "on a power") \
+    name(EV_DEED_BY, "on a deed by so many of a set") \
+    name(EV_CLAUSE_DONE, "on a clause done") \
+    name(EV_ADOPTED, "on adopted") \
+    name(EV_REJECTED, "on rejected") \
+    name(EV_MEETS, "on rejected but meets") \
+    name(EV_FOUND, "on found") \
+    name(EV_NOT_FOUND, "on not found") \
+    name(EV_AFTER, "a time after") \
+    name(EV_BREACH, "on a breach") \
+    name(EV_BREACH_BY, "on a breach by a set") \
+    name(RULE_AND, "rule and rule") \
+    name(RULE_OR, "rule or rule") \
+    name(RULE_BODIES, "nested bodies") \
+    name(AT_LEAST, "at least") \
+    name(MORE_THAN, "more than") \
+    name(AT_MOST, "at most") \
+    name(ALL_BUT, "all but") \
+    name(ALL, "all of") \
+    name(ANY, "any of") \
+    name(NONE, "none of") \
+    name(MAJORITY, "majority of") \
+    name(SHARE, "a share") \
+    name(YES, "yes") \
+    name(NO, "no") \
+    name(NOT_YES, "not yes") \
+    name(NOT_NO, "not no") \
+    name(WEIGHTED, "weights") \
+    name(EXCLUDING, "excluding") \
+    name(EXCLUDING_FOUND, "excluding once found") \
+    name(BARRING, "barring") \
+    name(BARRING_FOUND, "barring once found") \
+    name(OF_THOSE_VOTING, "of those voting") \
+    name(QUORUM, "quorum") \
+    name(STAGES, "failing that after") \
+    name(TWO_OPENERS, "two clauses open one decision") \
+    name(GIVEN_INCIDENT, "starts with an incident") \
+    name(GIVEN_OTHER, "starts with another event") \
+    name(GOAL_GIVES, "goal: gives") \
+    name(GOAL_DOES, "goal: does") \
+    name(GOAL_EVENT, "goal: event") \
     name(GOAL_ALL_OF, "goal: gives all of")
+/* clang-format on */
 
 typedef enum cas_construct {
 #define CAS_CONSTRUCT_ENUM(x, words) CAS_CONSTRUCT_##x,
     CAS_CONSTRUCTS(CAS_CONSTRUCT_ENUM)
 #undef CAS_CONSTRUCT_ENUM
-    CAS_CONSTRUCT_COUNT
+        CAS_CONSTRUCT_COUNT
 } cas_construct;
 
 const char *cas_construct_words(cas_construct construct);

@@ -1,6 +1,6 @@
 /*
- * The naive search against facts worked out by hand: the twelve conformance texts with three and with five guarantors, and small
- * texts that tell a right reading from a wrong one.
+ * The naive search against facts worked out by hand: the twelve conformance texts with three and with five
+ * guarantors, and small texts that tell a right reading from a wrong one.
  */
 #include "hold/naive.h"
 
@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-/* ---- Building instances by hand --------------------------------------------------------------------------------------- */
+/* ---- Building instances by hand ---------------------------------------------------------------------------------- */
 
 enum { MOST = 16 };
 
@@ -34,10 +34,22 @@ static text *text_open(cas_arena *arena, int parties)
     t->names = CAS_ARRAY(arena, const char *, MOST);
     for (int i = 0; i < MOST; i++)
         t->names[i] = cas_format(arena, "n%d", i);
-    t->in = (cas_instance){.party_count = parties, .party_names = t->names, .party_titles = t->names, .attacker = -1,
-                           .attacked = -1, .tick_hours = 24, .deeds = t->deeds, .incident_names = t->names,
-                           .incident_count = 1, .decision_names = t->names, .decision_count = 3, .finding_names = t->names,
-                           .finding_count = 2, .clauses = t->clauses, .givens = t->givens, .given_count = 1};
+    t->in = (cas_instance){.party_count = parties,
+                           .party_names = t->names,
+                           .party_titles = t->names,
+                           .attacker = -1,
+                           .attacked = -1,
+                           .tick_hours = 24,
+                           .deeds = t->deeds,
+                           .incident_names = t->names,
+                           .incident_count = 1,
+                           .decision_names = t->names,
+                           .decision_count = 3,
+                           .finding_names = t->names,
+                           .finding_count = 2,
+                           .clauses = t->clauses,
+                           .givens = t->givens,
+                           .given_count = 1};
     return t;
 }
 
@@ -82,7 +94,8 @@ static int clause(text *t, const cas_event *trigger)
 {
     const cas_event **triggers = CAS_ARRAY(t->arena, const cas_event *, 2);
     triggers[0] = trigger;
-    t->clauses[t->in.clause_count] = (cas_clause){.label = t->names[t->in.clause_count + 1], .triggers = triggers,
+    t->clauses[t->in.clause_count] = (cas_clause){.label = t->names[t->in.clause_count + 1],
+                                                  .triggers = triggers,
                                                   .trigger_count = trigger != NULL,
                                                   .statements = CAS_ARRAY(t->arena, cas_statement, MOST)};
     return t->in.clause_count++;
@@ -156,8 +169,13 @@ static cas_goal deed_goal(text *t, cas_quant quant, cas_set set, int deed_index,
 {
     int *deeds = CAS_ARRAY(t->arena, int, MOST);
     deeds[0] = deed_index;
-    return (cas_goal){.name = "goal", .kind = recipient < 0 ? CAS_GOAL_DOES : CAS_GOAL_GIVES, .quant = quant, .set = set,
-                      .deeds = deeds, .deed_count = 1, .recipient = recipient};
+    return (cas_goal){.name = "goal",
+                      .kind = recipient < 0 ? CAS_GOAL_DOES : CAS_GOAL_GIVES,
+                      .quant = quant,
+                      .set = set,
+                      .deeds = deeds,
+                      .deed_count = 1,
+                      .recipient = recipient};
 }
 
 static cas_goal event_goal(const cas_event *e)
@@ -214,16 +232,30 @@ typedef struct place {
         cas_arena_close(&here.arena);                                                                                  \
     } while (0)
 
-/* ---- The conformance texts -------------------------------------------------------------------------------------------- */
+/* ---- The conformance texts --------------------------------------------------------------------------------------- */
 
 typedef enum wording {
-    ALONE_LIMIT, ALONE_CONDITION, ALL, OTHERS_BY_FACT, OTHERS_FOUND_BY_ALL, OTHERS_FOUND_BY_FOUR, OTHERS_ON_CALL_OF_THREE,
-    TWO_THIRDS, TWO_THIRDS_OTHERS, SILENCE_OTHERS, SILENCE, OWN_CHOICE_ONLY, WORDINGS
+    ALONE_LIMIT,
+    ALONE_CONDITION,
+    ALL,
+    OTHERS_BY_FACT,
+    OTHERS_FOUND_BY_ALL,
+    OTHERS_FOUND_BY_FOUR,
+    OTHERS_ON_CALL_OF_THREE,
+    TWO_THIRDS,
+    TWO_THIRDS_OTHERS,
+    SILENCE_OTHERS,
+    SILENCE,
+    OWN_CHOICE_ONLY,
+    WORDINGS
 } wording;
 
 enum { UA = 0, RU = 1 };
 
-/* UA is party 0, RU party 1 and the attacker, the other guarantors follow. All but one and all but two of them are the four and three of five. */
+/*
+ * UA is party 0, RU party 1 and the attacker, the other guarantors follow. All but one and all but two of them are
+ * the four and three of five.
+ */
 static text *conformance(cas_arena *arena, wording row, int guarantor_count, cas_goal *goal)
 {
     text *t = text_open(arena, guarantor_count + 1);
@@ -266,8 +298,8 @@ static text *conformance(cas_arena *arena, wording row, int guarantor_count, cas
             rule->excluding.when_found = SET(RU);
             rule->excluding.finding = 0;
             const cas_quant four = quant_of(t, CAS_AT_LEAST, (uint64_t)guarantor_count - 1, 1, false);
-            const cas_rule *finders = row == OTHERS_FOUND_BY_ALL ? all_yes(t, guarantors)
-                                                                 : count_rule(t, four, guarantors, CAS_WORD_YES);
+            const cas_rule *finders =
+                row == OTHERS_FOUND_BY_ALL ? all_yes(t, guarantors) : count_rule(t, four, guarantors, CAS_WORD_YES);
             const bool on_call = row == OTHERS_ON_CALL_OF_THREE;
             cas_statement *s = finding(t, 0, on_call ? CAS_ON_CALL : CAS_BY_RULE, on_call ? NULL : finders, 3);
             s->call_number = guarantor_count - 2;
@@ -291,7 +323,8 @@ typedef struct families {
     int known;
 } families;
 
-static answer is_reached(text *t, const cas_goal *goal, unsigned set, int guarantors, const char *in_and_out, families *f)
+static answer is_reached(text *t, const cas_goal *goal, unsigned set, int guarantors, const char *in_and_out,
+                         families *f)
 {
     char stances[MOST] = "h";
     for (int i = 0; i < guarantors; i++)
@@ -319,7 +352,7 @@ static void fill_families(text *t, const cas_goal *goal, int guarantors, familie
 
 /* What the table says, as conditions on the number of other guarantors in the set (n of them in all) and on RU. */
 typedef struct expected {
-    int blocking_others;        /* so many others block, RU or not; 0: none can */
+    int blocking_others; /* so many others block, RU or not; 0: none can */
     bool ru_blocks, ru_counts_as_one;
     int lawfully_blocking_others;
     bool ru_blocks_lawfully;
@@ -435,7 +468,7 @@ static void test_five_guarantors(void **state)
     IN_ARENA(five_guarantors);
 }
 
-/* ---- Small texts ------------------------------------------------------------------------------------------------------ */
+/* ---- Small texts ------------------------------------------------------------------------------------------------- */
 
 enum { A = 0, B = 1, C = 2, P = 3 };
 
@@ -519,7 +552,10 @@ static void late_prohibition_body(cas_arena *arena)
 
 static void early_window_body(cas_arena *arena)
 {
-    /* C opens the window at will; the finding opens a day after the incident; the rule is all of A, B, C but C once found. */
+    /*
+     * C opens the window at will; the finding opens a day after the incident; the rule is all of A, B, C but C once
+     * found.
+     */
     text *t = text_open(arena, 4);
     const int open_window = deed(t, "open", CAS_POWER), aid = deed(t, "aid", CAS_MEASURE);
     t->givens[0] = (cas_given){.kind = CAS_GIVEN_INCIDENT};
@@ -560,7 +596,10 @@ static void joint_body(cas_arena *arena)
     assert_int_equal(value(t, &both, "hooo"), 2);
     assert_int_equal(value(t, &both, "oooo"), 2);
     assert_int_equal(value(t, &both, "hroo"), CAS_NEVER);
-    /* B breaches at 2 by staying away, or comes: either way A gives at 2. It has come already, and gives on its own basis. */
+    /*
+     * B breaches at 2 by staying away, or comes: either way A gives at 2. It has come already, and gives on its own
+     * basis.
+     */
     assert_int_equal(value(t, &a_gives, "hroo"), 2);
     assert_int_equal(value(t, &a_gives, "oroo"), CAS_NEVER);
 }
@@ -623,7 +662,8 @@ static void meets_body(cas_arena *arena)
     both[0] = two;
     both[1] = no_veto;
     cas_rule *rule = CAS_NEW(arena, cas_rule);
-    *rule = (cas_rule){.kind = CAS_RULE_AND, .parts = both, .part_count = 2, .excluding.finding = -1, .barring.finding = -1};
+    *rule = (cas_rule){
+        .kind = CAS_RULE_AND, .parts = both, .part_count = 2, .excluding.finding = -1, .barring.finding = -1};
     clause(t, event(t, CAS_EV_INCIDENT, 0));
     decide(t, 0, rule, 3);
     cas_event *vetoed = event(t, CAS_EV_REJECTED, 0);
@@ -643,7 +683,8 @@ static void powers_body(cas_arena *arena)
 {
     /* Any 2 of A, B, C can convene; 2 after that A must report, which is forbidden to A; B may lift nothing. */
     text *t = text_open(arena, 4);
-    const int convene = deed(t, "convene", CAS_POWER), report = deed(t, "report", CAS_ACT), aid = deed(t, "aid", CAS_MEASURE);
+    const int convene = deed(t, "convene", CAS_POWER), report = deed(t, "report", CAS_ACT),
+              aid = deed(t, "aid", CAS_MEASURE);
     t->givens[0] = (cas_given){.kind = CAS_GIVEN_INCIDENT};
     clause(t, event(t, CAS_EV_INCIDENT, 0));
     says(t, CAS_POWER_GRANT, CAS_ANY_NUMBER, SET(A, B, C), convene, -1, 0)->who.number = 2;
@@ -733,11 +774,18 @@ SMALL_TEXT(clause_done)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_three_guarantors), cmocka_unit_test(test_five_guarantors), cmocka_unit_test(test_either_way),
-        cmocka_unit_test(test_any_one_of), cmocka_unit_test(test_late_prohibition), cmocka_unit_test(test_early_window),
-        cmocka_unit_test(test_joint), cmocka_unit_test(test_again), cmocka_unit_test(test_stages),
-        cmocka_unit_test(test_meets), cmocka_unit_test(test_powers), cmocka_unit_test(test_by_each),
-        cmocka_unit_test(test_clause_done)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_three_guarantors),
+                                       cmocka_unit_test(test_five_guarantors),
+                                       cmocka_unit_test(test_either_way),
+                                       cmocka_unit_test(test_any_one_of),
+                                       cmocka_unit_test(test_late_prohibition),
+                                       cmocka_unit_test(test_early_window),
+                                       cmocka_unit_test(test_joint),
+                                       cmocka_unit_test(test_again),
+                                       cmocka_unit_test(test_stages),
+                                       cmocka_unit_test(test_meets),
+                                       cmocka_unit_test(test_powers),
+                                       cmocka_unit_test(test_by_each),
+                                       cmocka_unit_test(test_clause_done)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

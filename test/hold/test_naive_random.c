@@ -1,6 +1,6 @@
 /*
- * The naive search on random agreements: moving a party up never makes the goal later, a play that guarantees the value takes
- * exactly that long, and every construct occurs.
+ * The naive search on random agreements: moving a party up never makes the goal later, a play that guarantees the
+ * value takes exactly that long, and every construct occurs.
  */
 #include "hold/naive.h"
 #include "hold/random_instance.h"
