@@ -79,7 +79,7 @@ static cas_findings *new_findings(casus_answer *answer, const casus_model *model
 {
     cas_findings *findings = CAS_NEW(&answer->arena, cas_findings);
     *findings = (cas_findings){.file = model->file, .agreement = model->agreement, .map = model->loaded->map, .diagnostics = model->diagnostics,
-                               .error_count = model->error_count, .sources = model->sources, .source_count = model->source_count};
+                               .error_count = model->error_count, .citations = model->citations};
     answer->model = model;
     answer->findings = findings;
     return findings;

@@ -22,6 +22,7 @@ struct cas_loaded;
 struct cas_agreement;
 struct cas_loader;
 struct cas_findings;
+struct cas_citations;
 
 struct casus_model {
     cas_arena arena;
@@ -30,8 +31,7 @@ struct casus_model {
     struct cas_diagnostics *diagnostics;
     const struct cas_loaded *loaded;
     const struct cas_agreement *agreement;
-    const struct cas_source_line *sources;
-    int source_count;
+    const struct cas_citations *citations;
     size_t error_count;         /* of all stages */
 };
 

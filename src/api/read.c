@@ -2,6 +2,8 @@
 #include "api/objects.h"
 
 #include "lang/diagnostic.h"
+#include "model/citations.h"
+#include "model/lint.h"
 #include "model/load.h"
 #include "model/resolve.h"
 
@@ -21,6 +23,12 @@ static cas_diagnostics *new_list(cas_arena *arena)
     return list;
 }
 
+static const cas_citations *look_up(cas_arena *arena, const casus_model *model, cas_diagnostics *list)
+{
+    const cas_text folder = cas_text_of(model->sources_folder);
+    return cas_citations_check(arena, model->agreement, &cas_loader_files, &folder, model->sources_folder ? 1 : 0, list);
+}
+
 static void read_agreement(casus_ctx *ctx, void *object, void *arguments)
 {
     casus_model *model = object;
@@ -36,6 +44,7 @@ static void read_agreement(casus_ctx *ctx, void *object, void *arguments)
     else
         model->loaded = cas_load(arena, &cas_loader_files, path, model->diagnostics);
     model->agreement = cas_resolve(arena, model->loaded, &cas_loader_files, model->diagnostics);
+    model->citations = look_up(arena, model, model->diagnostics);
     cas_diagnostics_sort(model->diagnostics);
     model->error_count = model->diagnostics->errors;
 }
@@ -99,4 +108,37 @@ const struct cas_agreement *cas_api_read_with(cas_arena *arena, const casus_mode
     if (list->errors)
         refuse_statement(arena, list);
     return agreement;
+}
+
+/* ---- Lint --------------------------------------------------------------------------------------------------------------------------- */
+
+static void lint(casus_ctx *ctx, void *object, void *arguments)
+{
+    casus_answer *answer = object;
+    const casus_model *model = arguments;
+    (void)ctx;
+    answer->sort = CAS_ANSWERS_LINT;
+    answer->model = model;
+    answer->outcome = CASUS_INPUT_WRONG;
+    if (model->error_count)
+        return;
+    cas_diagnostics *list = new_list(&answer->arena);
+    look_up(&answer->arena, model, list);
+    cas_lint(&answer->arena, model->agreement, list);
+    cas_diagnostics_sort(list);
+    answer->warnings = list;
+    answer->outcome = list->warnings ? CASUS_NOT_AS_STATED : CASUS_AS_STATED;
+}
+
+casus_status casus_lint(casus_ctx *ctx, const casus_model *model, casus_answer **out)
+{
+    if (!ctx || !out)
+        return CASUS_E_ARGUMENT;
+    *out = NULL;
+    if (!model)
+        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "the model is null");
+    void *answer = cas_api_make(ctx, sizeof **out);
+    const casus_status status = cas_api_run(ctx, &answer, lint, (void *)model);
+    *out = answer;
+    return status;
 }

@@ -104,9 +104,7 @@ static const char *renamed_set(cas_arena *arena, const cas_instance *instance, c
 
 const char *cas_verdict_renamed(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict, int by)
 {
-    if (by >= 0 && verdict->word == CAS_AT_THE_MERCY)
-        return cas_format(arena, "AT THE MERCY OF %s", renamed_set(arena, instance, verdict->of, by));
-    if (by >= 0 && verdict->word == CAS_NEEDS)
-        return cas_format(arena, "NEEDS %s %s", renamed_set(arena, instance, verdict->of, by), verdict->by_right ? "by right" : "by breach");
+    if (by >= 0 && (verdict->word == CAS_AT_THE_MERCY || verdict->word == CAS_NEEDS))
+        return cas_verdict_about(arena, instance, verdict, renamed_set(arena, instance, verdict->of, by));
     return cas_verdict_short(arena, instance, verdict);
 }

@@ -51,6 +51,18 @@ static int join_along(cas_arena *arena, cas_box *boxes, int count, int dimension
     return kept;
 }
 
+/* Boxes with the same answer stand together, in the order of their first. */
+static void sort_by_answer(cas_box *boxes, int count)
+{
+    for (int i = 1; i < count; i++) {
+        const cas_box box = boxes[i];
+        int j = i;
+        for (; j > 0 && boxes[j - 1].first->group > box.first->group; j--)
+            boxes[j] = boxes[j - 1];
+        boxes[j] = box;
+    }
+}
+
 cas_boxes cas_boxes_gather(cas_arena *arena, const cas_case *answers)
 {
     const int dimensions = answers->row_count ? answers->rows[0].choice_count : 0;
@@ -71,6 +83,7 @@ cas_boxes cas_boxes_gather(cas_arena *arena, const cas_case *answers)
         for (int d = dimensions; d-- > 0;)
             count = join_along(arena, boxes, count, dimensions, d);
     }
+    sort_by_answer(boxes, count);
     gathered.boxes = boxes;
     gathered.count = count;
     return gathered;

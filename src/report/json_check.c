@@ -154,16 +154,33 @@ static void write_scenarios(cas_json *json, const cas_agreement *agreement)
     cas_json_close_array(json);
 }
 
+static const char *state_name(cas_source_state state)
+{
+    switch (state) {
+    case CAS_SOURCE_READ: return "read";
+    case CAS_SOURCE_RESTATED: return "restated";
+    case CAS_SOURCE_CHANGED: return "changed";
+    case CAS_SOURCE_ABSENT: return "absent";
+    case CAS_SOURCE_MISSING: return "missing";
+    }
+    return "";
+}
+
 static void write_sources(cas_json *json, const cas_findings *findings)
 {
     cas_json_key(json, "sources");
     cas_json_open_array(json);
-    for (int s = 0; s < findings->source_count; s++) {
+    for (int s = 0; findings->citations && s < findings->citations->count; s++) {
+        const cas_source_check *check = &findings->citations->sources[s];
         cas_json_open_object(json);
-        cas_json_member_string(json, "name", findings->sources[s].name);
-        cas_json_member_string(json, "path", findings->sources[s].path);
-        cas_json_member_string(json, "state", findings->sources[s].state);
-        cas_json_member_boolean(json, "checked", findings->sources[s].checked);
+        cas_json_member_string(json, "name", check->source->name);
+        cas_json_member_string(json, "path", check->source->path);
+        cas_json_member_string(json, "state", state_name(check->state));
+        cas_json_member_string(json, "sha256", check->sha256);
+        cas_json_member_integer(json, "citations", check->citations);
+        cas_json_member_integer(json, "with_words", check->with_words);
+        cas_json_member_integer(json, "wrong", check->wrong);
+        cas_json_member_string(json, "words", check->state_words);
         cas_json_close_object(json);
     }
     cas_json_close_array(json);

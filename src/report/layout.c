@@ -118,7 +118,7 @@ void cas_page_cells(cas_page *page, int indent, const cas_cell *cells, int count
     }
 }
 
-void cas_table_cell(cas_table *table, const char *words, cas_ink ink)
+void cas_table_put(cas_table *table, const char *words, cas_ink ink)
 {
     const size_t room = table->room;
     table->words = CAS_ROOM(table->arena, table->words, table->count, &table->room);
@@ -128,18 +128,26 @@ void cas_table_cell(cas_table *table, const char *words, cas_ink ink)
     table->inks[table->count++] = ink;
 }
 
-/* Widest columns give way first, until the row fits the page. */
+/*
+ * Too wide a table: the widest of the columns before the last gives way first, down to a width at which it can still be read; then
+ * the last.
+ */
 static void fit(int *widths, int columns, int available)
 {
-    enum { NARROWEST = 8 };
+    enum { NARROW = 14, NARROWEST = 8 };
     for (;;) {
         int total = GAP * (columns - 1), widest = 0;
         for (int i = 0; i < columns; i++) {
             total += widths[i];
-            if (widths[i] > widths[widest])
+            if (i + 1 < columns && widths[i] > widths[widest])
                 widest = i;
         }
-        if (total <= available || widths[widest] <= NARROWEST)
+        const int last = columns - 1;
+        if (total <= available)
+            return;
+        if (widths[widest] <= NARROW || widest == last)
+            widest = widths[last] > NARROW || columns == 1 ? last : widest;
+        if (widths[widest] <= NARROWEST)
             return;
         widths[widest]--;
     }

@@ -39,7 +39,7 @@ typedef struct cas_table {
     size_t count, room;         /* cells */
 } cas_table;
 
-void cas_table_cell(cas_table *table, const char *words, cas_ink ink);
+void cas_table_put(cas_table *table, const char *words, cas_ink ink);
 void cas_page_table(cas_page *page, int indent, const cas_table *table, bool headed);
 
 #endif

@@ -8,17 +8,11 @@
 #define CAS_REPORT_REPORT_H
 
 #include "hold/questions.h"
+#include "model/citations.h"
 #include "report/json_writer.h"
 #include "report/layout.h"
 
 struct cas_diagnostics;
-
-/* What was done about one source. */
-typedef struct cas_source_line {
-    const char *name, *path;
-    const char *state;          /* a few words: "restated", "not here: not checked", … */
-    bool checked;
-} cas_source_line;
 
 /* All that `casus check` or `casus who` found out about one file. */
 typedef struct cas_findings {
@@ -27,8 +21,7 @@ typedef struct cas_findings {
     const cas_source_map *map;
     const struct cas_diagnostics *diagnostics;
     size_t error_count;
-    const cas_source_line *sources;
-    int source_count;
+    const cas_citations *citations;
     const cas_answered *const *answers;
     int answer_count;
     bool asked_who;             /* who: one answer, with all four families */

@@ -26,16 +26,30 @@ static void print_title(cas_page *page, const cas_findings *findings)
 
 /* ---- What it rests on -------------------------------------------------------------------------------------------------------------- */
 
+static bool was_looked_up(cas_source_state state)
+{
+    switch (state) {
+    case CAS_SOURCE_READ:
+    case CAS_SOURCE_RESTATED:
+    case CAS_SOURCE_CHANGED: return true;
+    case CAS_SOURCE_ABSENT:
+    case CAS_SOURCE_MISSING: return false;
+    }
+    return false;
+}
+
 static void print_sources(cas_page *page, const cas_findings *findings)
 {
-    if (!findings->source_count)
+    const cas_citations *citations = findings->citations;
+    if (!citations || !citations->count)
         return;
     heading(page, "Sources");
     cas_table table = {.arena = page->out->arena, .columns = 3};
-    for (int s = 0; s < findings->source_count; s++) {
-        cas_table_cell(&table, findings->sources[s].name, CAS_INK_PLAIN);
-        cas_table_cell(&table, findings->sources[s].path, CAS_INK_PLAIN);
-        cas_table_cell(&table, findings->sources[s].state, findings->sources[s].checked ? CAS_INK_PLAIN : CAS_INK_DOUBT);
+    for (int s = 0; s < citations->count; s++) {
+        const cas_source_check *check = &citations->sources[s];
+        cas_table_put(&table, check->source->name, CAS_INK_PLAIN);
+        cas_table_put(&table, check->source->path, CAS_INK_PLAIN);
+        cas_table_put(&table, check->state_words, was_looked_up(check->state) ? CAS_INK_PLAIN : CAS_INK_DOUBT);
     }
     cas_page_table(page, 2, &table, false);
 }
@@ -52,17 +66,17 @@ static void print_assumptions(cas_page *page, const cas_findings *findings)
     for (int a = 0; a < agreement->assumption_count; a++)
         for (int f = 0; f < agreement->assumptions[a].form_count; f++) {
             const cas_assume_form *form = agreement->assumptions[a].forms[f];
-            cas_table_cell(&table, cas_format(table.arena, "line %zu", line_of(findings, form->form.span)), CAS_INK_FAINT);
-            cas_table_cell(&table, agreement->assumptions[a].name, CAS_INK_PLAIN);
-            cas_table_cell(&table, form->reason, CAS_INK_PLAIN);
+            cas_table_put(&table, cas_format(table.arena, "line %zu", line_of(findings, form->form.span)), CAS_INK_FAINT);
+            cas_table_put(&table, agreement->assumptions[a].name, CAS_INK_PLAIN);
+            cas_table_put(&table, form->reason, CAS_INK_PLAIN);
         }
     for (int n = 0; n < agreement->all_note_count; n++) {
         const cas_note_form *note = agreement->all_notes[n];
         if (note->source >= 0)
             continue;
-        cas_table_cell(&table, cas_format(table.arena, "line %zu", line_of(findings, note->span)), CAS_INK_FAINT);
-        cas_table_cell(&table, "", CAS_INK_PLAIN);
-        cas_table_cell(&table, note->words, CAS_INK_PLAIN);
+        cas_table_put(&table, cas_format(table.arena, "line %zu", line_of(findings, note->span)), CAS_INK_FAINT);
+        cas_table_put(&table, "", CAS_INK_PLAIN);
+        cas_table_put(&table, note->words, CAS_INK_PLAIN);
     }
     if (!table.count)
         return;

@@ -76,14 +76,14 @@ static table_shape shape_of(const cas_answered *answered, const cas_telling *tel
 static void put_heading(cas_table *table, const cas_telling *telling, const table_shape *shape)
 {
     if (shape->aggressors)
-        cas_table_cell(table, "by", CAS_INK_STRONG);
+        cas_table_put(table, "by", CAS_INK_STRONG);
     if (shape->drafts)
-        cas_table_cell(table, "draft", CAS_INK_STRONG);
+        cas_table_put(table, "draft", CAS_INK_STRONG);
     if (shape->dimensions < 0)
-        cas_table_cell(table, "where", CAS_INK_STRONG);
+        cas_table_put(table, "where", CAS_INK_STRONG);
     for (int p = 0; p < shape->dimensions; p++)
-        cas_table_cell(table, telling->agreement->dimensions[shape->choices[p].dimension].name, CAS_INK_STRONG);
-    cas_table_cell(table, "answer", CAS_INK_STRONG);
+        cas_table_put(table, telling->agreement->dimensions[shape->choices[p].dimension].name, CAS_INK_STRONG);
+    cas_table_put(table, "answer", CAS_INK_STRONG);
 }
 
 static void put_box(cas_table *table, const cas_telling *telling, const cas_question *question, const table_shape *shape,
@@ -91,16 +91,16 @@ static void put_box(cas_table *table, const cas_telling *telling, const cas_ques
 {
     cas_arena *arena = table->arena;
     if (shape->aggressors)
-        cas_table_cell(table, first ? gathering_words(arena, telling, question, gathering) : "", CAS_INK_PLAIN);
+        cas_table_put(table, first ? gathering_words(arena, telling, question, gathering) : "", CAS_INK_PLAIN);
     if (shape->drafts)
-        cas_table_cell(table, cas_box_drafts(arena, telling->agreement, box), CAS_INK_PLAIN);
+        cas_table_put(table, cas_box_drafts(arena, telling->agreement, box), CAS_INK_PLAIN);
     if (shape->dimensions < 0) {
         const char *where = box_words(arena, telling, boxes, box);
-        cas_table_cell(table, *where ? where : "everywhere", CAS_INK_PLAIN);
+        cas_table_put(table, *where ? where : "everywhere", CAS_INK_PLAIN);
     }
     for (int p = 0; p < shape->dimensions; p++)
-        cas_table_cell(table, cas_box_words(arena, telling->agreement, boxes, box, p), CAS_INK_PLAIN);
-    cas_table_cell(table, answer_words(arena, question, gathering, box->first), cas_row_ink(question, box->first));
+        cas_table_put(table, cas_box_words(arena, telling->agreement, boxes, box, p), CAS_INK_PLAIN);
+    cas_table_put(table, answer_words(arena, question, gathering, box->first), cas_row_ink(question, box->first));
 }
 
 static void print_table(cas_telling *telling, const cas_answered *answered, const cas_gathering *gatherings, int count, int indent)
@@ -161,7 +161,7 @@ static const char *run_title(cas_arena *arena, const cas_row *row, const char *b
     case CAS_AT_THE_MERCY:
         return by ? cas_format(arena, "How it comes about, %s resisting and all others helping", by) : "How it comes about, all helping";
     case CAS_NEEDS:
-        return cas_format(arena, "How it comes about, %s helping too", who);
+        return cas_format(arena, "How it comes about if %s helps too", who);
     case CAS_IMPOSSIBLE:
     case CAS_UNDECIDED:
         return "How far it gets, all helping";
@@ -225,7 +225,22 @@ static void head_answer(cas_telling *telling, const cas_answered *answered, cons
     cas_putc(telling->page->out, '\n');
 }
 
-static void tell_gathering(cas_telling *telling, const cas_answered *answered, const cas_gathering *gathering, int indent)
+/* What is the same for two aggressors when the answer is the same for the same reasons: words and clauses, whoever acts. */
+static cas_text reasons_of(cas_arena *arena, const cas_question *question, const cas_gathering *gathering, const cas_row *row)
+{
+    cas_builder out = {.arena = arena};
+    cas_puts(&out, question->kind == CAS_QUESTION_VERDICT ? cas_verdict_renamed(arena, row->instance, row->verdict, row->by)
+                                                            : answer_words(arena, question, gathering, row));
+    const cas_trace *traces[] = {row->verdict ? &row->verdict->trace : &row->trace, row->verdict ? &row->verdict->blocked : NULL};
+    for (int t = 0; t < 2; t++)
+        for (size_t s = 0; traces[t] && s < traces[t]->count; s++) {
+            const cas_step *step = &traces[t]->steps[s];
+            cas_putf(&out, ";%lld %s %d", (long long)step->tick, step->clause < 0 ? "" : row->instance->clauses[step->clause].label, step->line);
+        }
+    return cas_built(&out);
+}
+
+static void tell_gathering(cas_telling *telling, const cas_answered *answered, const cas_gathering *gathering, cas_names *told, int indent)
 {
     cas_arena *arena = telling->page->out->arena;
     const cas_question *question = answered->question;
@@ -237,6 +252,12 @@ static void tell_gathering(cas_telling *telling, const cas_answered *answered, c
             continue;
         cas_poll(arena->ctx);
         head_answer(telling, answered, gathering, &boxes, &boxes.boxes[b], indent);
+        const size_t known = told->count;
+        cas_names_add(told, reasons_of(arena, question, gathering, row));
+        if (told->count == known && !telling->families) {
+            cas_page_fill(telling->page, indent + 2, indent + 2, "For the same reasons as above.\n");
+            continue;
+        }
         if (by && (gathering->count > 1 || gathering->cases[0]->unknown))
             cas_page_fill(telling->page, indent + 2, indent + 2, cas_format(arena, "For instance, if it was %s:", by));
         tell_row(telling, question, row, by, indent + 2);
@@ -260,6 +281,7 @@ void cas_tell_answers(cas_telling *telling, const cas_answered *answered, int in
     const bool alone = answered->case_count == 1 && answered->cases[0].row_count == 1 && answered->cases[0].rows[0].choice_count == 0;
     if (needs_no_more(answered->question) && !alone)
         return;
+    cas_names told = {.arena = telling->page->out->arena};
     for (int g = 0; g < count; g++)
-        tell_gathering(telling, answered, &gatherings[g], indent);
+        tell_gathering(telling, answered, &gatherings[g], &told, indent);
 }

@@ -4,24 +4,41 @@
  */
 #include "report/words.h"
 
-const char *cas_verdict_short(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict)
+/* What tells apart two verdicts of the same word. */
+static const char *addition(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict)
 {
-    const char *day = cas_day_words(arena, instance, verdict->tick);
     switch (verdict->word) {
     case CAS_ASSURED:
-        return cas_format(arena, "ASSURED by %s", day);
+        return cas_set_is_empty(&verdict->breakable_by) ? "" : ", breakable by breach";
     case CAS_AVAILABLE:
-        return cas_format(arena, "AVAILABLE from %s", day);
+        return verdict->tolerates > 0 ? cas_format(arena, ", tolerates %d", verdict->tolerates) : "";
     case CAS_AT_THE_MERCY:
-        return cas_format(arena, "AT THE MERCY OF %s", cas_set_words(arena, instance, &verdict->of));
     case CAS_NEEDS:
-        return cas_format(arena, "NEEDS %s %s", cas_set_words(arena, instance, &verdict->of), verdict->by_right ? "by right" : "by breach");
+        return verdict->tick > 0 && verdict->tick < CAS_NEVER ? cas_format(arena, ", else %s", cas_day_words(arena, instance, verdict->tick)) : "";
     case CAS_IMPOSSIBLE:
-        return "IMPOSSIBLE";
     case CAS_UNDECIDED:
-        return "UNDECIDED";
+        return "";
     }
     return "";
+}
+
+const char *cas_verdict_about(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict, const char *of)
+{
+    const char *day = cas_day_words(arena, instance, verdict->tick), *more = addition(arena, instance, verdict);
+    switch (verdict->word) {
+    case CAS_ASSURED: return cas_format(arena, "ASSURED by %s%s", day, more);
+    case CAS_AVAILABLE: return cas_format(arena, "AVAILABLE from %s%s", day, more);
+    case CAS_AT_THE_MERCY: return cas_format(arena, "AT THE MERCY OF %s%s", of, more);
+    case CAS_NEEDS: return cas_format(arena, "NEEDS %s %s%s", of, verdict->by_right ? "by right" : "by breach", more);
+    case CAS_IMPOSSIBLE: return "IMPOSSIBLE";
+    case CAS_UNDECIDED: return "UNDECIDED";
+    }
+    return "";
+}
+
+const char *cas_verdict_short(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict)
+{
+    return cas_verdict_about(arena, instance, verdict, cas_set_words(arena, instance, &verdict->of));
 }
 
 static const char *or_word(cas_arena *arena, const cas_instance *instance, const cas_set *set)
@@ -53,10 +70,10 @@ static void put_available(cas_builder *out, const cas_instance *instance, const 
         cas_puts(out, " But it is not assured: the text does not oblige enough of them.");
     else
         cas_puts(out, " But it is not assured: those who do only what they must need not bring it about.");
-    if (verdict->tolerates > 0)
-        cas_putf(out, " Tolerates %d: whichever %d %s resist%s as well, it can still be had.", verdict->tolerates, verdict->tolerates,
-                 by ? (verdict->tolerates == 1 ? "other" : "others") : (verdict->tolerates == 1 ? "party" : "parties"),
-                 verdict->tolerates == 1 ? "s" : "");
+    if (verdict->tolerates == 1)
+        cas_putf(out, " Tolerates 1: whichever %s resists as well, it can still be had.", by ? "other" : "party");
+    if (verdict->tolerates > 1)
+        cas_putf(out, " Tolerates %d: whichever %d %s resist as well, it can still be had.", verdict->tolerates, verdict->tolerates, by ? "others" : "parties");
     if (verdict->slowest < CAS_NEVER && verdict->slowest > verdict->tick)
         cas_putf(out, " If one %s resists, the slowest day is %s.", by ? "other" : "party", cas_day_words(out->arena, instance, verdict->slowest));
 }
@@ -78,7 +95,7 @@ static void put_needs(cas_builder *out, const cas_instance *instance, const cas_
     else
         cas_putf(out, "%s can stop it even if all others help, but only by breaking the agreement.", who);
     if (verdict->tick < CAS_NEVER)
-        cas_putf(out, " With the help of %s too it is reached on %s.", who, cas_day_words(out->arena, instance, verdict->tick));
+        cas_putf(out, " If %s helps too, it is reached on %s.", who, cas_day_words(out->arena, instance, verdict->tick));
 }
 
 static void put_undecided(cas_builder *out, const cas_instance *instance, const cas_verdict *verdict)

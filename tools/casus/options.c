@@ -113,6 +113,14 @@ static int bad_value(const verb_row *verb, const option_row *row, const char *wo
     return usage_error(verb->name, "--%s takes %s, not `%s`", row->name, wanted, word);
 }
 
+static int take_one_more(const verb_row *verb, const option_row *row, const char *word, const char **list, size_t *count)
+{
+    if (*count == MOST_SETTINGS)
+        return usage_error(verb->name, "--%s may be given at most %d times", row->name, MOST_SETTINGS);
+    list[(*count)++] = word;
+    return 0;
+}
+
 static int take_option(const verb_row *verb, const option_row *row, const char *word, command_line *call)
 {
     double number = 0;
@@ -174,6 +182,56 @@ static int take_option(const verb_row *verb, const option_row *row, const char *
         return 0;
     case OPTION_IN_PLACE:
         call->in_place = true;
+        return 0;
+    case OPTION_QUOTA:
+        call->quota = word;
+        return 0;
+    case OPTION_WEIGHTS:
+        call->weights = word;
+        return 0;
+    case OPTION_CSV:
+        call->csv = word;
+        return 0;
+    case OPTION_KEY:
+        call->key = word;
+        return 0;
+    case OPTION_VALUE:
+        call->value = word;
+        return 0;
+    case OPTION_RULE:
+        return take_one_more(verb, row, word, call->rules, &call->rule_count);
+    case OPTION_COMBINE:
+        call->combine = word;
+        return 0;
+    case OPTION_BLOC:
+        return take_one_more(verb, row, word, call->blocs, &call->bloc_count);
+    case OPTION_UNION:
+        return take_one_more(verb, row, word, call->unions, &call->union_count);
+    case OPTION_INDEX:
+        call->indices = word;
+        return 0;
+    case OPTION_METHOD:
+        call->method = word;
+        return 0;
+    case OPTION_EXACT:
+        call->exact = true;
+        return 0;
+    case OPTION_DIGITS:
+        if (!read_number(word, 1, 1000, &number) || number != floor(number))
+            return bad_value(verb, row, word, "a number from 1 to 1000");
+        call->digits = (int)number;
+        return 0;
+    case OPTION_BENCHMARK:
+        call->benchmark = true;
+        return 0;
+    case OPTION_COALITIONS:
+        call->coalitions = word;
+        return 0;
+    case OPTION_CONTAINING:
+        call->containing = word;
+        return 0;
+    case OPTION_LACKING:
+        call->lacking = word;
         return 0;
     case OPTION_HELP:
     case OPTION_COUNT:

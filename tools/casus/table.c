@@ -13,7 +13,12 @@ static const option_id check_options[] = {FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRS
 static const option_id who_options[] = {OPTION_ON, OPTION_BY, FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id show_options[] = {OPTION_STAGE, FILE_OPTIONS, ASK_OPTIONS, COMMON_OPTIONS};
 static const option_id fmt_options[] = {OPTION_CHECK, OPTION_IN_PLACE, COMMON_OPTIONS};
+static const option_id lint_options[] = {FILE_OPTIONS, COMMON_OPTIONS};
 static const option_id explain_options[] = {OPTION_HELP, OPTION_COUNT};
+static const option_id power_options[] = {OPTION_QUOTA, OPTION_WEIGHTS, OPTION_CSV, OPTION_KEY, OPTION_VALUE, OPTION_RULE, OPTION_COMBINE,
+                                          OPTION_BLOC, OPTION_UNION, OPTION_INDEX, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK,
+                                          OPTION_COALITIONS, OPTION_CONTAINING, OPTION_LACKING, OPTION_FIRST, OPTION_METHOD, FILE_OPTIONS,
+                                          ASK_OPTIONS, COMMON_OPTIONS};
 static const option_id new_options[] = {OPTION_OUTPUT, OPTION_HELP, OPTION_COUNT};
 
 const char *const questions[] = {"Does it hold?", "Who decides?", "Can it be agreed?", "What changes?", NULL};
@@ -36,6 +41,23 @@ const option_row options[OPTION_COUNT] = {
     [OPTION_STAGE] = {OPTION_STAGE, "stage", 0, "STAGE", "tokens|tree|model|events", "which stage of the work is shown (default: model)"},
     [OPTION_OUTPUT] = {OPTION_OUTPUT, "output", 'o', "FILE", NULL, "write to FILE, which must not exist yet"},
     [OPTION_CHECK] = {OPTION_CHECK, "check", 0, NULL, NULL, "change nothing; end with 1 if a file is not in its canonical form"},
+    [OPTION_QUOTA] = {OPTION_QUOTA, "quota", 'q', "Q", NULL, "what must be reached: 39, 70% (at least), >50% (more than)"},
+    [OPTION_WEIGHTS] = {OPTION_WEIGHTS, "weights", 'w', "LIST", NULL, "7x5,1x10 (five of 7, ten of 1) or US:7,FR:5"},
+    [OPTION_CSV] = {OPTION_CSV, "csv", 0, "FILE", NULL, "weights from a table with one row a member; - is standard input"},
+    [OPTION_KEY] = {OPTION_KEY, "key", 0, "COLUMN", NULL, "the column of names (default: the first)"},
+    [OPTION_VALUE] = {OPTION_VALUE, "value", 0, "COLUMN", NULL, "the column of weights (default: the first of numbers)"},
+    [OPTION_RULE] = {OPTION_RULE, "rule", 0, "q=Q;w=LIST", NULL, "one of several rules among the same members; repeat it"},
+    [OPTION_COMBINE] = {OPTION_COMBINE, "combine", 0, "and|or|K", NULL, "how they are joined: all, any, or K of them (default: and)"},
+    [OPTION_BLOC] = {OPTION_BLOC, "bloc", 0, "A,B,...", NULL, "these vote as one member; may be repeated"},
+    [OPTION_UNION] = {OPTION_UNION, "union", 0, "A,B,...", NULL, "an a-priori union, for Owen and Banzhaf-Owen; may be repeated"},
+    [OPTION_INDEX] = {OPTION_INDEX, "index", 0, "LIST", NULL, "only these: banzhaf,shapley_shubik,johnston,..."},
+    [OPTION_METHOD] = {OPTION_METHOD, "method", 0, "NAME", NULL, "types, sized rows, diagram, rows, slices or enumeration"},
+    [OPTION_EXACT] = {OPTION_EXACT, "exact", 0, NULL, NULL, "fractions, and nothing approximate"},
+    [OPTION_DIGITS] = {OPTION_DIGITS, "digits", 0, "N", NULL, "digits after the point in tables (default: 6)"},
+    [OPTION_BENCHMARK] = {OPTION_BENCHMARK, "benchmark", 0, NULL, NULL, "the share of the square root of the weight beside the result"},
+    [OPTION_COALITIONS] = {OPTION_COALITIONS, "coalitions", 0, "KIND", "winning|blocking", "list the minimal coalitions of this kind"},
+    [OPTION_CONTAINING] = {OPTION_CONTAINING, "containing", 0, "A,B,...", NULL, "only coalitions that hold all of these"},
+    [OPTION_LACKING] = {OPTION_LACKING, "lacking", 0, "A,B,...", NULL, "only coalitions that hold none of these"},
     [OPTION_IN_PLACE] = {OPTION_IN_PLACE, "in-place", 'i', NULL, NULL, "rewrite the files instead of printing them"},
 };
 
@@ -58,6 +80,22 @@ const verb_row verbs[] = {
      {{"who cases/ukraine/istanbul-2022.casus assist --on attack --by RU", "if Russia is the attacker"},
       {"who cases/ukraine/istanbul-2022.casus assist --on attack --json", "for each attacker in turn, for a program"}},
      cmd_who},
+    {"power", "[FILE RULE]", "who decides under a rule: every member's power, and who can block", "Who decides?",
+     "For a rule of a FILE, for --quota with --weights or --csv, or for several --rule: in how many coalitions each member\n"
+     "is decisive, and what the indices of the literature make of it (Banzhaf, Shapley-Shubik, Deegan-Packel, Holler, Johnston,\n"
+     "Coleman, Rae, ...); who has a veto; how many coalitions win and block. Exact integers and fractions, rounded only when\n"
+     "printed.",
+     power_options, 0, 2,
+     {{"power --quota 39 --weights 7x5,1x10", "the Security Council as one weighted rule"},
+      {"power cases/un-security-council/un-security-council.casus substantive", "the same, as the Charter says it"}},
+     cmd_power},
+    {"lint", "FILE...", "what a careful author would look at again, such as clauses that rest on nothing", NULL,
+     "Lists clauses that rest on no citation, on an assumption alone, or on a restated or secondary source, and statements\n"
+     "that can have no effect. Ends with 1 if there is anything to list.",
+     lint_options, 1, SIZE_MAX,
+     {{"lint cases/ukraine/istanbul-2022.casus", "what the first case assumes"},
+      {"lint --json cases/north-atlantic/north-atlantic.casus", "for a program"}},
+     cmd_lint},
     {"fmt", "FILE...", "the file in its canonical form", NULL,
      "Prints each FILE in its canonical form, comments kept. Formatting twice is formatting once.",
      fmt_options, 1, SIZE_MAX,

@@ -39,13 +39,21 @@ typedef struct command_line {
     const char *sources_folder;
     const char *on, *by, *stage, *output;
     bool check_only, in_place;
+    /* power */
+    const char *quota, *weights, *csv, *key, *value, *combine, *indices, *method, *coalitions, *containing, *lacking;
+    const char *rules[MOST_SETTINGS], *blocs[MOST_SETTINGS], *unions[MOST_SETTINGS];
+    size_t rule_count, bloc_count, union_count;
+    int digits;
+    bool exact, benchmark;
 } command_line;
 
 /* Every option of every verb; what it does to a call is in options.c. */
 typedef enum option_id {
     OPTION_FORMAT, OPTION_JSON, OPTION_IN, OPTION_SET, OPTION_FIRST, OPTION_SOURCES, OPTION_MAX_SECONDS, OPTION_MAX_MEMORY,
     OPTION_THREADS, OPTION_PROGRESS, OPTION_NO_COLOR, OPTION_HELP, OPTION_ON, OPTION_BY, OPTION_STAGE, OPTION_OUTPUT,
-    OPTION_CHECK, OPTION_IN_PLACE,
+    OPTION_CHECK, OPTION_IN_PLACE, OPTION_QUOTA, OPTION_WEIGHTS, OPTION_CSV, OPTION_KEY, OPTION_VALUE, OPTION_RULE, OPTION_COMBINE,
+    OPTION_BLOC, OPTION_UNION, OPTION_INDEX, OPTION_METHOD, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK, OPTION_COALITIONS,
+    OPTION_CONTAINING, OPTION_LACKING,
     OPTION_COUNT
 } option_id;
 
@@ -102,6 +110,8 @@ int read_model(const command_line *call, casus_ctx *ctx, const char *path, casus
 int fail_with(const command_line *call, casus_ctx *ctx, casus_status status);
 /* Writes an answer to standard output in the form the call wants, and returns how it ends. */
 int print_answer(const command_line *call, casus_ctx *ctx, const casus_answer *answer);
+/* The bytes of a file, or of standard input for `-`; the caller frees them. Says on stderr what went wrong. */
+int read_bytes(const command_line *call, const char *path, char **bytes, size_t *length);
 int print_text(const command_line *call, const casus_text *text);
 void ask_options_of(const command_line *call, casus_ask_options *options);
 bool uses_color(const command_line *call, FILE *stream);
@@ -113,5 +123,6 @@ int cmd_fmt(const command_line *call);
 int cmd_lint(const command_line *call);
 int cmd_explain(const command_line *call);
 int cmd_new(const command_line *call);
+int cmd_power(const command_line *call);
 
 #endif

@@ -118,6 +118,20 @@ static char *read_stream(FILE *stream, size_t *length)
     return NULL;
 }
 
+int read_bytes(const command_line *call, const char *path, char **bytes, size_t *length)
+{
+    const bool standard = strcmp(path, "-") == 0;
+    FILE *stream = standard ? stdin : fopen(path, "rb");
+    *bytes = stream ? read_stream(stream, length) : NULL;
+    const bool wrong = !*bytes || ferror(stream) || *length >= MOST_INPUT;
+    if (wrong)
+        fprintf(stderr, "casus %s: %s cannot be read: %s\n", call->verb->name, standard ? "standard input" : path,
+                *bytes && *length >= MOST_INPUT ? "it is longer than 16 MiB" : strerror(errno));
+    if (stream && !standard)
+        fclose(stream);
+    return wrong ? EXIT_INPUT_WRONG : EXIT_AS_STATED;
+}
+
 static int read_standard_input(const command_line *call, casus_ctx *ctx, const casus_read_options *wishes, casus_model **out)
 {
     size_t length;

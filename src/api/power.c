@@ -1,0 +1,172 @@
+/* Power: reads the rule in whichever way it is given, asks, and writes the answer down. */
+#include "api/objects.h"
+
+#include "casus/power.h"
+#include "model/build.h"
+#include "model/package.h"
+#include "report/power_report.h"
+
+#include <string.h>
+
+enum { USUAL_DIGITS = 6, USUAL_FIRST = 1000 };
+
+typedef struct power_job {
+    const casus_power_options *wishes;
+    casus_form form;
+    casus_outcome *outcome;
+} power_job;
+
+static const cas_game *game_of_model(casus_ctx *ctx, cas_arena *arena, const casus_power_options *wishes)
+{
+    const cas_agreement *agreement = wishes->model->agreement;
+    if (wishes->model->error_count)
+        cas_fail(&ctx->ctx, CAS_E_INPUT, "the file has errors; casus check names them");
+    int rule = -1;
+    for (int r = 0; r < agreement->rule_count; r++)
+        if (strcmp(agreement->rules[r].name, wishes->rule) == 0)
+            rule = r;
+    if (rule < 0)
+        cas_fail(&ctx->ctx, CAS_E_ARGUMENT, "the file has no rule called `%s`", wishes->rule);
+    const casus_ask_options ask = {.size = sizeof ask, .draft = wishes->draft, .settings = wishes->settings, .setting_count = wishes->setting_count};
+    cas_package_walk walk;
+    cas_packages_begin(&walk, arena, agreement, cas_api_condition_of(ctx, arena, agreement, &ask));
+    for (const int *choice; (choice = cas_packages_next(&walk)) != NULL;) {
+        const cas_rule *built = cas_named_rule_build(arena, agreement, choice, rule);
+        if (!built)
+            continue;
+        const char **names = CAS_ARRAY(arena, const char *, agreement->party_count + 1);
+        for (int p = 0; p < agreement->party_count; p++)
+            names[p] = agreement->parties[p].name;
+        return cas_game_of_rule(arena, built, names, agreement->party_count);
+    }
+    cas_fail(&ctx->ctx, CAS_E_ARGUMENT, "no package has the rule `%s`", wishes->rule);
+}
+
+static const cas_game *game_of(casus_ctx *ctx, cas_arena *arena, const casus_power_options *wishes)
+{
+    const char *problem = NULL;
+    const cas_game *game;
+    if (wishes->model)
+        return game_of_model(ctx, arena, wishes);
+    if (wishes->csv)
+        game = cas_game_read_csv(arena, (cas_text){wishes->csv, wishes->csv_length}, cas_text_of(wishes->key), cas_text_of(wishes->value),
+                                 cas_text_of(wishes->quota), &problem);
+    else if (wishes->rule_count) {
+        cas_text *rules = CAS_ARRAY(arena, cas_text, wishes->rule_count);
+        for (size_t i = 0; i < wishes->rule_count; i++)
+            rules[i] = cas_text_of(wishes->rules[i]);
+        game = cas_game_read_rules(arena, rules, (int)wishes->rule_count, cas_text_of(wishes->combine), &problem);
+    } else
+        game = cas_game_read(arena, cas_text_of(wishes->quota), cas_text_of(wishes->weights), &problem);
+    if (!game)
+        cas_fail(&ctx->ctx, CAS_E_INPUT, "%s", problem);
+    return game;
+}
+
+/* The numbers of the members in "A,B,C"; each is handed to `take`. */
+static void read_members(casus_ctx *ctx, const cas_game *game, const char *list, int group, int *groups, cas_set *set)
+{
+    while (list && *list) {
+        const size_t length = strcspn(list, ",");
+        cas_text name = {list, length};
+        while (name.length && name.at[0] == ' ') {
+            name.at++;
+            name.length--;
+        }
+        int member = -1;
+        for (int i = 0; i < game->count && member < 0; i++)
+            if (cas_text_is(name, game->names[i]))
+                member = i;
+        if (member < 0)
+            cas_fail(&ctx->ctx, CAS_E_INPUT, "no member is called %.*s", CAS_SHOW(name));
+        if (groups && groups[member] >= 0)
+            cas_fail(&ctx->ctx, CAS_E_INPUT, "%.*s stands in two groups", CAS_SHOW(name));
+        if (groups)
+            groups[member] = group;
+        else
+            cas_set_add(set, member);
+        list += length + (list[length] == ',');
+    }
+}
+
+static int *groups_of(casus_ctx *ctx, cas_arena *arena, const cas_game *game, const char *const *lists, size_t count)
+{
+    int *groups = CAS_ARRAY(arena, int, (size_t)game->count);
+    for (int i = 0; i < game->count; i++)
+        groups[i] = -1;
+    for (size_t g = 0; g < count; g++)
+        read_members(ctx, game, lists[g], (int)g, groups, NULL);
+    return groups;
+}
+
+static uint64_t indices_of(casus_ctx *ctx, const char *list)
+{
+    uint64_t indices = 0;
+    while (list && *list) {
+        const size_t length = strcspn(list, ",");
+        const int index = cas_power_index_find((cas_text){list, length});
+        if (index < 0)
+            cas_fail(&ctx->ctx, CAS_E_ARGUMENT, "no index is called `%.*s`", (int)length, list);
+        indices |= (uint64_t)1 << index;
+        list += length + (list[length] == ',');
+    }
+    return indices;
+}
+
+static void add_coalitions(casus_ctx *ctx, cas_arena *arena, const cas_game *game, const casus_power_options *wishes, cas_power_sheet *sheet)
+{
+    sheet->blocking = strcmp(wishes->coalitions, "blocking") == 0;
+    if (!sheet->blocking && strcmp(wishes->coalitions, "winning") != 0)
+        cas_fail(&ctx->ctx, CAS_E_ARGUMENT, "coalitions are winning or blocking, not `%s`", wishes->coalitions);
+    if (game->count > CAS_MAX_PARTIES)
+        cas_fail(&ctx->ctx, CAS_E_BUDGET, "a list of coalitions of at most %d members", CAS_MAX_PARTIES);
+    cas_set containing = cas_set_empty(), lacking = cas_set_empty();
+    read_members(ctx, game, wishes->containing, 0, NULL, &containing);
+    read_members(ctx, game, wishes->lacking, 0, NULL, &lacking);
+    sheet->coalitions = cas_power_coalitions(arena, game, sheet->blocking, &containing, &lacking, wishes->first ? wishes->first : USUAL_FIRST);
+}
+
+static void write_power(casus_ctx *ctx, cas_builder *out, void *arguments)
+{
+    const power_job *job = arguments;
+    const casus_power_options *wishes = job->wishes;
+    cas_arena *arena = out->arena;
+    const cas_game *game = game_of(ctx, arena, wishes);
+    if (wishes->bloc_count)
+        game = cas_game_with_blocs(arena, game, groups_of(ctx, arena, game, wishes->blocs, wishes->bloc_count), NULL);
+    cas_power_options options = {.indices = indices_of(ctx, wishes->indices), .method = wishes->method, .insist_exact = wishes->exact,
+                                 .most_seconds = wishes->most_seconds, .threads = ctx->wishes.threads};
+    if (wishes->union_count)
+        options.union_of = groups_of(ctx, arena, game, wishes->unions, wishes->union_count);
+    cas_power_sheet sheet = {.exact = wishes->exact, .benchmark = wishes->benchmark,
+                             .digits = wishes->digits > 0 ? (unsigned)wishes->digits : USUAL_DIGITS};
+    sheet.power = cas_power_of(arena, game, &options);
+    if (wishes->coalitions)
+        add_coalitions(ctx, arena, game, wishes, &sheet);
+    *job->outcome = sheet.power->omitted_count ? CASUS_UNDECIDED : CASUS_AS_STATED;
+    switch (job->form) {
+    case CASUS_TEXT: cas_power_text(out, &sheet); return;
+    case CASUS_JSON: {
+        cas_json json = {.out = out, .spread = 3};
+        cas_power_json(&json, arena, &sheet);
+        cas_putc(out, '\n');
+        return;
+    }
+    case CASUS_CSV: cas_power_csv(out, &sheet); return;
+    case CASUS_LATEX: cas_power_latex(out, &sheet); return;
+    }
+}
+
+casus_status casus_power(casus_ctx *ctx, const casus_power_options *opt, casus_form form, casus_outcome *outcome, casus_text **out)
+{
+    if (!ctx || !out)
+        return CASUS_E_ARGUMENT;
+    *out = NULL;
+    if (!opt || opt->size != sizeof *opt || !outcome || (opt->model && !opt->rule))
+        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "an argument of the question is null, or its options are of no known version");
+    const int ways = (opt->model != NULL) + (opt->csv != NULL) + (opt->rule_count > 0) + (opt->weights != NULL);
+    if (ways != 1)
+        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "%s", ways ? "the rule is given in more than one way" : "no rule is given");
+    power_job job = {opt, form, outcome};
+    return cas_api_text(ctx, write_power, &job, out);
+}

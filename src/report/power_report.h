@@ -1,0 +1,29 @@
+/* Power, written down. Inside the library only. */
+#ifndef CAS_REPORT_POWER_REPORT_H
+#define CAS_REPORT_POWER_REPORT_H
+
+#include "power/power.h"
+#include "report/json_writer.h"
+
+typedef struct cas_power_sheet {
+    const cas_power *power;
+    const cas_coalitions *coalitions; /* or null */
+    bool blocking;                    /* which they are */
+    bool exact;                       /* every index as a fraction too */
+    bool benchmark;
+    unsigned digits;                  /* after the point, for tables */
+} cas_power_sheet;
+
+/* Everything, as docs/schema/power.json has it. */
+void cas_power_json(cas_json *json, cas_arena *arena, const cas_power_sheet *sheet);
+void cas_power_text(cas_builder *out, const cas_power_sheet *sheet);
+/* One row a member, all indices. */
+void cas_power_csv(cas_builder *out, const cas_power_sheet *sheet);
+void cas_power_latex(cas_builder *out, const cas_power_sheet *sheet);
+
+/* A value as a table shows it: the digits asked for, or fewer when only fewer are proven; empty when it is not known. */
+const char *cas_power_cell(cas_arena *arena, const cas_power_value *value, unsigned digits);
+/* The member's share of the square roots of the weights. */
+double cas_power_square_root_share(const cas_power *power, int member);
+
+#endif
