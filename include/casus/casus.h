@@ -5,6 +5,7 @@
 #include "casus/base.h"
 #include "casus/hold.h"
 #include "casus/model.h"
+#include "casus/power.h"
 #include "casus/report.h"
 
 #endif
