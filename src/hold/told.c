@@ -57,15 +57,31 @@ const char *cas_time_words(const cas_teller *t, cas_tick ticks)
     return cas_format(t->arena, "%.10g hour%s", hours, hours == 1 ? "" : "s");
 }
 
+/* A title may be a noun or a verb, so it stands in quotation marks. */
+static const char *deed_words(const cas_teller *t, const cas_deed *deed)
+{
+    return deed->title == deed->name || strcmp(deed->title, deed->name) == 0 ? deed->name : cas_format(t->arena, "“%s”", deed->title);
+}
+
 const char *cas_doing_words(const cas_teller *t, cas_doing doing)
 {
     const cas_instance *in = t->graph->instance;
     const cas_deed *deed = &in->deeds[doing.deed];
     if (deed->kind == CAS_MEASURE)
-        return cas_format(t->arena, "gives %s to %s", deed->title, cas_name_of(t, doing.recipient));
+        return cas_format(t->arena, "gives %s to %s", deed_words(t, deed), cas_name_of(t, doing.recipient));
     if (deed->kind == CAS_POWER)
         return cas_format(t->arena, "uses its power: %s", deed->title);
     return cas_format(t->arena, "does: %s", deed->title);
+}
+
+/* The one recipient of the measures among which a duty leaves the choice, one measure a way; -1: it is not so simple. */
+static int shared_recipient(const cas_teller *t, const cas_statement *st)
+{
+    for (int w = 0; w < st->way_count; w++)
+        if (st->ways[w].count != 1 || t->graph->instance->deeds[st->ways[w].doings[0].deed].kind != CAS_MEASURE ||
+            st->ways[w].doings[0].recipient != st->ways[0].doings[0].recipient)
+            return -1;
+    return st->way_count > 1 ? st->ways[0].doings[0].recipient : -1;
 }
 
 /* "gives airspace or weapons to UA" */
@@ -73,6 +89,15 @@ static const char *ways_words(const cas_teller *t, const cas_statement *st, int 
 {
     cas_builder out = {.arena = t->arena};
     int shown = 0;
+    const int recipient = shared_recipient(t, st);
+    if (recipient >= 0 && recipient != party) {
+        cas_puts(&out, "gives ");
+        for (int w = 0; w < st->way_count; w++)
+            cas_putf(&out, "%s%s", w == 0 ? "" : w + 1 == st->way_count ? " or " : ", ",
+                     deed_words(t, &t->graph->instance->deeds[st->ways[w].doings[0].deed]));
+        cas_putf(&out, " to %s", cas_name_of(t, recipient));
+        return cas_built_string(&out);
+    }
     for (int w = 0; w < st->way_count; w++) {
         if (st->ways[w].count && st->ways[w].doings[0].recipient == party)
             continue;
@@ -168,8 +193,8 @@ static void tell_together(cas_teller *t, int x, int party, cas_moment_in_run mom
         const cas_moment_in_run started = cas_pass_started(t->pass, &t->pass->when, place.clause, party);
         if (started <= moment)
             tell_clause(t, place.clause, party);
-        cas_step *step = cas_tell(t, moment, cas_format(t->arena, "%s jointly %s; all have come", cas_names_of(t, &st->who.set),
-                                                        cas_doing_words(t, graph->doings[x])));
+        cas_step *step = cas_tell(t, moment, cas_format(t->arena, "%s, jointly: %s; all have come", cas_names_of(t, &st->who.set),
+                                                        graph->instance->deeds[graph->doings[x].deed].title));
         step->waited = started < moment ? cas_tick_of(moment) - cas_tick_of(started) : 0;
         on_clause(step, t, place, -1);
         return;
