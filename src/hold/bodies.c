@@ -338,6 +338,7 @@ void cas_pass_decisions(cas_pass *pass)
             const bool adopted = given(graph->instance, CAS_GIVEN_ADOPTED, d);
             when->adopted[d] = adopted ? 0 : CAS_NEVER;
             when->rejected[d] = adopted ? CAS_NEVER : 0;
+            when->opened[d] = CAS_NEVER; /* nobody votes on it in this run */
             continue;
         }
         settle_as_planned(pass, &graph->openers[d], pass->plan.decision_by_helpers[d], pass->plan.decision_by_others[d], pass->soonest.opened[d],
@@ -408,44 +409,49 @@ void cas_pass_findings(cas_pass *pass)
 
 /* ---- Rejected, but the ballots meet another rule ----------------------------------------------------------------------- */
 
-/* Exactly, for few helpers: some of them vote no, the rest yes, and whatever the others cast the decision fails and the other rule is met. */
-static bool some_split_fails_it(const cas_pass *pass, const cas_statement *st, const cas_rule *meets)
+/* A decision and the other rule its ballots may meet. Only those who have a ballot in the decision can cast one. */
+typedef struct other_rule {
+    const cas_rule *rule, *meets;
+    cas_set electors, helpers;
+    cas_moment last;
+} other_rule;
+
+/* With these helpers voting no, these abstaining and the rest yes: whatever the others cast, the decision fails and the other rule is met. */
+static bool split_fails_it(const other_rule *o, cas_set against, cas_set abstaining)
 {
-    const cas_set *all = &pass->graph->everyone;
-    const cas_moment last = {st->within, 0};
-    const int count = cas_set_count(&pass->helpers);
-    for (uint32_t choice = 0; choice < (uint32_t)1 << count; choice++) {
-        cas_set against = cas_set_empty();
-        bool doubtful = false;
-        int i = 0;
-        for (int p = cas_set_next(&pass->helpers, 0); p >= 0; p = cas_set_next(&pass->helpers, p + 1))
-            if ((choice >> i++) & 1)
-                cas_set_add(&against, p);
-        const cas_set rest = cas_set_minus(pass->helpers, against);
-        const cas_votes votes = {.yes = cas_set_minus(*all, against), .no = against};
-        if (!cas_rule_met(st->rule, &votes, last) && cas_rule_carried(meets, &rest, all, last, &doubtful) && !doubtful)
-            return true;
-    }
-    return false;
+    const cas_set withheld = cas_set_or(against, abstaining), others = cas_set_minus(o->electors, o->helpers);
+    const cas_votes kindest = {.yes = cas_set_minus(o->electors, withheld), .no = against, .abstain = abstaining};
+    const cas_votes harshest = {.yes = cas_set_minus(o->helpers, withheld), .no = cas_set_or(against, others), .abstain = abstaining};
+    const cas_votes absent = {.yes = harshest.yes, .no = against, .abstain = abstaining};
+    return !cas_rule_met(o->rule, &kindest, o->last) && cas_rule_met(o->meets, &harshest, o->last) && cas_rule_met(o->meets, &absent, o->last);
 }
 
-enum { FEW_HELPERS = 10 };
+enum { FEW_HELPERS = 6 };
 
-/* Can the helpers have the decision fail by the no of one or two of them while the rest meet the other rule? */
-static bool few_helpers_fail_it(const cas_pass *pass, const cas_statement *st, const cas_rule *meets)
+static bool some_split_fails_it(const other_rule *o, bool all_splits)
 {
-    const cas_set *all = &pass->graph->everyone;
-    const cas_moment last = {st->within, 0};
-    bool doubtful = false;
-    for (int p = cas_set_next(&pass->helpers, 0); p >= 0; p = cas_set_next(&pass->helpers, p + 1))
-        for (int q = p; q >= 0; q = cas_set_next(&pass->helpers, q + 1)) {
-            cas_set against = cas_set_single(p);
-            cas_set_add(&against, q);
-            const cas_set rest = cas_set_minus(pass->helpers, against);
-            const cas_votes votes = {.yes = cas_set_minus(*all, against), .no = against};
-            if (!cas_rule_met(st->rule, &votes, last) && cas_rule_carried(meets, &rest, all, last, &doubtful) && !doubtful)
-                return true;
-        }
+    const int count = cas_set_count(&o->helpers);
+    if (!all_splits) {
+        for (int p = cas_set_next(&o->helpers, 0); p >= 0; p = cas_set_next(&o->helpers, p + 1))
+            for (int q = p; q >= 0; q = cas_set_next(&o->helpers, q + 1)) {
+                cas_set against = cas_set_single(p);
+                cas_set_add(&against, q);
+                if (split_fails_it(o, against, cas_set_empty()) || split_fails_it(o, cas_set_empty(), against))
+                    return true;
+            }
+        return false;
+    }
+    int splits = 1;
+    for (int i = 0; i < count; i++)
+        splits *= 3;
+    for (int choice = 0; choice < splits; choice++) {
+        cas_set ballots[3] = {cas_set_empty(), cas_set_empty(), cas_set_empty()};
+        int rest = choice;
+        for (int p = cas_set_next(&o->helpers, 0); p >= 0; p = cas_set_next(&o->helpers, p + 1), rest /= 3)
+            cas_set_add(&ballots[rest % 3], p);
+        if (split_fails_it(o, ballots[1], ballots[2]))
+            return true;
+    }
     return false;
 }
 
@@ -455,23 +461,27 @@ cas_moment_in_run cas_pass_rejected_but_meets(const cas_pass *pass, int decision
     if (rejected >= CAS_NEVER || !pass->graph->openers[decision].count)
         return rejected;
     const cas_statement *st = cas_statement_at(pass->graph, pass->graph->openers[decision].at[0]);
-    const cas_outcome mine = pass->plan.decision_by_helpers[decision];
-    bool doubtful = false;
+    other_rule o = {.rule = st->rule, .meets = meets, .electors = cas_rule_electors(st->rule)};
     uint64_t found, open;
     findings_at(pass, cas_rule_findings(meets) | cas_rule_findings(st->rule), rejected, &found, &open);
-    const cas_moment last = {st->within, found};
-    const bool carry = cas_rule_carried(meets, &pass->helpers, &pass->graph->everyone, last, &doubtful);
-    if (mine == CAS_LEFT) {
+    o.last = (cas_moment){st->within, found};
+    o.helpers = cas_set_and(pass->helpers, o.electors);
+    const cas_votes all_yes = {.yes = o.electors}, none = {.yes = cas_set_empty()};
+    if (!cas_rule_met(st->rule, &all_yes, o.last))
+        /* It cannot be adopted at all, so it is rejected before anybody votes. */
+        return cas_rule_met(meets, &none, o.last) ? rejected : CAS_NEVER;
+    if (pass->plan.decision_by_helpers[decision] == CAS_LEFT) {
         /* The others choose ballots that fail both rules if they can. */
-        const cas_votes worst = {.yes = pass->helpers, .no = cas_set_minus(pass->graph->everyone, pass->helpers)};
-        if (carry && !doubtful)
+        bool doubtful = false;
+        const cas_votes worst = {.yes = o.helpers, .no = cas_set_minus(o.electors, o.helpers)};
+        if (cas_rule_carried(meets, &o.helpers, &o.electors, o.last, &doubtful) && !doubtful)
             return rejected;
-        const bool both_fail = !cas_rule_met(meets, &worst, last) && !cas_rule_met(st->rule, &worst, last);
+        const bool both_fail = !cas_rule_met(meets, &worst, o.last) && !cas_rule_met(st->rule, &worst, o.last);
         return both_fail || pass->lean == CAS_LEAN_TO_OTHERS ? CAS_NEVER : rejected;
     }
-    if (few_helpers_fail_it(pass, st, meets))
+    const bool few = cas_set_count(&o.helpers) <= FEW_HELPERS;
+    if (some_split_fails_it(&o, few))
         return rejected;
-    if (cas_set_count(&pass->helpers) <= FEW_HELPERS && !cas_rule_findings(st->rule) && !cas_rule_findings(meets))
-        return some_split_fails_it(pass, st, meets) ? rejected : CAS_NEVER;
-    return pass->lean == CAS_LEAN_TO_HELPERS ? rejected : CAS_NEVER;
+    const bool exact = few && !cas_rule_findings(st->rule) && !cas_rule_findings(meets);
+    return pass->lean == CAS_LEAN_TO_HELPERS && !exact ? rejected : CAS_NEVER;
 }

@@ -37,8 +37,8 @@ static void break_body(cas_teller *t, const cas_places *places, const char *name
     cas_set asked = st->rule ? cas_rule_parties(st->rule) : st->call_set;
     const cas_set with = cas_set_and(asked, t->pass->helpers), without = cas_set_minus(asked, t->pass->helpers);
     const char *words = carrying
-        ? cas_format(t->arena, "%s is never %s: it lacks the yes of %s; %s cannot carry it alone", name, wanted, cas_names_of(t, &without), cas_names_of(t, &with))
-        : cas_format(t->arena, "%s is not sure to be %s: %s can carry it", name, wanted, cas_names_of(t, &without));
+        ? cas_format(t->arena, "%s is never %s: it lacks the yes of %s; %s cannot carry it alone", name, wanted, cas_told_names(t, &without), cas_told_names(t, &with))
+        : cas_format(t->arena, "%s is not sure to be %s: %s can carry it", name, wanted, cas_told_names(t, &without));
     const cas_moment_in_run end = st->within < CAS_NEVER && st->rule ? cas_at(cas_tick_of(opened) + st->within, CAS_PHASE_SETTLED) : opened;
     cas_step *step = cas_tell(t, cas_later(end, opened), words);
     step->clause = opener->clause;
@@ -77,12 +77,12 @@ static void break_deed(cas_teller *t, int x, const cas_set *wanted, int depth)
         cas_step *step = NULL;
         if (!cas_set_is_empty(&breaking)) {
             const cas_set singles = breaking;
-            step = cas_tell(t, due, cas_format(t->arena, "%s must, but %s: %s", cas_names_of(t, &singles),
+            step = cas_tell(t, due, cas_format(t->arena, "%s must, but %s: %s", cas_told_names(t, &singles),
                                                st->who.kind == CAS_JOINTLY ? "stays away, and without all of them it does not happen" : "does not",
                                                deed->title));
             step->because = "a breach of this clause";
         } else if (!cas_set_is_empty(&withheld)) {
-            step = cas_tell(t, started, cas_format(t->arena, "%s need not, and %s: %s", cas_names_of(t, &withheld),
+            step = cas_tell(t, started, cas_format(t->arena, "%s need not, and %s: %s", cas_told_names(t, &withheld),
                                                    cas_set_count(&withheld) > 1 ? "do not" : "does not", deed->title));
             step->because = st->kind == CAS_DUTY ? "the text leaves another way" : "the text permits and does not oblige";
         } else {

@@ -339,6 +339,24 @@ uint64_t cas_rule_findings(const cas_rule *rule)
     return bits;
 }
 
+static cas_set voters(const cas_rule *rule, cas_set removed)
+{
+    removed = cas_set_or(removed, cas_set_or(rule->excluding.always, rule->barring.always));
+    cas_set found = rule->kind == CAS_RULE_COUNT ? cas_set_minus(rule->members, removed) : cas_set_empty();
+    for (int i = 0; i < rule->quorum_count; i++)
+        found = cas_set_or(found, cas_set_minus(rule->quorums[i].members, removed));
+    for (int i = 0; i < rule->part_count; i++)
+        found = cas_set_or(found, voters(rule->parts[i], removed));
+    for (int i = 0; i < rule->stage_count; i++)
+        found = cas_set_or(found, voters(rule->stages[i].rule, removed));
+    return found;
+}
+
+cas_set cas_rule_electors(const cas_rule *rule)
+{
+    return voters(rule, cas_set_empty());
+}
+
 cas_set cas_rule_parties(const cas_rule *rule)
 {
     cas_set parties = rule->kind == CAS_RULE_COUNT ? rule->members : cas_set_empty();

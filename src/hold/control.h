@@ -33,6 +33,8 @@ cas_defeat cas_rule_defeated(const cas_rule *rule, const cas_set *helpers, const
 
 /* Bits of the findings on which the rule depends. */
 uint64_t cas_rule_findings(const cas_rule *rule);
+/* The parties that have a ballot: counted somewhere, and not excluded or barred there whatever is found. */
+cas_set cas_rule_electors(const cas_rule *rule);
 /* The parties that the rule speaks of. */
 cas_set cas_rule_parties(const cas_rule *rule);
 /* The ticks after the opening at which stages come into force, added to list (at most room); returns the new count. */

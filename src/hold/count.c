@@ -7,6 +7,8 @@
  */
 #include "hold/count.h"
 
+#include "hold/control.h"
+
 bool cas_count_bears(const cas_pass *pass, const cas_statement *statement, int party)
 {
     (void)pass;
@@ -25,12 +27,25 @@ bool cas_count_bears(const cas_pass *pass, const cas_statement *statement, int p
 cas_moment_in_run cas_count_voted(const cas_pass *pass, const cas_statement *statement, int party)
 {
     const int d = statement->who.voted_on;
-    (void)party;
     if (d < 0)
         return 0;
     const cas_moment_in_run opened = pass->when.opened[d];
-    const bool against_plan = statement->who.voted != CAS_YES || pass->plan.decision_by_helpers[d] == CAS_FAILS;
-    if (opened >= CAS_NEVER || (against_plan && pass->lean == CAS_LEAN_TO_OTHERS))
+    const cas_outcome plan = pass->plan.decision_by_helpers[d];
+    const bool against_plan = statement->who.voted != CAS_YES || plan == CAS_FAILS || (plan == CAS_FREE && pass->graph->rejected_serves[d]);
+    bool has_ballot = false;
+    for (size_t i = 0; i < pass->graph->openers[d].count; i++) {
+        const cas_statement *opener = cas_statement_at(pass->graph, pass->graph->openers[d].at[i]);
+        const cas_votes all_yes = {.yes = cas_rule_electors(opener->rule)};
+        /* A rule that cannot be met fails before anybody votes, and one that nobody can hurt is met. */
+        const cas_moment now = {0, 0}, last = {opener->within, 0};
+        const cas_set nobody = cas_set_empty();
+        bool doubtful = false;
+        const bool open = cas_rule_findings(opener->rule)
+                          || (cas_rule_met(opener->rule, &all_yes, last)
+                              && !cas_rule_carried(opener->rule, &nobody, &all_yes.yes, now, &doubtful));
+        has_ballot |= open && cas_set_has(&all_yes.yes, party);
+    }
+    if (opened >= CAS_NEVER || !has_ballot || (against_plan && pass->lean == CAS_LEAN_TO_OTHERS))
         return CAS_NEVER;
     return cas_later(opened, cas_at(cas_tick_of(opened), CAS_PHASE_ROUNDS));
 }
@@ -81,6 +96,20 @@ static cas_leave way_open(const cas_pass *pass, cas_place place, int party, cons
     return leave;
 }
 
+/* Or may it have taken this way before, while nothing forbade it? What was done before its duty counts for the duty. */
+static cas_leave way_ever_open(const cas_pass *pass, cas_place place, int party, const cas_way *way, cas_moment_in_run due)
+{
+    cas_leave leave = way_open(pass, place, party, way, due);
+    if (leave == CAS_ALLOWED || !pass->graph->kills.count)
+        return leave;
+    bool acts = true;
+    for (int i = 0; i < way->count; i++)
+        acts &= pass->graph->instance->deeds[way->doings[i].deed].kind == CAS_ACT;
+    const cas_moment_in_run start = acts ? cas_at(0, CAS_PHASE_ROUNDS) : cas_pass_started(pass, &pass->when, place.clause, party);
+    const cas_leave before = way_open(pass, place, party, way, start);
+    return before > leave ? before : leave;
+}
+
 static bool way_wanted(const cas_pass *pass, const cas_way *way, const int *wanted, int wanted_count)
 {
     for (int i = 0; i < wanted_count; i++)
@@ -103,13 +132,18 @@ static bool all_ways_wanted(const cas_pass *pass, cas_place place, int party, ca
 {
     const cas_statement *st = cas_statement_at(pass->graph, place);
     const bool hopeful = pass->lean == CAS_LEAN_TO_HELPERS;
-    const int planned = planned_way(pass, place, party);
+    int planned = planned_way(pass, place, party);
     bool some = false, open_to_harm = false;
+    if (planned >= 0 && way_ever_open(pass, place, party, &st->ways[planned], due) < (hopeful ? CAS_ALLOWED : CAS_PERHAPS))
+        planned = -1; /* the others cannot choose what is not open to them */
     for (int w = 0; w < st->way_count; w++) {
-        const cas_leave leave = way_open(pass, place, party, &st->ways[w], due);
-        if (leave == CAS_FORBIDDEN || (planned >= 0 && w != planned))
+        if (planned >= 0 && w != planned)
             continue;
-        if (way_wanted(pass, &st->ways[w], wanted, wanted_count))
+        const bool good = way_wanted(pass, &st->ways[w], wanted, wanted_count);
+        const cas_leave leave = good ? way_open(pass, place, party, &st->ways[w], due) : way_ever_open(pass, place, party, &st->ways[w], due);
+        if (leave == CAS_FORBIDDEN)
+            continue;
+        if (good)
             some |= leave == CAS_ALLOWED || hopeful;
         else
             open_to_harm |= leave == CAS_ALLOWED || !hopeful;
@@ -159,11 +193,26 @@ cas_moment_in_run cas_count_owed(const cas_pass *pass, cas_place place, int part
     return all_ways_wanted(pass, place, party, due, wanted, wanted_count) ? due : CAS_NEVER;
 }
 
+/* Do all members of a joint duty come, and to the same way? */
+static bool all_come(const cas_pass *pass, cas_place place)
+{
+    const cas_statement *st = cas_statement_at(pass->graph, place);
+    int owing = 0;
+    for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
+        if (!cas_count_bears(pass, st, p) || cas_set_has(&pass->helpers, p))
+            continue;
+        if (!cas_pass_complies(pass, place, p))
+            return false;
+        owing++;
+    }
+    return owing <= 1 || st->way_count == 1 || pass->lean == CAS_LEAN_TO_HELPERS;
+}
+
 cas_moment_in_run cas_count_done_by(const cas_pass *pass, cas_place place, int party)
 {
     const cas_statement *st = cas_statement_at(pass->graph, place);
     const cas_moment_in_run started = cas_pass_started(pass, &pass->when, place.clause, party);
-    if (!cas_count_bears(pass, st, party))
+    if (!cas_count_bears(pass, st, party) || st->only_basis)
         return started;
     cas_moment_in_run best = CAS_NEVER;
     for (int w = 0; w < st->way_count; w++) {
@@ -174,7 +223,7 @@ cas_moment_in_run cas_count_done_by(const cas_pass *pass, cas_place place, int p
         }
         best = cas_sooner(best, last);
     }
-    if (!st->only_basis && st->who.kind == CAS_EACH && st->who.voted_on < 0 && cas_pass_complies(pass, place, party)) {
+    if (st->who.voted_on < 0 && (st->who.kind == CAS_EACH ? cas_pass_complies(pass, place, party) : st->who.kind == CAS_JOINTLY && all_come(pass, place))) {
         const cas_moment_in_run due = cas_pass_due(pass, &pass->when, place, party);
         if (due < CAS_NEVER && cas_count_can_comply(pass, place, party, due))
             best = cas_sooner(best, due);
@@ -203,7 +252,7 @@ cas_moment_in_run cas_count_duty_done(const cas_pass *pass, cas_place place)
     const cas_moment_in_run due = cas_pass_due(pass, &pass->when, place, -1);
     int count = 0;
     for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
-        if (!cas_count_bears(pass, st, p))
+        if (!cas_count_bears(pass, st, p) || cas_pass_started(pass, &pass->when, place.clause, p) >= CAS_NEVER)
             continue;
         cas_moment_in_run moment = cas_count_done_by(pass, place, p);
         if (cas_set_has(&pass->obeyers, p) && !st->only_basis && due < CAS_NEVER && cas_count_can_comply(pass, place, p, due))
@@ -211,7 +260,7 @@ cas_moment_in_run cas_count_duty_done(const cas_pass *pass, cas_place place)
         insert(list, count++, moment);
     }
     const int wanted = st->who.number;
-    const cas_moment_in_run result = wanted <= 0 ? cas_pass_started(pass, &pass->when, place.clause, -1) : wanted <= count ? list[wanted - 1] : CAS_NEVER;
+    const cas_moment_in_run result = wanted <= 0 || !count || st->only_basis ? cas_pass_started(pass, &pass->when, place.clause, -1) : wanted <= count ? list[wanted - 1] : CAS_NEVER;
     cas_arena_release(pass->arena, mark);
     return result;
 }
@@ -239,33 +288,59 @@ static bool heard_of(const cas_graph *graph, const cas_statement *st)
     return false;
 }
 
-/* How many of `set`, beyond those with a moment of their own by then, must have done a wanted thing when this duty falls due? */
+/*
+ * How many of `set`, beyond those who surely have by `moment`, must have done a wanted thing when this duty has fallen due?
+ */
 static int forced(const cas_pass *pass, cas_place place, const cas_set *set, const cas_moment_in_run *own, const int *wanted, int wanted_count,
-                  cas_moment_in_run *due)
+                  cas_moment_in_run moment)
 {
     const cas_graph *graph = pass->graph;
     const cas_statement *st = cas_statement_at(graph, place);
-    *due = cas_pass_due(pass, &pass->when, place, -1);
-    if (*due >= CAS_NEVER || st->only_basis || st->who.voted_on >= 0)
+    const cas_moment_in_run due = cas_pass_due(pass, &pass->when, place, -1);
+    if (due > moment || st->only_basis || st->who.voted_on >= 0)
         return 0;
     const bool hopeful = pass->lean == CAS_LEAN_TO_HELPERS;
     int helping = 0, adding = 0, idle = 0;
     for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
-        if (!cas_count_bears(pass, st, p))
+        if (!cas_count_bears(pass, st, p) || cas_pass_started(pass, &pass->when, place.clause, p) >= CAS_NEVER)
             continue;
         helping += cas_set_has(&pass->helpers, p);
-        const bool held = all_ways_wanted(pass, place, p, *due, wanted, wanted_count) && cas_set_has(set, p) && own[p] > *due;
-        if (cas_set_has(&pass->obeyers, p) && cas_count_can_comply(pass, place, p, *due)) {
+        const bool held = all_ways_wanted(pass, place, p, due, wanted, wanted_count) && cas_set_has(set, p) && own[p] > moment;
+        if (cas_set_has(&pass->obeyers, p) && cas_count_can_comply(pass, place, p, due)) {
             adding += held;
             idle += !held;
         } else if (cas_set_has(&pass->resisters, p)) {
             /* A resister can act as well, if only to spare somebody else. */
-            idle += !held && (!hopeful || cas_count_can_comply(pass, place, p, *due));
+            idle += !held && (!hopeful || cas_count_can_comply(pass, place, p, due));
         }
     }
     const bool may_hold_back = hopeful || (!heard_of(graph, st) && !other_duty_names(graph, place));
     const int must = (may_hold_back ? st->who.number : st->who.number - helping) - idle;
     return must < 0 ? 0 : must < adding ? must : adding;
+}
+
+static bool names_wanted(const cas_graph *graph, const cas_statement *st, const int *wanted, int wanted_count)
+{
+    for (int i = 0; i < wanted_count; i++)
+        if (cas_statement_names(st, graph->doings[wanted[i]].deed, graph->doings[wanted[i]].recipient))
+            return true;
+    return false;
+}
+
+/* How many have done it by the moment: those who surely have, and those whom duties of `any N of` force. Of several such duties the others can let the
+ * same parties serve all, so leaning to them the largest counts; leaning to the helpers their sum. */
+static int done_by_then(const cas_pass *pass, const cas_set *set, const cas_moment_in_run *own, const int *wanted, int wanted_count, const cas_places *by_number,
+                        cas_moment_in_run moment)
+{
+    int surely = 0, most = 0, sum = 0;
+    for (int p = cas_set_next(set, 0); p >= 0; p = cas_set_next(set, p + 1))
+        surely += own[p] <= moment;
+    for (size_t i = 0; i < by_number->count; i++) {
+        const int extra = forced(pass, by_number->at[i], set, own, wanted, wanted_count, moment);
+        most = extra > most ? extra : most;
+        sum += extra;
+    }
+    return surely + (pass->lean == CAS_LEAN_TO_HELPERS ? sum : most);
 }
 
 /* The moment by which `needed` of `set` have done one of the wanted doings; own: by when each surely has. */
@@ -274,33 +349,26 @@ static cas_moment_in_run reached(const cas_pass *pass, const cas_set *set, int n
     if (needed <= 0)
         return needed == 0 ? 0 : CAS_NEVER;
     const cas_graph *graph = pass->graph;
+    cas_places by_number = {0};
     cas_moment_in_run *list = CAS_ARRAY(pass->arena, cas_moment_in_run, (size_t)pass->parties + 1);
     int count = 0;
     for (int p = cas_set_next(set, 0); p >= 0; p = cas_set_next(set, p + 1))
         insert(list, count++, own[p]);
     cas_moment_in_run best = needed <= count ? list[needed - 1] : CAS_NEVER;
-    int together = 0;
-    cas_moment_in_run last_due = 0;
-    for (int c = 0; c < graph->instance->clause_count; c++)
-        for (int s = 0; s < graph->instance->clauses[c].statement_count; s++) {
-            const cas_statement *st = &graph->instance->clauses[c].statements[s];
-            if (st->kind != CAS_DUTY || st->who.kind != CAS_ANY_NUMBER)
-                continue;
-            bool names = false;
-            for (int i = 0; i < wanted_count; i++)
-                names |= cas_statement_names(st, graph->doings[wanted[i]].deed, graph->doings[wanted[i]].recipient);
-            cas_moment_in_run due = CAS_NEVER;
-            int extra = names ? forced(pass, (cas_place){c, s}, set, own, wanted, wanted_count, &due) : 0;
-            if (!extra)
-                continue;
-            if (pass->lean == CAS_LEAN_TO_HELPERS) {
-                together += extra;
-                extra = together;
-                due = last_due = last_due ? cas_sooner(last_due, due) : due;
-            }
-            const cas_moment_in_run rest = extra >= needed ? 0 : list[needed - extra - 1];
-            best = cas_sooner(best, cas_later(due, rest));
+    for (size_t i = 0; i < graph->numbered.count && wanted_count; i++)
+        if (names_wanted(graph, cas_statement_at(graph, graph->numbered.at[i]), wanted, wanted_count)) {
+            by_number.at = CAS_ROOM(pass->arena, by_number.at, by_number.count, &by_number.room);
+            by_number.at[by_number.count++] = graph->numbered.at[i];
         }
+    /* With forced ones the moment is some duty's due or somebody's own. */
+    for (size_t i = 0; i < by_number.count; i++) {
+        const cas_moment_in_run due = cas_pass_due(pass, &pass->when, by_number.at[i], -1);
+        for (int j = -1; j < count; j++) {
+            const cas_moment_in_run moment = j < 0 ? due : cas_later(due, list[j]);
+            if (moment < best && done_by_then(pass, set, own, wanted, wanted_count, &by_number, moment) >= needed)
+                best = moment;
+        }
+    }
     return best;
 }
 
@@ -380,6 +448,28 @@ bool cas_count_powers(cas_pass *pass, int x)
 
 /* ---- The goal ------------------------------------------------------------------------------------------------------ */
 
+/* By when a joint duty, every way of which is wanted, has been done in some way. */
+static cas_moment_in_run given_together(const cas_pass *pass, cas_place place, const int *wanted, int wanted_count)
+{
+    const cas_graph *graph = pass->graph;
+    const cas_statement *st = cas_statement_at(graph, place);
+    cas_moment_in_run last = 0;
+    for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
+        if (!cas_count_bears(pass, st, p))
+            continue;
+        last = cas_later(last, cas_count_voted(pass, st, p));
+        if (!cas_set_has(&pass->helpers, p)) {
+            last = cas_later(last, cas_pass_complies(pass, place, p) ? cas_count_owed(pass, place, p, wanted, wanted_count) : CAS_NEVER);
+            continue;
+        }
+        for (int w = 0; w < st->way_count; w++)
+            for (int i = 0; i < st->ways[w].count; i++)
+                last = cas_later(last, cas_lawful_from(pass, p, st->ways[w].doings[i], place.clause,
+                                                       cas_pass_started(pass, &pass->when, place.clause, p)));
+    }
+    return last;
+}
+
 static cas_moment_in_run gives(const cas_pass *pass, const int *wanted, int wanted_count, int party)
 {
     const cas_graph *graph = pass->graph;
@@ -391,13 +481,17 @@ static cas_moment_in_run gives(const cas_pass *pass, const int *wanted, int want
     }
     if (graph->goal->all_of)
         return last;
-    if (!cas_set_has(&pass->obeyers, party))
+    if (wanted_count && graph->instance->deeds[graph->doings[wanted[0]].deed].kind == CAS_POWER)
         return best;
     for (int i = 0; i < wanted_count; i++)
         for (size_t b = 0; b < graph->bases[wanted[i]].count; b++) {
             const cas_place place = graph->bases[wanted[i]].at[b];
             const cas_statement *st = cas_statement_at(graph, place);
-            if (st->kind == CAS_DUTY && st->who.kind == CAS_EACH && cas_count_bears(pass, st, party))
+            if (st->kind != CAS_DUTY || !cas_count_bears(pass, st, party))
+                continue;
+            if (st->who.kind == CAS_JOINTLY)
+                best = cas_sooner(best, given_together(pass, place, wanted, wanted_count));
+            else if (st->who.kind == CAS_EACH && cas_pass_complies(pass, place, party))
                 best = cas_sooner(best, cas_count_owed(pass, place, party, wanted, wanted_count));
         }
     return best;

@@ -136,8 +136,12 @@ static void collect_places(cas_graph *graph)
             const cas_statement *st = &in->clauses[c].statements[s];
             if (st->kind == CAS_PROHIBITION || st->kind == CAS_END)
                 add_place(arena, &graph->kills, c, s);
-            else if (st->kind == CAS_DECIDE)
-                add_place(arena, &openers[st->index], c, s);
+            else if (st->kind == CAS_DECIDE) {
+                /* Of two in one clause the first opens it. */
+                const cas_places *known = &openers[st->index];
+                if (!known->count || known->at[known->count - 1].clause != c)
+                    add_place(arena, &openers[st->index], c, s);
+            }
             else if (st->kind == CAS_FINDING)
                 add_place(arena, &finders[st->index], c, s);
             else {
@@ -147,6 +151,8 @@ static void collect_places(cas_graph *graph)
                         if (st->kind == CAS_DUTY && st->who.kind == CAS_JOINTLY)
                             joint[x] = cas_set_or(joint[x], st->who.set);
                     }
+                if (st->kind == CAS_DUTY && st->who.kind == CAS_ANY_NUMBER)
+                    add_place(arena, &graph->numbered, c, s);
                 if (st->kind == CAS_PERMISSION && st->prevails_over >= 0)
                     add_place(arena, &graph->lifts, c, s);
             }

@@ -42,6 +42,7 @@ typedef struct cas_graph {
     const cas_set *joint;           /* per doing: the members of `jointly` duties for it (a joint act happens when all have come) */
     const bool *heard;              /* per doing: an event listens to its deed */
 
+    cas_places numbered;            /* duties of `any N of` */
     cas_places kills;               /* prohibitions and ends */
     const cas_places *openers;      /* per decision */
     const cas_places *finders;      /* per finding */

@@ -7,14 +7,31 @@
  */
 #include "hold/pass.h"
 
+#include "hold/control.h"
+
+/* A prohibition for those who voted so, of a party that has no ballot. */
+static bool cannot_have_voted(const cas_graph *graph, const cas_statement *st, int party)
+{
+    if (st->who.voted_on < 0)
+        return false;
+    for (size_t i = 0; i < graph->openers[st->who.voted_on].count; i++) {
+        const cas_set electors = cas_rule_electors(cas_statement_at(graph, graph->openers[st->who.voted_on].at[i])->rule);
+        if (cas_set_has(&electors, party))
+            return false;
+    }
+    return true;
+}
+
 static bool speaks_of(const cas_graph *graph, cas_place kill, int party, cas_doing doing, int basis, bool duty)
 {
     const cas_statement *st = cas_statement_at(graph, kill);
     if (st->kind == CAS_PROHIBITION)
-        return cas_set_has(&st->who.set, party) && cas_statement_names(st, doing.deed, doing.recipient);
+        return cas_set_has(&st->who.set, party) && cas_statement_names(st, doing.deed, doing.recipient) && !cannot_have_voted(graph, st, party);
     if (basis < 0)
         return false;
     const bool measure = graph->instance->deeds[doing.deed].kind == CAS_MEASURE;
+    if (!duty && graph->instance->deeds[doing.deed].kind == CAS_POWER)
+        return false; /* only measures, duties and permissions end */
     for (int i = 0; i < st->end_deed_count && (measure || duty); i++)
         if (st->end_deeds[i] == doing.deed)
             return true;
@@ -29,13 +46,16 @@ static bool surely_in_force(const cas_pass *pass, int kill, int party, int basis
     const cas_moment_in_run sure = pass->sure[kill];
     if (sure < moment || (sure == moment && moment % CAS_PHASES == CAS_PHASE_START) || sure == 0)
         return true;
+    /* The helpers do everything at once, this too. */
+    if (pass->lean == CAS_LEAN_TO_OTHERS && cas_pass_started(pass, &pass->when, kill, party) <= moment)
+        return true;
     if (basis < 0 || !pass->graph->lag)
         return false;
     const cas_tick lag = pass->graph->lag[(size_t)kill * (size_t)pass->graph->instance->clause_count + (size_t)basis];
     if (lag >= CAS_NEVER)
         return false;
     const cas_moment_in_run started = cas_pass_started(pass, &pass->when, basis, party);
-    return lag == 0 || cas_delayed(started, lag) <= moment;
+    return cas_delayed(started, lag) <= moment;
 }
 
 /* Is the prohibition of this clause lifted for the party at the moment: surely, or perhaps? */
@@ -67,7 +87,8 @@ cas_leave cas_lawful(const cas_pass *pass, int party, cas_doing doing, int basis
         if (cas_pass_started(pass, &pass->soonest, kill.clause, party) > moment)
             continue;
         const bool prohibition = cas_statement_at(graph, kill)->kind == CAS_PROHIBITION;
-        const cas_leave lift = prohibition ? lifted(pass, kill.clause, party, doing, moment) : CAS_FORBIDDEN;
+        const bool narrowed = prohibition && cas_statement_at(graph, kill)->who.voted_on >= 0;
+        const cas_leave lift = narrowed ? CAS_PERHAPS : prohibition ? lifted(pass, kill.clause, party, doing, moment) : CAS_FORBIDDEN;
         if (lift == CAS_ALLOWED)
             continue;
         if (lift == CAS_FORBIDDEN && surely_in_force(pass, kill.clause, party, basis, moment))

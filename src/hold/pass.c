@@ -204,6 +204,9 @@ cas_moment_in_run cas_pass_event(const cas_pass *pass, const cas_times *times, c
         return cas_count_deed(pass, times, event);
     case CAS_EV_CLAUSE_DONE: {
         cas_moment_in_run last = cas_pass_started(pass, times, event->index, -1);
+        if (pass->personal[event->index] && times == &pass->when)
+            /* Somebody else's finding could add to what there is to do. */
+            return pass->lean == CAS_LEAN_TO_HELPERS ? last : CAS_NEVER;
         for (int s = 0; s < in->clauses[event->index].statement_count; s++)
             if (in->clauses[event->index].statements[s].kind == CAS_DUTY)
                 last = cas_later(last, duty_done(pass, times, (cas_place){event->index, s}));
@@ -214,9 +217,7 @@ cas_moment_in_run cas_pass_event(const cas_pass *pass, const cas_times *times, c
     case CAS_EV_REJECTED:
         return event->meets && times == &pass->when ? cas_pass_rejected_but_meets(pass, event->index, event->meets) : times->rejected[event->index];
     case CAS_EV_FOUND: {
-        if (!pass->graph->by_each[event->index])
-            return times->found[event->index];
-        return party >= 0 ? times->found_by[event->index * pass->parties + party] : CAS_NEVER;
+        return party >= 0 && pass->graph->by_each[event->index] ? times->found_by[event->index * pass->parties + party] : times->found[event->index];
     }
     case CAS_EV_NOT_FOUND:
         return times->not_found[event->index];
@@ -300,6 +301,23 @@ static cas_moment_in_run owed(const cas_pass *pass, int x, int party, bool joint
     return best;
 }
 
+/* Coming to a joint deed is doing it, for a party that has a basis of its own. */
+static cas_moment_in_run comes_on_own_basis(const cas_pass *pass, int x, int party)
+{
+    const cas_graph *graph = pass->graph;
+    const cas_moment_in_run comes = cas_set_has(&pass->helpers, party) ? helped(pass, x, party, true) : owed(pass, x, party, true);
+    cas_moment_in_run best = CAS_NEVER;
+    for (size_t i = 0; i < graph->bases[x].count && comes < CAS_NEVER; i++) {
+        const cas_place place = graph->bases[x].at[i];
+        const cas_statement *st = cas_statement_at(graph, place);
+        if (st->who.kind == CAS_JOINTLY || st->kind == CAS_POWER_GRANT || !cas_count_bears(pass, st, party))
+            continue;
+        const cas_moment_in_run from = cas_later(cas_pass_started(pass, &pass->when, place.clause, party), cas_count_voted(pass, st, party));
+        best = cas_sooner(best, cas_lawful_from(pass, party, graph->doings[x], place.clause, cas_later(comes, from)));
+    }
+    return best;
+}
+
 /* A joint deed happens when the last of its members has come. */
 static cas_moment_in_run together(const cas_pass *pass, int x, int party)
 {
@@ -310,10 +328,12 @@ static cas_moment_in_run together(const cas_pass *pass, int x, int party)
         const cas_statement *st = cas_statement_at(graph, place);
         if (st->who.kind != CAS_JOINTLY || st->kind == CAS_POWER_GRANT || !cas_count_bears(pass, st, party))
             continue;
-        cas_moment_in_run last = 0;
+        const bool act = graph->instance->deeds[graph->doings[x].deed].kind == CAS_ACT;
+        cas_moment_in_run last = act ? 0 : cas_pass_started(pass, &pass->when, place.clause, party);
         for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
             if (p == graph->doings[x].recipient)
                 continue;
+            last = cas_later(last, cas_count_voted(pass, st, p));
             cas_moment_in_run comes = CAS_NEVER;
             if (cas_set_has(&pass->helpers, p))
                 comes = cas_sooner(helped(pass, x, p, true), helped(pass, x, p, false));
@@ -340,7 +360,7 @@ static bool sweep_deeds(cas_pass *pass)
                 else
                     moment = owed(pass, x, p, false);
                 if (!power)
-                    moment = cas_sooner(moment, together(pass, x, p));
+                    moment = cas_sooner(moment, cas_sooner(together(pass, x, p), comes_on_own_basis(pass, x, p)));
             }
             changed |= set_moment(&pass->when.done[x * pass->parties + p], moment);
         }

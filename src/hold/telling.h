@@ -31,9 +31,9 @@ cas_moment_in_run cas_tell_opening(cas_teller *t, const cas_places *places, cons
 /* Why the goal is never reached: how far the run gets, and the step it lacks. */
 void cas_tell_break(cas_teller *t);
 
-const char *cas_name_of(const cas_teller *t, int party);
-const char *cas_names_of(const cas_teller *t, const cas_set *set);
-const char *cas_time_words(const cas_teller *t, cas_tick ticks);
-const char *cas_doing_words(const cas_teller *t, cas_doing doing);
+const char *cas_told_name(const cas_teller *t, int party);
+const char *cas_told_names(const cas_teller *t, const cas_set *set);
+const char *cas_told_time(const cas_teller *t, cas_tick ticks);
+const char *cas_told_doing(const cas_teller *t, cas_doing doing);
 
 #endif

@@ -26,12 +26,12 @@ cas_step *cas_tell(cas_teller *t, cas_moment_in_run moment, const char *words)
     return &t->steps[t->count++];
 }
 
-const char *cas_name_of(const cas_teller *t, int party)
+const char *cas_told_name(const cas_teller *t, int party)
 {
     return party < 0 ? "an outsider" : t->graph->instance->party_names[party];
 }
 
-const char *cas_names_of(const cas_teller *t, const cas_set *set)
+const char *cas_told_names(const cas_teller *t, const cas_set *set)
 {
     cas_builder out = {.arena = t->arena};
     const int count = cas_set_count(set);
@@ -44,12 +44,12 @@ const char *cas_names_of(const cas_teller *t, const cas_set *set)
             break;
         }
         cas_puts(&out, i == 0 ? "" : i == count - 1 ? " and " : ", ");
-        cas_puts(&out, cas_name_of(t, p));
+        cas_puts(&out, cas_told_name(t, p));
     }
     return cas_built_string(&out);
 }
 
-const char *cas_time_words(const cas_teller *t, cas_tick ticks)
+const char *cas_told_time(const cas_teller *t, cas_tick ticks)
 {
     const double hours = (double)ticks * t->graph->instance->tick_hours;
     if (hours >= 24 && hours == 24 * (double)(long)(hours / 24))
@@ -63,12 +63,12 @@ static const char *deed_words(const cas_teller *t, const cas_deed *deed)
     return deed->title == deed->name || strcmp(deed->title, deed->name) == 0 ? deed->name : cas_format(t->arena, "“%s”", deed->title);
 }
 
-const char *cas_doing_words(const cas_teller *t, cas_doing doing)
+const char *cas_told_doing(const cas_teller *t, cas_doing doing)
 {
     const cas_instance *in = t->graph->instance;
     const cas_deed *deed = &in->deeds[doing.deed];
     if (deed->kind == CAS_MEASURE)
-        return cas_format(t->arena, "gives %s to %s", deed_words(t, deed), cas_name_of(t, doing.recipient));
+        return cas_format(t->arena, "gives %s to %s", deed_words(t, deed), cas_told_name(t, doing.recipient));
     if (deed->kind == CAS_POWER)
         return cas_format(t->arena, "uses its power: %s", deed->title);
     return cas_format(t->arena, "does: %s", deed->title);
@@ -95,7 +95,7 @@ static const char *ways_words(const cas_teller *t, const cas_statement *st, int 
         for (int w = 0; w < st->way_count; w++)
             cas_putf(&out, "%s%s", w == 0 ? "" : w + 1 == st->way_count ? " or " : ", ",
                      deed_words(t, &t->graph->instance->deeds[st->ways[w].doings[0].deed]));
-        cas_putf(&out, " to %s", cas_name_of(t, recipient));
+        cas_putf(&out, " to %s", cas_told_name(t, recipient));
         return cas_built_string(&out);
     }
     for (int w = 0; w < st->way_count; w++) {
@@ -104,7 +104,7 @@ static const char *ways_words(const cas_teller *t, const cas_statement *st, int 
         cas_puts(&out, shown++ ? ", or " : "");
         for (int i = 0; i < st->ways[w].count; i++) {
             cas_puts(&out, i ? " and " : "");
-            cas_puts(&out, cas_doing_words(t, st->ways[w].doings[i]));
+            cas_puts(&out, cas_told_doing(t, st->ways[w].doings[i]));
         }
     }
     return cas_built_string(&out);
@@ -158,7 +158,7 @@ static void tell_helped(cas_teller *t, int x, int party, cas_moment_in_run momen
     }
     if (best.clause >= 0)
         tell_clause(t, best.clause, party);
-    cas_step *step = cas_tell(t, moment, cas_format(t->arena, "%s %s", cas_name_of(t, party), cas_doing_words(t, doing)));
+    cas_step *step = cas_tell(t, moment, cas_format(t->arena, "%s %s", cas_told_name(t, party), cas_told_doing(t, doing)));
     step->because = party == graph->instance->attacked ? NULL : "it helps, so at once";
     if (best.clause >= 0)
         on_clause(step, t, best, party);
@@ -174,9 +174,9 @@ static void tell_owed(cas_teller *t, int x, int party, cas_moment_in_run moment)
             continue;
         tell_clause(t, place.clause, party);
         const cas_moment_in_run started = cas_pass_started(t->pass, &t->pass->when, place.clause, party);
-        cas_step *step = cas_tell(t, moment, cas_format(t->arena, "%s %s", cas_name_of(t, party), ways_words(t, st, party)));
+        cas_step *step = cas_tell(t, moment, cas_format(t->arena, "%s %s", cas_told_name(t, party), ways_words(t, st, party)));
         step->waited = cas_tick_of(moment) - cas_tick_of(started);
-        step->because = cas_format(t->arena, "it must, within %s; it only obeys, so on the last day", cas_time_words(t, st->within));
+        step->because = cas_format(t->arena, "it must, within %s; it only obeys, so on the last day", cas_told_time(t, st->within));
         on_clause(step, t, place, party);
         return;
     }
@@ -193,7 +193,7 @@ static void tell_together(cas_teller *t, int x, int party, cas_moment_in_run mom
         const cas_moment_in_run started = cas_pass_started(t->pass, &t->pass->when, place.clause, party);
         if (started <= moment)
             tell_clause(t, place.clause, party);
-        cas_step *step = cas_tell(t, moment, cas_format(t->arena, "%s, jointly: %s; all have come", cas_names_of(t, &st->who.set),
+        cas_step *step = cas_tell(t, moment, cas_format(t->arena, "%s, jointly: %s; all have come", cas_told_names(t, &st->who.set),
                                                         graph->instance->deeds[graph->doings[x].deed].title));
         step->waited = started < moment ? cas_tick_of(moment) - cas_tick_of(started) : 0;
         on_clause(step, t, place, -1);
@@ -206,7 +206,7 @@ void cas_tell_deed(cas_teller *t, int x, int party, cas_moment_in_run moment)
     if (moment >= CAS_NEVER)
         return;
     if (cas_count_given(t->pass, x, party) == 0) {
-        cas_tell(t, 0, cas_format(t->arena, "taken as given: %s %s", cas_name_of(t, party), cas_doing_words(t, t->graph->doings[x])));
+        cas_tell(t, 0, cas_format(t->arena, "taken as given: %s %s", cas_told_name(t, party), cas_told_doing(t, t->graph->doings[x])));
         return;
     }
     if (cas_set_has(&t->graph->joint[x], party))
@@ -247,7 +247,7 @@ void cas_tell_any_number(cas_teller *t, cas_moment_in_run by)
                 continue;
             tell_clause(t, c, -1);
             cas_step *step = cas_tell(t, due, cas_format(t->arena, "%d of %s must have done it by now: %s", st->who.number,
-                                                         cas_names_of(t, &st->who.set), ways_words(t, st, -1)));
+                                                         cas_told_names(t, &st->who.set), ways_words(t, st, -1)));
             step->waited = st->within;
             step->because = "whoever they are, that many must act or be in breach";
             on_clause(step, t, place, -1);
@@ -289,7 +289,7 @@ cas_moment_in_run cas_tell_opening(cas_teller *t, const cas_places *places, cons
     tell_clause(t, (*opener)->clause, -1);
     if (st->rule) {
         cas_step *step = cas_tell(t, opened, cas_format(t->arena, "%s is put to the vote; it takes: %s; deadline %s later", name, st->rule->words,
-                                                        cas_time_words(t, st->within)));
+                                                        cas_told_time(t, st->within)));
         on_clause(step, t, **opener, -1);
     }
     return opened;
@@ -323,7 +323,7 @@ void cas_tell_event(cas_teller *t, const cas_event *event, int clause)
     switch (event->kind) {
     case CAS_EV_INCIDENT:
         if (in->attacked >= 0)
-            cas_tell(t, 0, cas_format(t->arena, "%s by %s on %s", in->incident_names[event->index], cas_name_of(t, in->attacker), cas_name_of(t, in->attacked)));
+            cas_tell(t, 0, cas_format(t->arena, "%s by %s on %s", in->incident_names[event->index], cas_told_name(t, in->attacker), cas_told_name(t, in->attacked)));
         else
             cas_tell(t, 0, in->incident_names[event->index]);
         return;
@@ -331,7 +331,7 @@ void cas_tell_event(cas_teller *t, const cas_event *event, int clause)
         cas_tell_event(t, event->inner, clause);
         if (moment >= CAS_NEVER || event->delay == 0)
             return;
-        cas_step *step = cas_tell(t, moment, cas_format(t->arena, "%s have passed: %s", cas_time_words(t, event->delay), event->words));
+        cas_step *step = cas_tell(t, moment, cas_format(t->arena, "%s have passed: %s", cas_told_time(t, event->delay), event->words));
         step->waited = event->delay;
         step->clause = clause;
         return;
