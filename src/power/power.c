@@ -288,6 +288,27 @@ static void approximate_shapley(cas_power_work *work)
     add_method(work->power, work->arena, "quadrature");
 }
 
+/* One diagram a union, of the members in it and the other unions. */
+static void add_unions(cas_power_work *work)
+{
+    cas_estimate estimate = estimate_diagram(work->arena, work->game, work->tally);
+    estimate.operations *= work->game->count;
+    if (fits(work->arena, estimate, work->most_seconds)) {
+        cas_fill_unions(work->arena, work->power, work->options->union_of);
+        return;
+    }
+    omit(work, cas_power_index_key(CAS_POWER_OWEN), needs_words(work->arena, estimate));
+    omit(work, cas_power_index_key(CAS_POWER_BANZHAF_OWEN), needs_words(work->arena, estimate));
+}
+
+static void forget_unwanted(cas_power_work *work)
+{
+    for (int i = 0; i < work->power->count; i++)
+        for (int k = 0; k < CAS_POWER_INDEX_COUNT; k++)
+            if (!wanted(work, (cas_power_index)k))
+                work->power->members[i].index[k].known = false;
+}
+
 static void name_omissions(cas_power_work *work)
 {
     static const struct {
@@ -301,6 +322,12 @@ static void name_omissions(cas_power_work *work)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (wanted(work, rows[i].index) && work->power->count && !work->power->members[0].index[rows[i].index].known)
             omit(work, cas_power_index_key(rows[i].index), needs_for(work, rows[i].need));
+    if (!work->options->union_of && (wanted(work, CAS_POWER_OWEN) || wanted(work, CAS_POWER_BANZHAF_OWEN)))
+        omit(work, "owen", "a-priori unions");
+    if (wanted(work, CAS_POWER_NUCLEOLUS))
+        omit(work, cas_power_index_key(CAS_POWER_NUCLEOLUS), "linear programs, which this version does not solve");
+    if (wanted(work, CAS_POWER_MINIMUM_WEIGHT))
+        omit(work, cas_power_index_key(CAS_POWER_MINIMUM_WEIGHT), "linear programs, which this version does not solve");
 }
 
 const cas_power *cas_power_of(cas_arena *arena, const cas_game *game, const cas_power_options *given)
@@ -310,6 +337,8 @@ const cas_power *cas_power_of(cas_arena *arena, const cas_game *game, const cas_
         cas_fail(arena->ctx, CAS_E_ARGUMENT, "no method is called %s", options.method);
     if (!options.indices)
         options.indices = ((uint64_t)1 << CAS_POWER_OWEN) - 1;
+    if (options.union_of)
+        options.indices |= (uint64_t)1 << CAS_POWER_OWEN | (uint64_t)1 << CAS_POWER_BANZHAF_OWEN;
     if (!options.threads)
         options.threads = 2;
     cas_power *power = CAS_NEW(arena, cas_power);
@@ -325,6 +354,9 @@ const cas_power *cas_power_of(cas_arena *arena, const cas_game *game, const cas_
         approximate_shapley(&work);
     if (work.filled & CAS_WANT_MINIMAL)
         count_blocking(&work);
+    if (options.union_of)
+        add_unions(&work);
+    forget_unwanted(&work);
     name_omissions(&work);
     if (!power->method)
         power->method = "none";

@@ -77,4 +77,10 @@ cas_estimate cas_estimate_sized_rows(const cas_tally *tally, const cas_small_gam
 cas_estimate cas_estimate_slices(const cas_tally *tally);
 cas_estimate cas_estimate_rows(const cas_tally *tally, const cas_small_game *small);
 
+/*
+ * Swings on a diagram, by a size to which member i counts step_of[i]: for each member `numbers` numbers of `width` limbs, by the size of
+ * the others.
+ */
+const uint64_t *cas_stepped_swings(cas_arena *arena, const cas_game *game, const int *step_of, size_t *numbers, size_t *width);
+
 #endif

@@ -218,6 +218,53 @@ static void identities_hold(void **state)
     }
 }
 
+/* Owen and Banzhaf-Owen from the definition: all sets of other unions, all sets within. */
+static void unions_agree_with_sets(void **state)
+{
+    (void)state;
+    uint64_t seed = 10;
+    for (int round = 0; round < 80; round++) {
+        OPEN(w);
+        const int n = 1 + (int)(chance(&seed) % 7);
+        const cas_game *game = game_of(&w.arena, n, random_part(&w.arena, &seed, n, 2));
+        int union_of[8], whole[8] = {0};
+        for (int i = 0; i < n; i++)
+            union_of[i] = (int)(chance(&seed) % 4) - 1;
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < n; j++)
+                whole[i] |= i == j || (union_of[i] >= 0 && union_of[i] == union_of[j]) ? 1 << j : 0;
+        int unions = 0;
+        for (int i = 0; i < n; i++)
+            unions += (whole[i] & ((1 << i) - 1)) == 0;
+        const cas_power_options options = {.union_of = union_of};
+        const cas_power *power = cas_power_of(&w.arena, game, &options);
+        for (int i = 0; i < n; i++) {
+            double owen = 0, banzhaf = 0;
+            const int own = __builtin_popcount((unsigned)whole[i]);
+            for (int s = 0; s < 1 << n; s++) {
+                int others = 0;
+                bool allowed = !(s >> i & 1);
+                for (int j = 0; j < n && allowed; j++)
+                    if (!(whole[i] >> j & 1)) {
+                        allowed = (s & whole[j]) == 0 || (s & whole[j]) == whole[j];
+                        others += (s >> j & 1) && (whole[j] & ((1 << j) - 1)) == 0;
+                    }
+                cas_set with = cas_set_empty(), without = cas_set_empty();
+                without.word[0] = (uint64_t)s;
+                with.word[0] = (uint64_t)s | (uint64_t)1 << i;
+                if (!allowed || !cas_game_wins(&w.arena, game, &with) || cas_game_wins(&w.arena, game, &without))
+                    continue;
+                const int inside = __builtin_popcount((unsigned)(s & whole[i]));
+                owen += tgamma(others + 1) * tgamma(unions - others) / tgamma(unions + 1) * tgamma(inside + 1) * tgamma(own - inside) / tgamma(own + 1);
+                banzhaf += exp2(-(unions - 1) - (own - 1));
+            }
+            assert_true(fabs(power->members[i].index[CAS_POWER_OWEN].nearest - owen) < 1e-12);
+            assert_true(fabs(power->members[i].index[CAS_POWER_BANZHAF_OWEN].nearest - banzhaf) < 1e-12);
+        }
+        CLOSE(w);
+    }
+}
+
 /* ---- Known values ------------------------------------------------------------------------------------------------------ */
 
 static const cas_game *read_game(world *w, const char *quota, const char *weights)
@@ -672,6 +719,7 @@ int main(void)
         cmocka_unit_test(engines_agree_with_enumeration),
         cmocka_unit_test(a_diagram_is_a_game),
         cmocka_unit_test(identities_hold),
+        cmocka_unit_test(unions_agree_with_sets),
         cmocka_unit_test(security_council),
         cmocka_unit_test(small_bodies),
         cmocka_unit_test(electoral_college),
