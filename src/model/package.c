@@ -50,7 +50,8 @@ const cas_condition *cas_condition_is(cas_arena *arena, int dimension, int alter
 static const cas_condition *joined(cas_arena *arena, cas_condition_kind kind, const cas_condition *const *parts, int count)
 {
     const cas_condition **copy = CAS_ARRAY(arena, const cas_condition *, count);
-    memcpy(copy, parts, (size_t)count * sizeof *copy);
+    for (int i = 0; i < count; i++)
+        copy[i] = parts[i];
     cas_condition *condition = CAS_NEW(arena, cas_condition);
     *condition = (cas_condition){kind, -1, -1, copy, count};
     return condition;

@@ -252,20 +252,33 @@ static void report_overlap(cas_resolving *r, const cas_entity *entity, const cas
     cas_relate(r->diagnostics, d, a->span, "the other is here");
 }
 
-static void check_pair(cas_resolving *r, const cas_entity *entity, const cas_form *a, const cas_form *b, const char *what)
+/* False after an error. */
+static bool check_pair(cas_resolving *r, const cas_entity *entity, const cas_form *a, const cas_form *b, const char *what)
 {
     if (plainly_apart(a->condition, b->condition))
-        return;
+        return true;
     const cas_condition *both[] = {a->condition, b->condition};
     int *witness = CAS_ARRAY(r->arena, int, r->out->dimension_count + 1);
     switch (cas_package_exists(r->arena, r->out, both, 2, witness, &r->overlap_work)) {
-    case CAS_TRUE: report_overlap(r, entity, a, b, witness, what); break;
-    case CAS_FALSE: break;
+    case CAS_TRUE: report_overlap(r, entity, a, b, witness, what); return false;
+    case CAS_FALSE: return true;
     case CAS_OPEN:
         cas_complain(r, CAS_E0505, b->span, "whether two declarations of %s %.*s can hold at once takes too long to find out", what,
                      CAS_SHOW(entity->name));
-        break;
+        return false;
     }
+    return false;
+}
+
+/* Every pair, until one clashes: a second clash of the same name says nothing new. */
+static void check_pairs(cas_resolving *r, const cas_entity *entity, const cas_form *const *forms, int count, const char *what)
+{
+    for (int i = 0; i < count; i++)
+        for (int j = i + 1; j < count && forms[i]->condition; j++) {
+            cas_poll(r->arena->ctx);
+            if (forms[j]->condition && !check_pair(r, entity, forms[i], forms[j], what))
+                return;
+        }
 }
 
 void cas_check_forms(cas_resolving *r, const cas_entity *entity, const cas_form *const *forms, int count, const char *what)
@@ -289,12 +302,7 @@ void cas_check_forms(cas_resolving *r, const cas_entity *entity, const cas_form 
                      MOST_FORMS);
         return;
     }
-    for (int i = 0; i < count && r->overlap_work > 0; i++)
-        for (int j = i + 1; j < count && forms[i]->condition && r->overlap_work > 0; j++) {
-            cas_poll(r->arena->ctx);
-            if (forms[j]->condition)
-                check_pair(r, entity, forms[i], forms[j], what);
-        }
+    check_pairs(r, entity, forms, count, what);
 }
 
 void cas_check_covered(cas_resolving *r, cas_span use, const char *name, const char *what, const cas_form *const *forms, int count)
@@ -314,7 +322,10 @@ void cas_check_covered(cas_resolving *r, cas_span use, const char *name, const c
     if (r->context)
         none[conditions++] = r->context;
     int *witness = CAS_ARRAY(r->arena, int, r->out->dimension_count + 1);
-    if (cas_package_exists(r->arena, r->out, none, conditions, witness, &r->overlap_work) != CAS_TRUE)
+    const cas_truth uncovered = cas_package_exists(r->arena, r->out, none, conditions, witness, &r->overlap_work);
+    if (uncovered == CAS_OPEN)
+        cas_complain(r, CAS_E0505, forms[0]->span, "whether %s %s is declared wherever it is used takes too long to find out", what, name);
+    if (uncovered != CAS_TRUE)
         return;
     cas_diagnostic *d = cas_complain(r, CAS_E0209, use, "%s %s has no declaration where %s", what, name,
                                      cas_package_words(r->arena, r->out, witness, NULL));

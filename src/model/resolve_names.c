@@ -227,7 +227,7 @@ const cas_named *cas_look_up(cas_resolving *r, cas_text name, cas_span span, uns
     if (found && kinds & CAS_KIND(found->kind))
         return found;
     if (found) {
-        cas_diagnostic *d = cas_complain(r, CAS_E0211, span, "\"%.*s\" is %s; here stands a %s", CAS_SHOW(name),
+        cas_diagnostic *d = cas_complain(r, CAS_E0211, span, "\"%.*s\" is %s and no %s", CAS_SHOW(name),
                                          cas_name_kind_words(found->kind), what);
         cas_relate(r->diagnostics, d, found->span, "declared here");
         return NULL;

@@ -222,6 +222,7 @@ bool cas_mentions(const cas_resolving *r, const cas_parties *parties, cas_partie
 typedef struct group_search {
     cas_resolving *r;
     int *depth;                  /* 0 not seen, -1 being looked at, else 1 + the depth below */
+    bool told;                   /* once is enough: every group that uses the one is too deep as well */
 } group_search;
 
 static int depth_of_group(group_search *search, int index, cas_span use, int level);
@@ -242,6 +243,13 @@ static int depth_of_set(group_search *search, const cas_parties *parties, int le
     return deepest;
 }
 
+static void refuse_depth(group_search *search, cas_span use)
+{
+    if (!search->told)
+        cas_complain(search->r, CAS_E0208, use, "groups of groups are more than %d deep", CAS_MAX_CHAIN);
+    search->told = true;
+}
+
 static int depth_of_group(group_search *search, int index, cas_span use, int level)
 {
     const cas_group *group = &search->r->out->groups[index];
@@ -253,7 +261,7 @@ static int depth_of_group(group_search *search, int index, cas_span use, int lev
         return 0;
     }
     if (level > CAS_MAX_CHAIN) {
-        cas_complain(search->r, CAS_E0208, use, "groups of groups are more than %d deep", CAS_MAX_CHAIN);
+        refuse_depth(search, use);
         return 0;
     }
     search->depth[index] = -1;
@@ -264,7 +272,7 @@ static int depth_of_group(group_search *search, int index, cas_span use, int lev
             deepest = depth;
     }
     if (deepest + 1 > CAS_MAX_CHAIN)
-        cas_complain(search->r, CAS_E0208, use, "groups of groups are more than %d deep", CAS_MAX_CHAIN);
+        refuse_depth(search, use);
     return search->depth[index] = deepest + 1;
 }
 
@@ -296,7 +304,7 @@ void cas_resolve_groups(cas_resolving *r)
         }
     }
     r->context = NULL;
-    group_search search = {r, CAS_ARRAY(r->arena, int, entities->count + 1)};
+    group_search search = {r, CAS_ARRAY(r->arena, int, entities->count + 1), false};
     for (size_t i = 0; i < entities->count; i++)
         depth_of_group(&search, (int)i, entities->items[i].span, 0);
 }

@@ -10,6 +10,7 @@ typedef struct measuring {
     cas_resolving *r;
     long *size;                  /* 0 not seen, -1 being measured, else parts */
     int *depth;
+    bool told;                   /* once is enough: every rule that uses the one is too large as well */
 } measuring;
 
 typedef struct measure {
@@ -58,7 +59,9 @@ static measure measure_named(measuring *m, const cas_rule_form *use, int level)
 static measure measure_rule(measuring *m, const cas_rule_form *rule, int level)
 {
     if (level > DEEPEST) {
-        cas_complain(m->r, CAS_E0208, rule->span, "rules within rules are more than %d deep", DEEPEST);
+        if (!m->told)
+            cas_complain(m->r, CAS_E0208, rule->span, "rules within rules are more than %d deep", DEEPEST);
+        m->told = true;
         return (measure){1, 1};
     }
     if (rule->kind == CAS_RULE_FORM_NAMED)
@@ -76,6 +79,9 @@ static void check(measuring *m, const cas_rule_form *rule, cas_span span)
     if (!rule)
         return;
     const measure size = measure_rule(m, rule, 0);
+    if (m->told)
+        return;
+    m->told = size.size > CAS_MAX_RULE_PARTS || size.depth > DEEPEST;
     if (size.size > CAS_MAX_RULE_PARTS)
         cas_complain(m->r, CAS_E0404, span, "with the rules it names written out this rule has more than %d parts", CAS_MAX_RULE_PARTS);
     else if (size.depth > DEEPEST)
@@ -91,7 +97,7 @@ static void check_event(measuring *m, const cas_event_form *event)
 void cas_check_rule_sizes(cas_resolving *r)
 {
     const size_t count = (size_t)r->out->rule_count;
-    measuring m = {r, CAS_ARRAY(r->arena, long, count + 1), CAS_ARRAY(r->arena, int, count + 1)};
+    measuring m = {r, CAS_ARRAY(r->arena, long, count + 1), CAS_ARRAY(r->arena, int, count + 1), false};
     for (size_t i = 0; i < count; i++)
         for (int k = 0; k < r->out->rules[i].form_count; k++)
             check(&m, r->out->rules[i].forms[k]->rule, r->out->rules[i].forms[k]->form.span);
