@@ -227,11 +227,14 @@ static cas_unit unit_of(cas_word word)
 
 const cas_node *cas_parse_duration(cas_parser *p)
 {
+    static const char unit[] = "a unit of time (hours, days, weeks, or the name of an `assume`)";
     cas_node *node = cas_open(p, CAS_NODE_DURATION);
     if (cas_sees(p, CAS_TOKEN_NUMBER)) {
         node->text = cas_need_number(p, "a number");
         node->op = unit_of(cas_peek(p, 0)->word);
-        node->extra = cas_need_name(p, "a unit of time (hours, days, weeks, or the name of an `assume`)");
+        if (cas_sees_word(p, CAS_WORD_AFTER))
+            cas_expected(p, unit, NULL);
+        node->extra = cas_need_name(p, unit);
     } else {
         node->op = CAS_UNIT_NAMED;
         node->extra = cas_need_name(p, "a time such as `3 days`");

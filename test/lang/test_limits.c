@@ -1,6 +1,14 @@
 /* What no agreement looks like: binary files, deep nesting, enormous texts, chance changes, memory that runs out. */
 #include "tried.h"
 
+#include <time.h>
+
+/* Seconds of work, not of waiting: the machine may have other things to do. */
+static double worked(void)
+{
+    return (double)clock() / CLOCKS_PER_SEC;
+}
+
 /* ---- Bytes that are no text -------------------------------------------------------------------------------------------- */
 
 typedef struct refused {
@@ -151,14 +159,14 @@ static void try_many_clauses(tried *t, const void *data)
                  "  each of guarantors except attacker must give any of airspace, weapons, force to UA within 1 day\n",
                  i, i, i);
     const size_t before = t->arena->ctx->used_bytes;
-    const double begin = cas_now();
+    const double begin = worked();
     *t = read_text(t->arena, "many.casus", cas_built(&text));
-    print_message("# %zu clauses: %.2f s, %zu MiB\n", clauses, cas_now() - begin, (t->arena->ctx->used_bytes - before) >> 20);
+    print_message("# %zu clauses: %.2f s, %zu MiB\n", clauses, worked() - begin, (t->arena->ctx->used_bytes - before) >> 20);
     must_have_no_errors(t);
     assert_int_equal(t->tree->count, clauses);
     assert_true(t->arena->ctx->used_bytes - before < (size_t)600 << 20);
     /* A generous bound: it is there for what is not linear. */
-    assert_true(cas_now() - begin < 30);
+    assert_true(worked() - begin < 30);
 }
 
 void a_hundred_thousand_clauses(void **state)
@@ -176,14 +184,14 @@ static void try_awkward(tried *t, const void *data)
     cas_puts(&text, shape->head);
     repeat(&text, shape->open, 200000);
     cas_puts(&text, shape->close);
-    const double begin = cas_now();
+    const double begin = worked();
     *t = read_text(t->arena, "awkward.casus", cas_built(&text));
     check_diagnostics(t);
     assert_true(t->diagnostics.count <= CAS_MAX_DIAGNOSTICS);
     if (!t->diagnostics.errors)
         check_round_trip(t);
-    if (cas_now() - begin > 10)
-        fail_msg("\"%s\" 200,000 times takes %.1f s", shape->open, cas_now() - begin);
+    if (worked() - begin > 10)
+        fail_msg("\"%s\" 200,000 times takes %.1f s", shape->open, worked() - begin);
 }
 
 void awkward_texts_stay_cheap(void **state)
