@@ -12,7 +12,7 @@
  * The intervals of one step are disjoint and are kept in a treap. Sums are unsigned numbers of a fixed number of limbs, wide
  * enough for the total; all ones stand for infinity. Exact for any size of numbers.
  * Cost: as many ite operations as there are intervals: at most min(sums, subsets), for real bodies far fewer.
- * Source: Bolus2011.
+ * The idea of merging sums is that of the reduced diagram itself: equal functions are one. Source: Bryant1986.
  */
 #include "coalition/diagram.h"
 #include "coalition/store.h"

@@ -26,12 +26,21 @@ int cas_count_by_enumeration(cas_arena *arena, const cas_game *game, cas_tally *
     tally->minimal = cas_tally_room(arena, tally, row);
     tally->minimal_sizes = cas_tally_room(arena, tally, classes * row);
     tally->johnston = cas_tally_room(arena, tally, classes * row);
+    tally->blocking = cas_tally_room(arena, tally, row);
     for (uint32_t s = 0; s < (uint32_t)1 << n; s++) {
         cas_poll(arena->ctx);
         const cas_set set = set_of(s);
-        if (!cas_game_wins(arena, game, &set))
-            continue;
         const size_t size = (size_t)cas_set_count(&set);
+        if (!cas_game_wins(arena, game, &set)) {
+            /* The rest blocks; minimally, if each of its members is needed for that. */
+            bool minimal = true;
+            for (int i = 0; i < n && minimal; i++) {
+                const cas_set with = set_of(s | (uint32_t)1 << i);
+                minimal = s >> i & 1 || cas_game_wins(arena, game, &with);
+            }
+            tally->blocking[((size_t)n - size) * width] += minimal;
+            continue;
+        }
         tally->winning_sizes[size * width]++;
         uint32_t critical = 0;
         for (int i = 0; i < n; i++) {

@@ -185,6 +185,21 @@ static void widened(uint64_t *to, size_t wide, const uint64_t *from, size_t narr
         memcpy(to + i * wide, from + i * narrow, narrow * sizeof *to);
 }
 
+/*
+ * Members in an order in which each weighs at least as much as the next in every rule. Then a winning set is minimal exactly if it loses without
+ * its last member, so the minimal sets are the paths to true, read with the untested members absent: the diagram is its own family.
+ */
+static bool is_ordered(cas_arena *arena, const cas_game *game, const int *order)
+{
+    int leaf_count;
+    const cas_part *const *leaves = cas_game_leaves(arena, game, &leaf_count);
+    for (int l = 0; leaves && l < leaf_count; l++)
+        for (int v = 1; v < game->count; v++)
+            if (cas_big_compare(leaves[l]->weights[order[v - 1]], leaves[l]->weights[order[v]]) < 0)
+                return false;
+    return leaves != NULL;
+}
+
 int cas_count_by_diagram(cas_arena *arena, const cas_game *game, cas_tally *tally, int want)
 {
     const size_t n = (size_t)game->count, classes = (size_t)tally->class_count;
@@ -197,6 +212,7 @@ int cas_count_by_diagram(cas_arena *arena, const cas_game *game, cas_tally *tall
         row_of_variable[v] = tally->class_first[c] == order[v] ? c : -1;
         step[v] = 1;
     }
+    const bool ordered = is_ordered(arena, game, order);
     /* Counts of sets need one bit a member and one; differences are taken modulo that. */
     const size_t narrow = n / 64 + 1, wide = tally->width;
     uint64_t *numbers = CAS_ARRAY(arena, uint64_t, classes * (n + 1) * narrow);
@@ -214,7 +230,7 @@ int cas_count_by_diagram(cas_arena *arena, const cas_game *game, cas_tally *tall
     if (want & CAS_WANT_MINIMAL) {
         tally->minimal = cas_tally_room(arena, tally, n + 1);
         tally->minimal_sizes = cas_tally_room(arena, tally, classes * (n + 1));
-        const cas_family family = cas_diagram_minimal(store, root);
+        const cas_family family = ordered ? root : cas_diagram_minimal(store, root);
         cas_paths sets = open_paths(arena, store, family, step, narrow, false);
         put_root(&sets, family, sizes);
         widened(tally->minimal, wide, sizes, narrow, n + 1);
@@ -222,7 +238,14 @@ int cas_count_by_diagram(cas_arena *arena, const cas_game *game, cas_tally *tall
         count_through(&sets, row_of_variable, numbers, n + 1, 1);
         widened(tally->minimal_sizes, wide, numbers, narrow, classes * (n + 1));
     }
-    return want & (CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL);
+    if (want & CAS_WANT_BLOCKING) {
+        tally->blocking = cas_tally_room(arena, tally, n + 1);
+        const cas_node dual = cas_diagram_dual(store, root);
+        const cas_big *by_size = cas_family_count_by_size(store, arena, ordered ? dual : cas_diagram_minimal(store, dual));
+        for (size_t k = 0; k <= n; k++)
+            widened(cas_tally_at(tally, tally->blocking, k), wide, by_size[k].limb, by_size[k].count, 1);
+    }
+    return want & (CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL | CAS_WANT_BLOCKING);
 }
 
 const uint64_t *cas_stepped_swings(cas_arena *arena, const cas_game *game, const int *step_of, size_t *numbers, size_t *width)

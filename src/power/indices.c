@@ -2,11 +2,11 @@
  * Indices from counts. With n members, W winning sets, c_i(s) swings of i among sets of s others, c_i their sum, m_i(s) minimal winning
  * sets of size s that hold i, M all of them, and J_i(k) winning sets in which i is one of k critical members:
  *
- *     Banzhaf            absolute c_i / 2^(n-1), normalised c_i / sum c          Penrose1946, Banzhaf1965
+ *     Banzhaf            absolute c_i / 2^(n-1), normalised c_i / sum c          Banzhaf1965
  *     Shapley-Shubik     sum over s of c_i(s) / (n C(n-1, s))                    ShapleyShubik1954
  *     Deegan-Packel      sum over s of m_i(s) / (s M)                            DeeganPackel1978
- *     Holler             m_i / sum m                                             Holler1982
- *     Johnston           sum over k of J_i(k) / k, normalised to sum 1           Johnston1978
+ *     Holler             m_i / sum m
+ *     Johnston           sum over k of J_i(k) / k, normalised to sum 1
  *     Coleman            prevent c_i / W, initiate c_i / (2^n - W), act W / 2^n  Coleman1971
  *     Rae                1/2 + c_i / 2^n
  *     König-Bräuninger   (W + c_i) / 2W: winning sets that hold i, of all        for W_i = (W + c_i) / 2
@@ -158,6 +158,14 @@ static void fill_minimal(cas_index_work *work)
     }
 }
 
+static void fill_blocking(cas_index_work *work)
+{
+    cas_power *power = work->power;
+    power->minimal_blocking_by_size = cas_sizes_of(work->arena, work->tally, work->tally->blocking);
+    power->minimal_blocking = cas_sum_of(work->arena, power->minimal_blocking_by_size, work->tally->count + 1);
+    power->has_blocking = true;
+}
+
 static void fill_johnston(cas_index_work *work)
 {
     cas_arena *arena = work->arena;
@@ -205,6 +213,8 @@ void cas_fill_indices(cas_arena *arena, cas_power *power, const cas_tally *tally
     }
     if (filled & CAS_WANT_MINIMAL)
         fill_minimal(&work);
+    if (filled & CAS_WANT_BLOCKING)
+        fill_blocking(&work);
     if (filled & CAS_WANT_JOHNSTON)
         fill_johnston(&work);
     for (int i = 0; i < power->count; i++)

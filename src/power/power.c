@@ -150,8 +150,8 @@ static int able(cas_engine engine)
     switch (engine) {
     case CAS_BY_TYPES:
     case CAS_BY_SIZED_ROWS:
-    case CAS_BY_ENUMERATION: return CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL | CAS_WANT_JOHNSTON;
-    case CAS_BY_DIAGRAM: return CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL;
+    case CAS_BY_ENUMERATION: return CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL | CAS_WANT_BLOCKING | CAS_WANT_JOHNSTON;
+    case CAS_BY_DIAGRAM: return CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL | CAS_WANT_BLOCKING;
     case CAS_BY_ROWS: return CAS_WANT_SWINGS;
     case CAS_BY_SLICES: return CAS_WANT_JOHNSTON;
     case CAS_ENGINE_COUNT: break;
@@ -179,11 +179,16 @@ static cas_plan plan_for(const cas_power_work *work, const cas_game *game, const
 
 static int counts_wanted(const cas_power_work *work)
 {
-    int want = CAS_WANT_SWINGS;
+    static const cas_power_index of_swings[] = {CAS_POWER_BANZHAF, CAS_POWER_BANZHAF_ABSOLUTE, CAS_POWER_COLEMAN_INITIATE, CAS_POWER_COLEMAN_PREVENT,
+                                                CAS_POWER_RAE, CAS_POWER_KOENIG_BRAEUNINGER, CAS_POWER_NEVISON};
+    int want = 0;
+    for (size_t i = 0; i < sizeof of_swings / sizeof *of_swings; i++)
+        if (wanted(work, of_swings[i]))
+            want |= CAS_WANT_SWINGS;
     if (wanted(work, CAS_POWER_SHAPLEY_SHUBIK))
         want |= CAS_WANT_SIZES;
     if (wanted(work, CAS_POWER_DEEGAN_PACKEL) || wanted(work, CAS_POWER_HOLLER))
-        want |= CAS_WANT_MINIMAL;
+        want |= CAS_WANT_MINIMAL | CAS_WANT_BLOCKING;
     if (wanted(work, CAS_POWER_JOHNSTON))
         want |= CAS_WANT_JOHNSTON;
     return want;
@@ -215,8 +220,10 @@ static void count_johnston(cas_power_work *work)
 static void count(cas_power_work *work)
 {
     const int want = counts_wanted(work), base = want & ~CAS_WANT_JOHNSTON;
-    const int steps[] = {base, base & ~CAS_WANT_MINIMAL, CAS_WANT_SWINGS};
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+    const int steps[] = {base, base & ~(CAS_WANT_MINIMAL | CAS_WANT_BLOCKING), base & CAS_WANT_SWINGS};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && base; i++) {
+        if (!steps[i])
+            continue;
         const cas_plan plan = plan_for(work, work->game, work->small, work->tally, steps[i]);
         if (!plan.possible)
             continue;
@@ -225,7 +232,7 @@ static void count(cas_power_work *work)
         add_method(work->power, work->arena, engine_names[plan.engine]);
         break;
     }
-    if (!work->filled && work->options->method)
+    if (base && !work->filled && work->options->method && !(want & CAS_WANT_JOHNSTON))
         cas_fail(work->arena->ctx, CAS_E_ARGUMENT, "the method %s cannot count this game within the budget", work->options->method);
     if (want & ~work->filled & CAS_WANT_JOHNSTON)
         count_johnston(work);
@@ -255,20 +262,6 @@ static void open_members(cas_power_work *work)
             power->members[i].weight = cas_decimal_string(work->arena, work->game->weights[i]);
         power->members[i].class_number = work->tally->class_of[i];
     }
-}
-
-/* The number of minimal blocking sets is that of minimal winning sets of the dual game. */
-static void count_blocking(cas_power_work *work)
-{
-    const cas_game *dual = cas_game_dual(work->arena, work->game);
-    cas_tally *tally = cas_tally_open(work->arena, dual);
-    const cas_small_game *small = cas_small_game_of(work->arena, dual, tally);
-    const cas_plan plan = plan_for(work, dual, small, tally, CAS_WANT_MINIMAL);
-    if (!plan.possible || !(run_engine(work, plan.engine, dual, small, tally, CAS_WANT_MINIMAL) & CAS_WANT_MINIMAL))
-        return;
-    work->power->minimal_blocking_by_size = cas_sizes_of(work->arena, tally, tally->minimal);
-    work->power->minimal_blocking = cas_sum_of(work->arena, work->power->minimal_blocking_by_size, work->game->count + 1);
-    work->power->has_blocking = true;
 }
 
 static void approximate_shapley(cas_power_work *work)
@@ -352,8 +345,6 @@ const cas_power *cas_power_of(cas_arena *arena, const cas_game *game, const cas_
     cas_fill_indices(arena, power, work.tally, work.filled);
     if (wanted(&work, CAS_POWER_SHAPLEY_SHUBIK) && !(work.filled & CAS_WANT_SIZES))
         approximate_shapley(&work);
-    if (work.filled & CAS_WANT_MINIMAL)
-        count_blocking(&work);
     if (options.union_of)
         add_unions(&work);
     forget_unwanted(&work);

@@ -15,7 +15,7 @@
  * Invariant: after k members, row[x] = number of sets of the first k that weigh exactly x, in as many 64-bit planes as k bits need. A step works
  * downwards in pieces no longer than the weight, so that what it reads has not yet changed; within a piece all lanes are independent.
  * Exact. Cost: sum over k of min(q', running sum) x limbs(k) additions, three words moved for each; memory q' x limbs(n) x 8 bytes.
- * Source: Uno2012. Twin: enumerate.c.
+ * Source: KakimuraTerai2025 for what is known of such rows; the alternating sum is proved in docs/methods/power.md. Twin: enumerate.c.
  */
 #include "power/tally.h"
 #include "power/machine.h"

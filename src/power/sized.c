@@ -169,6 +169,27 @@ static void count_minimal(const cas_sized_work *work)
     cas_arena_release(work->arena, mark);
 }
 
+/* Minimal winning sets of the dual game, by size alone: no sums, only the window below its quota. */
+static void count_blocking(const cas_sized_work *work)
+{
+    cas_tally *tally = work->tally;
+    const uint64_t quota = work->total - work->quota + 1;
+    const cas_mark mark = cas_arena_mark(work->arena);
+    cas_sized rows = open_rows(work->arena, tally->count + 1, quota);
+    for (int j = 0; j < tally->count && weight_of(work, j); j++) {
+        cas_poll(work->arena->ctx);
+        const uint64_t own = weight_of(work, j);
+        for (int s = 0; s <= j; s++) {
+            uint64_t found = 0;
+            for (uint64_t x = quota > own ? quota - own : 0; x < quota; x++)
+                found += row_at(&rows, s)[x];
+            tally->blocking[(size_t)(s + 1) * tally->width] += found;
+        }
+        join(&rows, own, true);
+    }
+    cas_arena_release(work->arena, mark);
+}
+
 static void count_johnston(const cas_sized_work *work)
 {
     cas_tally *tally = work->tally;
@@ -216,6 +237,8 @@ cas_estimate cas_estimate_sized_rows(const cas_tally *tally, const cas_small_gam
     double operations = want & (CAS_WANT_SWINGS | CAS_WANT_SIZES) ? n * n * least / 4 + n * least : 0;
     if (want & CAS_WANT_MINIMAL)
         operations += n * n * quota;
+    if (want & CAS_WANT_BLOCKING)
+        operations += n * n * (total - quota) / 2;
     if (want & CAS_WANT_JOHNSTON)
         operations += tally->class_count * (n * n / 3 + n) * quota;
     return (cas_estimate){operations, 16 * n * (quota + 1)};
@@ -244,6 +267,10 @@ int cas_count_by_sized_rows(cas_arena *arena, const cas_small_game *small, cas_t
         tally->minimal = cas_tally_room(arena, tally, n + 1);
         tally->minimal_sizes = cas_tally_room(arena, tally, classes * (n + 1));
         count_minimal(&work);
+    }
+    if (want & CAS_WANT_BLOCKING) {
+        tally->blocking = cas_tally_room(arena, tally, n + 1);
+        count_blocking(&work);
     }
     if (want & CAS_WANT_JOHNSTON) {
         tally->johnston = cas_tally_room(arena, tally, classes * (n + 1));

@@ -13,7 +13,8 @@ typedef enum cas_want {
     CAS_WANT_SWINGS = 1,      /* winning, swings */
     CAS_WANT_SIZES = 2,       /* winning_sizes, swing_sizes */
     CAS_WANT_MINIMAL = 4,     /* minimal, minimal_sizes */
-    CAS_WANT_JOHNSTON = 8     /* johnston */
+    CAS_WANT_JOHNSTON = 8,    /* johnston */
+    CAS_WANT_BLOCKING = 16    /* blocking */
 } cas_want;
 
 typedef struct cas_tally {
@@ -27,6 +28,7 @@ typedef struct cas_tally {
     uint64_t *swing_sizes;      /* per class, count numbers: by the number of others */
     uint64_t *minimal;          /* count + 1 numbers: minimal winning sets by size */
     uint64_t *minimal_sizes;    /* per class, count + 1 numbers: those that hold a given member of it */
+    uint64_t *blocking;         /* count + 1 numbers: minimal blocking sets by size */
     uint64_t *johnston;         /* per class, count + 1 numbers: winning sets in which the member is critical, by the number of critical members */
 } cas_tally;
 

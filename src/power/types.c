@@ -23,7 +23,7 @@ typedef struct cas_type_walk {
     cas_tally *tally;
     int want;
     uint64_t *sums;          /* per leaf, of the vector so far */
-    uint64_t *less;          /* the same with one member of a type less */
+    uint64_t *less;          /* the same with one member of a type less, or more */
     const uint64_t **choose; /* per type: m_t + 1 numbers of the tally's width */
     uint64_t *product;       /* per depth: one number */
     mp_size_t *length;       /* limbs of it in use */
@@ -42,19 +42,46 @@ static void add_times(const cas_type_walk *walk, uint64_t *to, uint64_t factor)
         mpn_add_1(to + length, to + length, width - length, carry);
 }
 
+/* One member of a type less loses. Where no rule changes sides, neither does the whole, and that is nearly everywhere. */
 static bool critical(const cas_type_walk *walk, int type)
 {
-    for (int l = 0; l < walk->game->leaf_count; l++)
+    bool changes = false;
+    for (int l = 0; l < walk->game->leaf_count; l++) {
         walk->less[l] = walk->sums[l] - walk->game->leaves[l].weight[type];
-    return !cas_small_part_holds(walk->game, walk->game->root, walk->less);
+        changes |= walk->sums[l] >= walk->game->leaves[l].quota && walk->less[l] < walk->game->leaves[l].quota;
+    }
+    return changes && !cas_small_part_holds(walk->game, walk->game->root, walk->less);
+}
+
+/* One member of a type more wins. */
+static bool missing(const cas_type_walk *walk, int type)
+{
+    bool changes = false;
+    for (int l = 0; l < walk->game->leaf_count; l++) {
+        walk->less[l] = walk->sums[l] + walk->game->leaves[l].weight[type];
+        changes |= walk->sums[l] < walk->game->leaves[l].quota && walk->less[l] >= walk->game->leaves[l].quota;
+    }
+    return changes && cas_small_part_holds(walk->game, walk->game->root, walk->less);
+}
+
+/* The members left out of a losing vector block; minimally, if each of them would have helped. */
+static void judge_losing(const cas_type_walk *walk)
+{
+    cas_tally *tally = walk->tally;
+    for (int t = 0; t < tally->class_count; t++)
+        if (walk->chosen[t] < tally->class_size[t] && !missing(walk, t))
+            return;
+    add_times(walk, cas_tally_at(tally, tally->blocking, (size_t)(tally->count - walk->size)), 1);
 }
 
 static void judge(const cas_type_walk *walk)
 {
     cas_tally *tally = walk->tally;
     const size_t n = (size_t)tally->count, size = (size_t)walk->size;
-    if (!cas_small_part_holds(walk->game, walk->game->root, walk->sums))
+    if (!cas_small_part_holds(walk->game, walk->game->root, walk->sums)) {
+        judge_losing(walk);
         return;
+    }
     add_times(walk, cas_tally_at(tally, tally->winning_sizes, size), 1);
     size_t criticals = 0;
     bool *is_critical = walk->is_critical;
@@ -159,6 +186,7 @@ int cas_count_by_types(cas_arena *arena, const cas_game *game, const cas_small_g
     tally->swing_sizes = cas_tally_room(arena, tally, classes * n);
     tally->minimal = cas_tally_room(arena, tally, n + 1);
     tally->minimal_sizes = cas_tally_room(arena, tally, classes * (n + 1));
+    tally->blocking = cas_tally_room(arena, tally, n + 1);
     if (want & CAS_WANT_JOHNSTON)
         tally->johnston = cas_tally_room(arena, tally, classes * (n + 1));
     const cas_mark mark = cas_arena_mark(arena);
@@ -182,5 +210,5 @@ int cas_count_by_types(cas_arena *arena, const cas_game *game, const cas_small_g
         divide(tally, tally->johnston, n + 1);
     cas_arena_release(arena, mark);
     cas_tally_sum_sizes(arena, tally);
-    return CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL | (want & CAS_WANT_JOHNSTON);
+    return CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL | CAS_WANT_BLOCKING | (want & CAS_WANT_JOHNSTON);
 }

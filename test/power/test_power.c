@@ -101,10 +101,10 @@ static size_t compare(const cas_tally *a, const cas_tally *b)
     return same_numbers(a, a->winning, b->winning, 1) + same_numbers(a, a->swings, b->swings, classes) +
            same_numbers(a, a->winning_sizes, b->winning_sizes, n + 1) + same_numbers(a, a->swing_sizes, b->swing_sizes, classes * n) +
            same_numbers(a, a->minimal, b->minimal, n + 1) + same_numbers(a, a->minimal_sizes, b->minimal_sizes, classes * (n + 1)) +
-           same_numbers(a, a->johnston, b->johnston, classes * (n + 1));
+           same_numbers(a, a->blocking, b->blocking, n + 1) + same_numbers(a, a->johnston, b->johnston, classes * (n + 1));
 }
 
-enum { ALL_COUNTS = CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL | CAS_WANT_JOHNSTON };
+enum { ALL_COUNTS = CAS_WANT_BLOCKING | CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL | CAS_WANT_JOHNSTON };
 
 static void engines_agree_with_enumeration(void **state)
 {
