@@ -426,15 +426,32 @@ static bool next_line_continues(const cas_lexer *lexer, size_t at)
     }
 }
 
-/* A line at the margin that reads as a declaration: its word, then a name, number or quoted text. */
+/* Words with which a line of a block begins, and hardly anything else. */
+static bool begins_block_line(cas_word word)
+{
+    switch ((int)word) {
+    case CAS_WORD_CITE: case CAS_WORD_ASSUME: case CAS_WORD_WHEN: case CAS_WORD_DECIDE: case CAS_WORD_FINDING: case CAS_WORD_EACH:
+    case CAS_WORD_OPTION: case CAS_WORD_INFEASIBLE: case CAS_WORD_IRREVERSIBLE: case CAS_WORD_STATUS: case CAS_WORD_STATES:
+    case CAS_WORD_REJECTS: case CAS_WORD_PREFERS: case CAS_WORD_DAY:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/*
+ * A line that reads as a statement of its own: at the margin a word that begins a declaration, in a block, not further in than
+ * this line, one that begins a line; then a name, number or quoted text.
+ */
 static bool next_line_declares(const cas_lexer *lexer, size_t at, size_t column)
 {
-    if (column > 0 || at >= lexer->text.length || !is_ascii_letter(lexer->text.at[at]))
+    if (column > lexer->column || at >= lexer->text.length || !is_ascii_letter(lexer->text.at[at]))
         return false;
-    const cas_text word = word_at(lexer, at);
-    if (!cas_word_begins_declaration(word_of(lexer, word)))
+    const cas_text text = word_at(lexer, at);
+    const cas_word word = word_of(lexer, text);
+    if (column == 0 ? !cas_word_begins_declaration(word) : !begins_block_line(word))
         return false;
-    const size_t after = skip_spaces(lexer->text, at + word.length);
+    const size_t after = skip_spaces(lexer->text, at + text.length);
     if (after >= lexer->text.length)
         return false;
     return lexer->text.at[after] == '"' || starts_with(lexer->text, after, "“") || word_character(lexer->text, after);

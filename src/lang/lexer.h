@@ -2,8 +2,8 @@
  * From text to tokens, one logical line at a time.
  *
  * A logical line is one statement. It ends where the line of text ends, unless a bracket is open, or its last token is one of
- * , and or = | > ~ : -> , or the next line begins with one of | , > ~ = ) } and or. A line at the margin that begins
- * like a declaration ends it in any case: so a forgotten bracket costs one statement, not the file.
+ * , and or = | > ~ : -> , or the next line begins with one of | , > ~ = ) } and or. A line that begins like
+ * a declaration, or like a line of the block, ends it in any case: so a forgotten bracket costs one statement, not the file.
  *
  * Tokens of a line stay valid until the next line is read.
  */
