@@ -33,6 +33,19 @@ typedef struct cas_placed {
     const cas_statement *words;
 } cas_placed;
 
+/*
+ * What one told run (scenario.h) needs and the search does not: bodies too large for every completion of their ballots,
+ * and several incidents, each with clauses of its own. Null in the search.
+ */
+struct cas_naive_game;
+typedef struct cas_naive_told {
+    bool (*is_certain)(cas_arena *scratch, const cas_rule *rule, const cas_roll *roll, const cas_prospect *prospect);
+    bool (*is_possible)(cas_arena *scratch, const cas_rule *rule, const cas_roll *roll, const cas_prospect *prospect);
+    /* The event, which has occurred, may start the clause for the party. */
+    bool (*may_start)(const struct cas_naive_game *game, cas_cell *position, int clause, int party, int event);
+    void *user;
+} cas_naive_told;
+
 /* The fixed part: the agreement taken apart into numbered pieces, and where their cells are. */
 typedef struct cas_naive_game {
     cas_arena *arena;
@@ -62,6 +75,8 @@ typedef struct cas_naive_game {
     bool *found, *open; /* scratch, per finding */
     uint8_t *ballots;   /* scratch, per party */
     cas_cell *came;     /* scratch, per party and doing */
+
+    const cas_naive_told *told; /* null in the search */
 } cas_naive_game;
 
 void cas_naive_open(cas_naive_game *game, cas_arena *arena, const cas_instance *instance, const cas_goal *goal,

@@ -157,11 +157,13 @@ static int outlook(cas_naive_game *game, cas_cell *position, int matter)
     cas_naive_entry *entry = cas_naive_entry_of(&game->outlooks, key);
     if (entry->first == OUTLOOK_UNKNOWN) {
         const cas_prospect prospect = {game->open, game->instance->finding_count, words->within};
-        if (cas_rule_is_certain(game->arena, words->rule, &roll, &prospect))
+        const cas_naive_told *told = game->told;
+        if ((told ? told->is_certain : cas_rule_is_certain)(game->arena, words->rule, &roll, &prospect))
             entry->first = OUTLOOK_CERTAIN;
+        else if ((told ? told->is_possible : cas_rule_is_possible)(game->arena, words->rule, &roll, &prospect))
+            entry->first = OUTLOOK_OPEN;
         else
-            entry->first =
-                cas_rule_is_possible(game->arena, words->rule, &roll, &prospect) ? OUTLOOK_OPEN : OUTLOOK_IMPOSSIBLE;
+            entry->first = OUTLOOK_IMPOSSIBLE;
     }
     return (int)entry->first;
 }
@@ -232,8 +234,9 @@ static bool start_clause_for(const cas_naive_game *game, cas_cell *position, int
         return false;
     for (int i = 0; i < words->trigger_count; i++) {
         const int event = game->trigger_events[clause][i];
-        starts |= *cas_occurred(game, position, event) != CAS_NOT_YET ||
-                  *cas_occurred_for(game, position, event, party) != CAS_NOT_YET;
+        const bool has_occurred = *cas_occurred(game, position, event) != CAS_NOT_YET ||
+                                  *cas_occurred_for(game, position, event, party) != CAS_NOT_YET;
+        starts |= has_occurred && (!game->told || game->told->may_start(game, position, clause, party, event));
     }
     if (starts)
         *started = position[0];
