@@ -281,6 +281,9 @@ static bool fails_somehow(const cas_rule *rule, cas_votes votes, const cas_set *
     votes.no = cas_set_or(fixed_no, *movers);
     if (!cas_rule_met(rule, &votes, moment))
         return true;
+    votes.no = fixed_no; /* with all of them away the base of `of those voting` may be empty */
+    if (!cas_rule_met(rule, &votes, moment))
+        return true;
     const cas_set counted = quorum_members(rule);
     const cas_set relevant = cas_set_and(counted, *movers);
     if (cas_set_is_empty(&relevant))

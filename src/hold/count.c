@@ -24,6 +24,28 @@ bool cas_count_bears(const cas_pass *pass, const cas_statement *statement, int p
     return false;
 }
 
+/* Has the party a ballot, under every clause that may open the decision (leaning to the helpers: under one)? */
+static bool has_ballot(const cas_pass *pass, int decision, int party)
+{
+    const cas_places *openers = &pass->graph->openers[decision];
+    bool some = false, every = true;
+    for (size_t i = 0; i < openers->count; i++) {
+        const cas_statement *opener = cas_statement_at(pass->graph, openers->at[i]);
+        const cas_votes all_yes = {.yes = cas_rule_electors(opener->rule)};
+        const cas_moment now = {0, 0}, last = {opener->within, 0};
+        const cas_set nobody = cas_set_empty();
+        bool doubtful = false;
+        /* A rule that cannot be met fails before anybody votes, and one that nobody can hurt is met. */
+        const bool open = cas_rule_findings(opener->rule)
+                          || (cas_rule_met(opener->rule, &all_yes, last)
+                              && !cas_rule_carried(opener->rule, &nobody, &all_yes.yes, now, &doubtful));
+        const bool has = open && cas_set_has(&all_yes.yes, party);
+        some |= has;
+        every &= has;
+    }
+    return pass->lean == CAS_LEAN_TO_HELPERS ? some : some && every;
+}
+
 cas_moment_in_run cas_count_voted(const cas_pass *pass, const cas_statement *statement, int party)
 {
     const int d = statement->who.voted_on;
@@ -32,22 +54,24 @@ cas_moment_in_run cas_count_voted(const cas_pass *pass, const cas_statement *sta
     const cas_moment_in_run opened = pass->when.opened[d];
     const cas_outcome plan = pass->plan.decision_by_helpers[d];
     const bool against_plan = statement->who.voted != CAS_YES || plan == CAS_FAILS || (plan == CAS_FREE && pass->graph->rejected_serves[d]);
-    bool has_ballot = false;
-    for (size_t i = 0; i < pass->graph->openers[d].count; i++) {
-        const cas_statement *opener = cas_statement_at(pass->graph, pass->graph->openers[d].at[i]);
-        const cas_votes all_yes = {.yes = cas_rule_electors(opener->rule)};
-        /* A rule that cannot be met fails before anybody votes, and one that nobody can hurt is met. */
-        const cas_moment now = {0, 0}, last = {opener->within, 0};
-        const cas_set nobody = cas_set_empty();
-        bool doubtful = false;
-        const bool open = cas_rule_findings(opener->rule)
-                          || (cas_rule_met(opener->rule, &all_yes, last)
-                              && !cas_rule_carried(opener->rule, &nobody, &all_yes.yes, now, &doubtful));
-        has_ballot |= open && cas_set_has(&all_yes.yes, party);
-    }
-    if (opened >= CAS_NEVER || !has_ballot || (against_plan && pass->lean == CAS_LEAN_TO_OTHERS))
+    if (opened >= CAS_NEVER || !has_ballot(pass, d, party) || (against_plan && pass->lean == CAS_LEAN_TO_OTHERS))
         return CAS_NEVER;
     return cas_later(opened, cas_at(cas_tick_of(opened), CAS_PHASE_ROUNDS));
+}
+
+bool cas_count_cannot_have_voted(const cas_pass *pass, const cas_statement *statement, int party)
+{
+    const int d = statement->who.voted_on;
+    if (d < 0)
+        return false;
+    if (pass->lean == CAS_LEAN_TO_HELPERS && !cas_set_has(&pass->helpers, party))
+        return true;
+    for (size_t i = 0; i < pass->graph->openers[d].count; i++) {
+        const cas_set electors = cas_rule_electors(cas_statement_at(pass->graph, pass->graph->openers[d].at[i])->rule);
+        if (cas_set_has(&electors, party))
+            return false;
+    }
+    return true;
 }
 
 cas_moment_in_run cas_count_given(const cas_pass *pass, int x, int party)
@@ -102,9 +126,15 @@ static cas_leave way_ever_open(const cas_pass *pass, cas_place place, int party,
     cas_leave leave = way_open(pass, place, party, way, due);
     if (leave == CAS_ALLOWED || !pass->graph->kills.count)
         return leave;
-    bool acts = true;
-    for (int i = 0; i < way->count; i++)
+    bool acts = true, free = true;
+    for (int i = 0; i < way->count; i++) {
         acts &= pass->graph->instance->deeds[way->doings[i].deed].kind == CAS_ACT;
+        free &= acts && cas_lawful(pass, party, way->doings[i], -1, due, false) == CAS_ALLOWED;
+    }
+    if (acts && free)
+        return CAS_ALLOWED; /* an act needs no basis; only a prohibition takes it away */
+    if (!acts && leave == CAS_FORBIDDEN && pass->lean == CAS_LEAN_TO_OTHERS)
+        leave = CAS_PERHAPS; /* given before, on some other basis */
     const cas_moment_in_run start = acts ? cas_at(0, CAS_PHASE_ROUNDS) : cas_pass_started(pass, &pass->when, place.clause, party);
     const cas_leave before = way_open(pass, place, party, way, start);
     return before > leave ? before : leave;
@@ -296,7 +326,11 @@ static int forced(const cas_pass *pass, cas_place place, const cas_set *set, con
 {
     const cas_graph *graph = pass->graph;
     const cas_statement *st = cas_statement_at(graph, place);
-    const cas_moment_in_run due = cas_pass_due(pass, &pass->when, place, -1);
+    cas_moment_in_run due = cas_pass_due(pass, &pass->when, place, -1);
+    if (pass->personal[place.clause] && pass->lean == CAS_LEAN_TO_OTHERS)
+        /* In force for each from its own start: all must have come under it. */
+        for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1))
+            due = cas_later(due, cas_pass_due(pass, &pass->when, place, p));
     if (due > moment || st->only_basis || st->who.voted_on >= 0)
         return 0;
     const bool hopeful = pass->lean == CAS_LEAN_TO_HELPERS;
@@ -317,6 +351,18 @@ static int forced(const cas_pass *pass, cas_place place, const cas_set *set, con
     const bool may_hold_back = hopeful || (!heard_of(graph, st) && !other_duty_names(graph, place));
     const int must = (may_hold_back ? st->who.number : st->who.number - helping) - idle;
     return must < 0 ? 0 : must < adding ? must : adding;
+}
+
+bool cas_count_forced_alone(const cas_pass *pass, cas_place place, int party, int x)
+{
+    const cas_set alone = cas_set_single(party);
+    const cas_mark mark = cas_arena_mark(pass->arena);
+    cas_moment_in_run *own = CAS_ARRAY(pass->arena, cas_moment_in_run, (size_t)pass->parties + 1);
+    for (int p = 0; p < pass->parties; p++)
+        own[p] = CAS_NEVER;
+    const bool result = forced(pass, place, &alone, own, &x, 1, CAS_NEVER - 1) > 0;
+    cas_arena_release(pass->arena, mark);
+    return result;
 }
 
 static bool names_wanted(const cas_graph *graph, const cas_statement *st, const int *wanted, int wanted_count)
@@ -404,7 +450,7 @@ static cas_moment_in_run uses(const cas_pass *pass, int x, int party, cas_place 
         for (size_t i = 0; i < graph->bases[x].count; i++) {
             const cas_place place = graph->bases[x].at[i];
             const cas_statement *st = cas_statement_at(graph, place);
-            if (st->kind == CAS_DUTY && st->who.kind == CAS_EACH && cas_count_bears(pass, st, party))
+            if (st->kind == CAS_DUTY && st->who.kind != CAS_ANY_NUMBER && cas_count_bears(pass, st, party))
                 best = cas_sooner(best, cas_count_owed(pass, place, party, &x, 1));
         }
         best = cas_later(best, started);
@@ -427,8 +473,11 @@ bool cas_count_powers(cas_pass *pass, int x)
         if (st->kind != CAS_POWER_GRANT)
             continue;
         int count = 0;
-        for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1))
-            insert(list, count++, used[p] = uses(pass, x, p, grant));
+        for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
+            used[p] = uses(pass, x, p, grant);
+            if (!cas_count_cannot_have_voted(pass, st, p))
+                insert(list, count++, used[p]);
+        }
         const int needed = st->who.kind == CAS_EACH ? 1 : st->who.kind == CAS_JOINTLY ? count : st->who.number;
         if (needed < 1 || needed > count)
             continue;

@@ -370,6 +370,17 @@ static cas_tick lag_after_event(const cas_graph *graph, const cas_tick *lag, int
     return worst < best ? worst : best;
 }
 
+/* A clause that a party's own finding starts for it alone is in force for nobody else. */
+static bool starts_for_one(const cas_graph *graph, int clause)
+{
+    const cas_clause *c = &graph->instance->clauses[clause];
+    for (int t = 0; t < c->trigger_count; t++)
+        for (const cas_event *event = c->triggers[t]; event; event = event->inner)
+            if (event->kind == CAS_EV_FOUND && graph->by_each[event->index])
+                return true;
+    return false;
+}
+
 static void find_lags(cas_graph *graph)
 {
     const cas_instance *in = graph->instance;
@@ -383,7 +394,10 @@ static void find_lags(cas_graph *graph)
         more = false;
         for (size_t j = 0; j < graph->kills.count; j++) {
             const int k = graph->kills.at[j].clause;
+            const bool for_one = starts_for_one(graph, k);
             for (int b = 0; b < in->clause_count; b++) {
+                if (for_one && k != b)
+                    continue;
                 const cas_clause *clause = &in->clauses[b];
                 cas_tick worst = k == b ? 0 : clause->trigger_count || !in->clauses[k].trigger_count ? -CAS_NEVER : CAS_NEVER;
                 for (int t = 0; t < clause->trigger_count && k != b; t++) {

@@ -100,8 +100,13 @@ static void way_choices(cas_method *method, choices *list)
     for (int c = 0; c < in->clause_count; c++)
         for (int s = 0; s < in->clauses[c].statement_count; s++) {
             const cas_statement *st = &in->clauses[c].statements[s];
-            if (st->kind != CAS_DUTY || st->only_basis || st->way_count < 2 || st->who.kind == CAS_ANY_NUMBER || !way_is_heard(method->graph, st))
+            if (st->kind != CAS_DUTY || st->only_basis || st->way_count < 2 || !way_is_heard(method->graph, st))
                 continue;
+            if (st->who.kind == CAS_ANY_NUMBER) {
+                const cas_set choosing = cas_set_minus(st->who.set, pass->helpers);
+                method->crowded |= !cas_set_is_empty(&choosing);
+                continue;
+            }
             for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
                 if (!cas_set_has(&pass->obeyers, p))
                     continue;

@@ -190,11 +190,15 @@ static bool can_bear(const cas_naive_game *game, cas_cell *position, const cas_s
 
 static bool all_did_way(const cas_naive_game *game, cas_cell *position, const cas_statement *duty, const cas_way *way)
 {
-    for (int p = 0; p < game->parties; p++)
-        if (cas_naive_in_who(game, position, &duty->who, p) && !cas_naive_gives_to_itself(way, p) &&
-            !has_done_way(game, position, way, p, CAS_DONE))
+    bool borne = false;
+    for (int p = 0; p < game->parties; p++) {
+        if (!cas_naive_in_who(game, position, &duty->who, p) || cas_naive_gives_to_itself(way, p))
+            continue;
+        if (!has_done_way(game, position, way, p, CAS_DONE))
             return false;
-    return true;
+        borne = true;
+    }
+    return borne;
 }
 
 static bool joint_duty_is_done(const cas_naive_game *game, cas_cell *position, const cas_statement *duty)

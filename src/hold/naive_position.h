@@ -11,6 +11,7 @@
 #ifndef CAS_HOLD_NAIVE_POSITION_H
 #define CAS_HOLD_NAIVE_POSITION_H
 
+#include "hold/ballots.h"
 #include "hold/naive_table.h"
 #include "model/instance.h"
 

@@ -285,9 +285,10 @@ static void use_own(const cas_naive_game *game, cas_cell *before, const cas_move
 }
 
 /* Those of the set who came have done it now, if they are as many as it takes. */
-static void complete(const cas_naive_game *game, cas_cell *before, const cas_placed *statement, cas_doing doing,
+static bool complete(const cas_naive_game *game, cas_cell *before, const cas_placed *statement, cas_doing doing,
                      cas_cell *after)
 {
+    bool changed = false;
     const cas_who *who = &statement->words->who;
     const bool joint_act = game->instance->deeds[doing.deed].kind == CAS_ACT;
     const int index = cas_naive_doing(game, doing);
@@ -302,15 +303,19 @@ static void complete(const cas_naive_game *game, cas_cell *before, const cas_pla
                  cas_naive_in_force(game, before, statement, p));
     }
     if (!came || came < (who->kind == CAS_ANY_NUMBER ? who->number : members))
-        return;
+        return false;
     for (int p = 0; p < game->parties; p++)
-        if (cas_naive_in_who(game, before, who, p) && *cas_done(game, after, p, index) == CAS_CAME)
+        if (cas_naive_in_who(game, before, who, p) && *cas_done(game, after, p, index) == CAS_CAME) {
             *cas_done(game, after, p, index) = CAS_DONE;
+            changed = true;
+        }
+    return changed;
 }
 
 /* What needs several: joint duties and permissions, and powers of several together. */
-static void complete_what_needs_several(const cas_naive_game *game, cas_cell *before, cas_cell *after)
+static bool complete_what_needs_several(const cas_naive_game *game, cas_cell *before, cas_cell *after)
 {
+    bool changed = false;
     for (int s = 0; s < game->statement_count; s++) {
         const cas_statement *words = game->statements[s].words;
         const bool power = words->kind == CAS_POWER_GRANT && words->who.kind != CAS_EACH;
@@ -318,8 +323,9 @@ static void complete_what_needs_several(const cas_naive_game *game, cas_cell *be
         for (int w = 0; (power || joint) && w < words->way_count; w++)
             for (int i = 0; i < words->ways[w].count; i++)
                 if ((game->instance->deeds[words->ways[w].doings[i].deed].kind == CAS_POWER) == power)
-                    complete(game, before, &game->statements[s], words->ways[w].doings[i], after);
+                    changed |= complete(game, before, &game->statements[s], words->ways[w].doings[i], after);
     }
+    return changed;
 }
 
 void cas_naive_round(cas_naive_game *game, cas_cell *before, const cas_move *moves, int move_count, cas_cell *after)
@@ -387,6 +393,12 @@ static void breach_what_is_due(cas_naive_game *game, cas_cell *position, cas_set
 cas_settled cas_naive_settle(cas_naive_game *game, cas_cell *position)
 {
     cas_settled settled = {.changed = false};
+    /* Those who came before their joint duty was in force have done it now that it is: that is a round too. */
+    if (complete_what_needs_several(game, position, position)) {
+        trigger_everything(game, position);
+        settled.changed = true;
+        return settled;
+    }
     for (int f = 0; f < game->instance->finding_count; f++)
         settled.changed |= settle_if_due(game, position, cas_finding_matter(game, f));
     for (int d = 0; d < game->instance->decision_count; d++)

@@ -292,7 +292,8 @@ static cas_moment_in_run owed(const cas_pass *pass, int x, int party, bool joint
     for (size_t i = 0; i < graph->bases[x].count; i++) {
         const cas_place place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
-        const bool by_number = st->who.kind == CAS_ANY_NUMBER && !(pass->lean == CAS_LEAN_TO_HELPERS && graph->heard[x]);
+        const bool by_number = st->who.kind == CAS_ANY_NUMBER && !(pass->lean == CAS_LEAN_TO_HELPERS && graph->heard[x])
+                               && !cas_count_forced_alone(pass, place, party, x);
         if (st->kind != CAS_DUTY || (st->who.kind == CAS_JOINTLY) != joint_only || by_number || !cas_count_bears(pass, st, party)
             || !cas_pass_complies(pass, place, party))
             continue;
@@ -313,6 +314,8 @@ static cas_moment_in_run comes_on_own_basis(const cas_pass *pass, int x, int par
         if (st->who.kind == CAS_JOINTLY || st->kind == CAS_POWER_GRANT || !cas_count_bears(pass, st, party))
             continue;
         const cas_moment_in_run from = cas_later(cas_pass_started(pass, &pass->when, place.clause, party), cas_count_voted(pass, st, party));
+        if (from > comes && !cas_set_has(&pass->helpers, party))
+            continue; /* it came before, and does not come again */
         best = cas_sooner(best, cas_lawful_from(pass, party, graph->doings[x], place.clause, cas_later(comes, from)));
     }
     return best;
@@ -326,12 +329,12 @@ static cas_moment_in_run together(const cas_pass *pass, int x, int party)
     for (size_t i = 0; i < graph->bases[x].count; i++) {
         const cas_place place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
-        if (st->who.kind != CAS_JOINTLY || st->kind == CAS_POWER_GRANT || !cas_count_bears(pass, st, party))
+        if (st->who.kind != CAS_JOINTLY || st->kind == CAS_POWER_GRANT || !cas_count_bears(pass, st, party) || cas_count_cannot_have_voted(pass, st, party))
             continue;
         const bool act = graph->instance->deeds[graph->doings[x].deed].kind == CAS_ACT;
         cas_moment_in_run last = act ? 0 : cas_pass_started(pass, &pass->when, place.clause, party);
         for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
-            if (p == graph->doings[x].recipient)
+            if (p == graph->doings[x].recipient || cas_count_cannot_have_voted(pass, st, p))
                 continue;
             last = cas_later(last, cas_count_voted(pass, st, p));
             cas_moment_in_run comes = CAS_NEVER;
