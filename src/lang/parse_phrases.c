@@ -108,14 +108,6 @@ static bool is_whole(cas_text text)
     return !memchr(text.at, '.', text.length);
 }
 
-static bool is_zero(cas_text text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if (text.at[i] != '0' && text.at[i] != '.' && text.at[i] != '_')
-            return false;
-    return true;
-}
-
 const cas_node *cas_parse_quantity(cas_parser *p)
 {
     cas_node *node = cas_open(p, CAS_NODE_QUANTITY);
@@ -125,7 +117,7 @@ const cas_node *cas_parse_quantity(cas_parser *p)
     } else if (cas_takes(p, CAS_TOKEN_SLASH)) {
         node->op = CAS_QUANTITY_FRACTION;
         node->extra = cas_need_number(p, "the number below the fraction");
-        if (!p->broken && (!is_whole(node->text) || !is_whole(node->extra) || is_zero(node->extra)))
+        if (!p->broken && (!is_whole(node->text) || !is_whole(node->extra)))
             cas_syntax_error(p, CAS_E0112, (cas_span){p->file, node->span.begin, p->last_end}, "\"%.*s/%.*s\" is no fraction",
                              CAS_SHOW(node->text), CAS_SHOW(node->extra));
     }
