@@ -5,6 +5,8 @@
  */
 #include "hold/claims.h"
 
+#include "hold/single_sets.h"
+
 static cas_set set_of(cas_arena *arena, const cas_claim *claim, const cas_parties *parties)
 {
     cas_scope scope;
@@ -112,10 +114,17 @@ static int badness_of(const cas_verdict *verdict)
     return 6;
 }
 
-static const cas_family *family_asked(const cas_question *question, const cas_verdict *verdict)
+/* ---- Families ------------------------------------------------------------------------------------------------------------------- */
+
+static cas_question_family family_named(const cas_question *question)
 {
-    switch (question->family) {
-    case CAS_ASKS_BLOCKERS: return question->lawful ? &verdict->lawful_blockers : &verdict->blockers;
+    return question->family == CAS_ASKS_BLOCKERS && question->lawful ? CAS_ASKS_LAWFUL_BLOCKERS : question->family;
+}
+
+static const cas_family *family_of(const cas_verdict *verdict, cas_question_family family)
+{
+    switch (family) {
+    case CAS_ASKS_BLOCKERS: return &verdict->blockers;
     case CAS_ASKS_LAWFUL_BLOCKERS: return &verdict->lawful_blockers;
     case CAS_ASKS_DECIDERS: return &verdict->deciders;
     case CAS_ASKS_PILLARS: return &verdict->pillars;
@@ -131,12 +140,13 @@ static bool is_member(const cas_family *family, const cas_set *set)
     return false;
 }
 
-/* Whether the family, or its sets of one party, is exactly the one claimed. */
+/* Whether the family is exactly the one claimed. A family of single sets is whole in the sense of the question. */
 static cas_truth is_family(cas_arena *arena, const cas_claim *claim, const cas_family *family)
 {
     const cas_question *question = claim->question;
     if (!family->known)
         return CAS_OPEN;
+    const int searched = question->single ? -1 : family->up_to_size;
     size_t wanted = 0;
     cas_set *seen = CAS_ARRAY(arena, cas_set, question->set_count + 1);
     for (int i = 0; i < question->set_count; i++) {
@@ -148,33 +158,68 @@ static cas_truth is_family(cas_arena *arena, const cas_claim *claim, const cas_f
             continue;
         seen[wanted++] = set;
         if (!is_member(family, &set))
-            return family->up_to_size >= 0 && cas_set_count(&set) > family->up_to_size ? CAS_OPEN : CAS_FALSE;
+            return searched >= 0 && cas_set_count(&set) > searched ? CAS_OPEN : CAS_FALSE;
     }
-    size_t there = 0;
-    for (size_t i = 0; i < family->listed; i++)
-        there += !question->single || cas_set_count(&family->sets[i]) == 1;
-    if (there != wanted)
-        return CAS_FALSE;
-    if (question->single)
-        return CAS_TRUE;
     if (cas_big_compare(family->total, cas_big_of(arena, wanted)) != 0)
         return CAS_FALSE;
-    return family->up_to_size >= 0 ? CAS_OPEN : CAS_TRUE;
+    return searched >= 0 ? CAS_OPEN : CAS_TRUE;
+}
+
+/* The family without what is not asked for: where only single sets are, {} is not one of them. */
+static const cas_family *single_family(cas_arena *arena, const cas_claim *claim)
+{
+    const cas_hold_options options = engine_options(claim, false);
+    cas_family *family = CAS_NEW(arena, cas_family);
+    *family = cas_single_sets(arena, claim->instance, claim->goal, family_named(claim->question), &options);
+    if (family->known && family->listed == 1 && cas_set_is_empty(&family->sets[0])) {
+        family->listed = 0;
+        family->total = cas_big_of(arena, 0);
+    }
+    family->up_to_size = -1;
+    return family;
+}
+
+/* `are none` asks only whether there is a set: an empty family if there is none, else null. */
+static const cas_family *empty_family(cas_arena *arena, const cas_claim *claim)
+{
+    const cas_hold_options options = engine_options(claim, false);
+    if (!claim->question->has_sets || claim->question->set_count)
+        return NULL;
+    if (cas_family_is_empty(arena, claim->instance, claim->goal, family_named(claim->question), &options) != 1)
+        return NULL;
+    cas_family *family = CAS_NEW(arena, cas_family);
+    *family = (cas_family){.total = cas_big_of(arena, 0), .known = true, .up_to_size = -1};
+    return family;
+}
+
+static void judge_sets(cas_arena *arena, const cas_claim *claim, cas_judged *judged)
+{
+    cas_row *row = &judged->row;
+    row->family = claim->question->single ? single_family(arena, claim) : empty_family(arena, claim);
+    if (!row->family) {
+        const cas_hold_options options = engine_options(claim, true);
+        row->verdict = cas_hold_verdict(arena, claim->instance, claim->goal, claim->occasion->attacker, &options);
+        row->family = family_of(row->verdict, family_named(claim->question));
+        row->needs = row->verdict->needs;
+        judged->badness = badness_of(row->verdict);
+    }
+    row->truth = claim->question->has_sets ? is_family(arena, claim, row->family) : row->family->known ? CAS_TRUE : CAS_OPEN;
+    if (row->truth == CAS_OPEN && !row->needs)
+        row->needs = "a larger search";
+    cas_builder key = {.arena = arena};
+    cas_putf(&key, "%d ", (int)row->truth);
+    put_family(&key, row->family);
+    judged->key = cas_built_string(&key);
 }
 
 static void judge_verdict(cas_arena *arena, const cas_claim *claim, cas_judged *judged)
 {
-    const cas_question *question = claim->question;
-    const bool sets = question->kind == CAS_QUESTION_SETS;
-    const cas_hold_options options = engine_options(claim, sets || claim->families);
+    const cas_hold_options options = engine_options(claim, claim->families);
     const cas_verdict *verdict = cas_hold_verdict(arena, claim->instance, claim->goal, claim->occasion->attacker, &options);
-    const cas_family *asked = sets ? family_asked(question, verdict) : NULL;
     cas_row *row = &judged->row;
     row->verdict = verdict;
     row->needs = verdict->needs;
-    if (sets)
-        row->truth = question->has_sets ? is_family(arena, claim, asked) : asked->known ? CAS_TRUE : CAS_OPEN;
-    else if (question->has_verdict)
+    if (claim->question->has_verdict)
         row->truth = is_expected(arena, claim, verdict);
     else
         row->truth = verdict->word == CAS_UNDECIDED ? CAS_OPEN : CAS_TRUE;
@@ -182,20 +227,15 @@ static void judge_verdict(cas_arena *arena, const cas_claim *claim, cas_judged *
     judged->late = verdict->tick;
 
     cas_builder key = {.arena = arena};
-    cas_putf(&key, "%d ", (int)row->truth);
-    if (asked) {
-        put_family(&key, asked);
-    } else {
-        cas_putf(&key, "%d %lld %d %d %lld ", (int)verdict->word, (long long)verdict->tick, verdict->by_right, verdict->tolerates,
-                 (long long)verdict->slowest);
-        put_set(&key, &verdict->of);
-        put_set(&key, &verdict->breakable_by);
-        if (claim->families) {
-            put_family(&key, &verdict->blockers);
-            put_family(&key, &verdict->lawful_blockers);
-            put_family(&key, &verdict->deciders);
-            put_family(&key, &verdict->pillars);
-        }
+    cas_putf(&key, "%d %d %lld %d %d %lld ", (int)row->truth, (int)verdict->word, (long long)verdict->tick, verdict->by_right, verdict->tolerates,
+             (long long)verdict->slowest);
+    put_set(&key, &verdict->of);
+    put_set(&key, &verdict->breakable_by);
+    if (claim->families) {
+        put_family(&key, &verdict->blockers);
+        put_family(&key, &verdict->lawful_blockers);
+        put_family(&key, &verdict->deciders);
+        put_family(&key, &verdict->pillars);
     }
     judged->key = cas_built_string(&key);
 }
@@ -285,8 +325,8 @@ const cas_judged *cas_claim_judge(cas_arena *arena, const cas_claim *claim)
     judged->row = (cas_row){.by = claim->occasion->attacker, .instance = claim->instance, .goal = claim->goal, .witness = witness_of(claim->instance)};
     switch (claim->question->kind) {
     case CAS_QUESTION_GOAL: judge_goal(arena, claim, judged); break;
-    case CAS_QUESTION_VERDICT:
-    case CAS_QUESTION_SETS: judge_verdict(arena, claim, judged); break;
+    case CAS_QUESTION_VERDICT: judge_verdict(arena, claim, judged); break;
+    case CAS_QUESTION_SETS: judge_sets(arena, claim, judged); break;
     case CAS_QUESTION_NOBODY: judge_nobody(arena, claim, judged); break;
     case CAS_QUESTION_BLOCKED: judge_blocked(arena, claim, judged); break;
     case CAS_QUESTION_NO_CONFLICT:

@@ -30,7 +30,8 @@ typedef struct cas_row {
     cas_truth truth;            /* of the claim; asked without a claim: CAS_TRUE, or CAS_OPEN when undecided */
     cas_value value;            /* CAS_QUESTION_GOAL */
     cas_trace trace;            /* CAS_QUESTION_GOAL: the run behind the value */
-    const cas_verdict *verdict; /* CAS_QUESTION_VERDICT, CAS_QUESTION_SETS */
+    const cas_verdict *verdict; /* CAS_QUESTION_VERDICT; CAS_QUESTION_SETS where the whole family was asked for */
+    const cas_family *family;   /* CAS_QUESTION_SETS: what was asked for; single: only the sets of one party */
     cas_set able;               /* CAS_QUESTION_NOBODY: who of them can; CAS_QUESTION_BLOCKED: who was asked about */
     const char *needs;          /* CAS_OPEN: what it would take; or null */
     int witness;                /* a clause that the incident starts in this run; -1: none does */

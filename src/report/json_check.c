@@ -83,7 +83,6 @@ static void write_claim(cas_json *json, const cas_findings *findings, const cas_
 static void write_asked(cas_json *json, const cas_findings *findings, const cas_answered *answered)
 {
     const cas_question *question = answered->question;
-    const bool verdicts = question->kind == CAS_QUESTION_VERDICT || question->kind == CAS_QUESTION_SETS;
     cas_json_open_object(json);
     write_common(json, answered);
     cas_json_member_string(json, "question", question->words);
@@ -94,8 +93,8 @@ static void write_asked(cas_json *json, const cas_findings *findings, const cas_
     cas_json_open_array(json);
     for (int c = 0; c < answered->case_count; c++) {
         cas_json_open_object(json);
-        if (verdicts) {
-            cas_json_case(json, findings->agreement, question, &answered->cases[c], question->kind == CAS_QUESTION_SETS);
+        if (question->kind == CAS_QUESTION_VERDICT) {
+            cas_json_case(json, findings->agreement, question, &answered->cases[c], false);
         } else {
             cas_json_by(json, findings->agreement, question, &answered->cases[c]);
             cas_json_key(json, "answers");
@@ -107,6 +106,8 @@ static void write_asked(cas_json *json, const cas_findings *findings, const cas_
                 cas_json_package(json, findings->agreement, row);
                 cas_json_member_string(json, "answer", cas_truth_words(row->truth));
                 cas_json_member_string(json, "found", cas_row_words(json->out->arena, question, row));
+                if (row->family)
+                    cas_json_family(json, row->instance, row->family);
                 cas_json_key(json, "because");
                 cas_json_steps(json, row->instance, trace_of(row));
                 cas_json_close_object(json);

@@ -107,6 +107,12 @@ static void write_count(cas_json *json, const char *key, const cas_family *famil
     cas_json_member_string(json, key, family->known ? cas_big_string(json->out->arena, family->total) : NULL);
 }
 
+void cas_json_family(cas_json *json, const cas_instance *instance, const cas_family *family)
+{
+    write_family(json, instance, "sets", family);
+    write_count(json, "count", family);
+}
+
 static void write_families(cas_json *json, const cas_instance *instance, const cas_verdict *verdict)
 {
     const cas_family *all[] = {&verdict->blockers, &verdict->lawful_blockers, &verdict->deciders, &verdict->pillars};

@@ -14,6 +14,8 @@ void cas_json_parties(cas_json *json, const cas_instance *instance, const cas_se
 void cas_json_steps(cas_json *json, const cas_instance *instance, const cas_trace *trace);
 /* The clauses of a trace with what they rest on, each once. */
 void cas_json_citations(cas_json *json, const cas_instance *instance, const cas_trace *trace);
+/* "sets": […], "count": "5" */
+void cas_json_family(cas_json *json, const cas_instance *instance, const cas_family *family);
 /* One element of `verdicts`. */
 void cas_json_verdict(cas_json *json, const cas_agreement *agreement, const cas_row *row, bool families);
 /* {"goal": …, "incident": …, "by": …, "verdicts": […]} without its braces, for one aggressor. */

@@ -31,25 +31,6 @@ static const char *goal_words(cas_arena *arena, const cas_row *row)
     return cas_format(arena, "%s: reached on %s", cas_truth_words(row->truth), cas_day_words(arena, row->instance, value->low));
 }
 
-static const char *sets_words(cas_arena *arena, const cas_question *question, const cas_row *row)
-{
-    const cas_verdict *verdict = row->verdict;
-    const cas_family *family = NULL;
-    switch (question->family) {
-    case CAS_ASKS_BLOCKERS: family = question->lawful ? &verdict->lawful_blockers : &verdict->blockers; break;
-    case CAS_ASKS_LAWFUL_BLOCKERS: family = &verdict->lawful_blockers; break;
-    case CAS_ASKS_DECIDERS: family = &verdict->deciders; break;
-    case CAS_ASKS_PILLARS: family = &verdict->pillars; break;
-    }
-    if (!question->single || !family->known)
-        return cas_family_words(arena, row->instance, family, MOST_SETS_IN_A_CELL);
-    cas_builder out = {.arena = arena};
-    for (size_t i = 0; i < family->listed; i++)
-        if (cas_set_count(&family->sets[i]) == 1)
-            cas_putf(&out, "%s%s", out.length ? ", " : "", cas_set_words(arena, row->instance, &family->sets[i]));
-    return out.length ? cas_built_string(&out) : "none";
-}
-
 static const char *blocking_words(cas_arena *arena, const cas_question *question, const cas_row *row)
 {
     const char *how = question->lawful ? " without breaking the agreement" : "";
@@ -67,7 +48,7 @@ const char *cas_row_words(cas_arena *arena, const cas_question *question, const 
     switch (question->kind) {
     case CAS_QUESTION_GOAL: return goal_words(arena, row);
     case CAS_QUESTION_VERDICT: return cas_verdict_short(arena, row->instance, row->verdict);
-    case CAS_QUESTION_SETS: return sets_words(arena, question, row);
+    case CAS_QUESTION_SETS: return cas_family_words(arena, row->instance, row->family, MOST_SETS_IN_A_CELL);
     case CAS_QUESTION_NOBODY:
     case CAS_QUESTION_BLOCKED: return blocking_words(arena, question, row);
     case CAS_QUESTION_NO_CONFLICT:

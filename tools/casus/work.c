@@ -165,14 +165,19 @@ void ask_options_of(const command_line *call, casus_ask_options *wishes)
     wishes->first = call->first;
 }
 
-int print_text(const command_line *call, const casus_text *text)
+static int print_to(const command_line *call, const casus_text *text, FILE *stream)
 {
     const size_t length = casus_text_length(text);
-    if (fwrite(casus_text_bytes(text), 1, length, stdout) != length || fflush(stdout)) {
-        fprintf(stderr, "casus %s: standard output cannot be written: %s\n", call->verb->name, strerror(errno));
+    if (fwrite(casus_text_bytes(text), 1, length, stream) != length || fflush(stream)) {
+        fprintf(stderr, "casus %s: the answer cannot be written: %s\n", call->verb->name, strerror(errno));
         return EXIT_USAGE;
     }
     return EXIT_AS_STATED;
+}
+
+int print_text(const command_line *call, const casus_text *text)
+{
+    return print_to(call, text, stdout);
 }
 
 static int code_of(casus_outcome outcome)
@@ -189,12 +194,14 @@ static int code_of(casus_outcome outcome)
 int print_answer(const command_line *call, casus_ctx *ctx, const casus_answer *answer)
 {
     casus_render_options look = CASUS_RENDER_OPTIONS_INIT;
-    look.color = uses_color(call, stdout);
+    /* What is wrong with a file is a complaint; for a program it is part of the answer. */
+    FILE *stream = casus_answer_outcome(answer) == CASUS_INPUT_WRONG && call->form != CASUS_JSON ? stderr : stdout;
+    look.color = uses_color(call, stream);
     casus_text *text = NULL;
     const casus_status status = casus_answer_render(ctx, answer, call->form, &look, &text);
     if (status)
         return fail_with(call, ctx, status);
-    const int written = print_text(call, text);
+    const int written = print_to(call, text, stream);
     casus_text_free(text);
     return written ? written : code_of(casus_answer_outcome(answer));
 }
