@@ -143,7 +143,7 @@ static void account(bench *b, const cas_game *game)
     for (int i = 0; i < game->count; i++) {
         sum += weights[i];
         const uint64_t top = sum + 1 < length ? sum + 1 : length;
-        words += top > weights[i] ? (double)(top - weights[i]) * ((i + 1) / 64 + 1) : 0;
+        words += top > weights[i] ? (double)(top - weights[i]) * (i < 63 ? 1 : 1 + (game->count - 65 + 63) / 63) : 0;
     }
     cas_tally *tally = cas_tally_open(&b->arena, game);
     const cas_small_game *small = cas_small_game_of(&b->arena, game, tally);

@@ -11,136 +11,223 @@
  * 1. Take q' = min(q, T - q + 1): the dual game has the same swings.
  * 2. Add members in ascending order; a row is only as long as the running sum, at most q'.
  * 3. Sum the row up to F, then look up q'/w_i places for each different weight.
+ * 4. All of it is done modulo 2^64 and modulo as many numbers just below 2^63 as n bits need, each a plane of its own that knows nothing of
+ *    the others: no carries, short rows that stay in the cache, and planes are what threads share out. Remainders are joined at the end.
  *
- * Invariant: after k members, row[x] = number of sets of the first k that weigh exactly x, in as many 64-bit planes as k bits need. A step works
- * downwards in pieces no longer than the weight, so that what it reads has not yet changed; within a piece all lanes are independent.
- * Exact. Cost: sum over k of min(q', running sum) x limbs(k) additions, three words moved for each; memory q' x limbs(n) x 8 bytes.
+ * Invariant: after k members, row[x] = number of sets of the first k that weigh exactly x, modulo the plane's number; the first 63 members need one
+ * plane. A step works downwards in pieces no longer than the weight, so that what it reads has not yet changed; within a piece all
+ * lanes are independent. Exact.
+ * Cost: sum over k of min(q', running sum) x planes additions, three words moved for each; memory q' x planes x 8 bytes.
+ * With two threads and an odd number of planes the last is done half by each, one after the other; no plane is ever shared at one time.
  * Source: KakimuraTerai2025 for what is known of such rows; the alternating sum is proved in docs/methods/power.md. Twin: enumerate.c.
  */
 #include "power/tally.h"
 #include "power/machine.h"
+#include "power/ratio.h"
 
-#include <gmp.h>
 #include <math.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { PIECE = 4096, MOST_PLANES = 16 };
+enum { PIECE = 8192, MOST_PLANES = 20, MEMBERS_OF_ONE_PLANE = 63 };
 
-CAS_FOR_EACH_MACHINE static void add_plane(uint64_t *restrict to, const uint64_t *restrict from, size_t count)
+CAS_FOR_EACH_MACHINE static void add_words(uint64_t *restrict to, const uint64_t *restrict from, size_t count)
 {
     for (size_t x = 0; x < count; x++)
         to[x] += from[x];
 }
 
-CAS_FOR_EACH_MACHINE static void add_two_planes(uint64_t *restrict to0, uint64_t *restrict to1, const uint64_t *restrict from0,
-                                                const uint64_t *restrict from1, size_t count)
+/* Below the modulus and so below 2^63 on both sides: the lesser of the sum and the sum reduced, which wraps round where it must not be taken. */
+CAS_FOR_EACH_MACHINE static void add_remainders(uint64_t *restrict to, const uint64_t *restrict from, uint64_t modulus, size_t count)
 {
     for (size_t x = 0; x < count; x++) {
-        const uint64_t low = to0[x] + from0[x];
-        to1[x] += from1[x] + (low < from0[x]);
-        to0[x] = low;
+        const uint64_t sum = to[x] + from[x], reduced = sum - modulus;
+        to[x] = sum < reduced ? sum : reduced;
     }
 }
 
-CAS_FOR_EACH_MACHINE static void add_three_planes(uint64_t *restrict to0, uint64_t *restrict to1, uint64_t *restrict to2,
-                                                  const uint64_t *restrict from0, const uint64_t *restrict from1,
-                                                  const uint64_t *restrict from2, size_t count)
-{
-    for (size_t x = 0; x < count; x++) {
-        const uint64_t low = to0[x] + from0[x];
-        const uint64_t carried = from1[x] + (low < from0[x]);
-        const uint64_t middle = to1[x] + carried;
-        /* carried is 0 after an overflow only if from1 was all ones. */
-        to2[x] += from2[x] + (middle < carried) + (carried < from1[x]);
-        to1[x] = middle;
-        to0[x] = low;
-    }
-}
-
-CAS_FOR_EACH_MACHINE static void add_with_carry(uint64_t *restrict to, const uint64_t *restrict from, uint64_t *restrict carry, size_t count)
-{
-    for (size_t x = 0; x < count; x++) {
-        const uint64_t carried = from[x] + carry[x];
-        const uint64_t sum = to[x] + carried;
-        carry[x] = (sum < carried) + (carried < from[x]);
-        to[x] = sum;
-    }
-}
+typedef struct cas_plane {
+    uint64_t modulus;   /* 0: 2^64 */
+    uint64_t *row;
+    uint64_t *swings;   /* per class, remainders */
+    uint64_t below;     /* F(q'-1) */
+} cas_plane;
 
 typedef struct cas_rows {
-    size_t length, planes;
-    uint64_t *plane[MOST_PLANES];
-    uint64_t carry[PIECE];
+    size_t length;
+    const uint64_t *ascending;  /* weights above 0, a member each */
+    size_t members, half;       /* half: of the work of a plane after the first 63 */
+    const uint64_t *weight;     /* per class */
+    size_t classes;
+    int plane_count;
+    cas_plane plane[MOST_PLANES];
+    atomic_bool half_done;
 } cas_rows;
 
-static void add_piece(cas_rows *rows, size_t planes, size_t to, size_t from, size_t count)
+static void add_member(cas_plane *plane, uint64_t weight, size_t top)
 {
-    uint64_t **p = rows->plane;
-    if (planes == 1)
-        add_plane(p[0] + to, p[0] + from, count);
-    else if (planes == 2)
-        add_two_planes(p[0] + to, p[1] + to, p[0] + from, p[1] + from, count);
-    else if (planes == 3)
-        add_three_planes(p[0] + to, p[1] + to, p[2] + to, p[0] + from, p[1] + from, p[2] + from, count);
-    else {
-        memset(rows->carry, 0, count * sizeof *rows->carry);
-        for (size_t k = 0; k < planes; k++)
-            add_with_carry(p[k] + to, p[k] + from, rows->carry, count);
-    }
-}
-
-static void add_member(cas_rows *rows, uint64_t weight, size_t top, size_t planes)
-{
-    const size_t piece = weight < PIECE ? weight : PIECE;
+    const size_t piece = weight < PIECE ? (size_t)weight : PIECE;
     for (size_t end = top; end > weight;) {
         const size_t start = end - weight > piece ? end - piece : (size_t)weight;
-        add_piece(rows, planes, start, start - weight, end - start);
+        if (plane->modulus)
+            add_remainders(plane->row + start, plane->row + start - weight, plane->modulus, end - start);
+        else
+            add_words(plane->row + start, plane->row + start - weight, end - start);
         end = start;
     }
 }
 
-static void sum_up(cas_rows *rows)
+static void add_members(const cas_rows *rows, cas_plane *plane, size_t from, size_t to)
 {
-    uint64_t sum[MOST_PLANES] = {0};
-    for (size_t x = 0; x < rows->length; x++) {
-        bool carry = false;
-        for (size_t k = 0; k < rows->planes; k++) {
-            const bool first = __builtin_add_overflow(sum[k], rows->plane[k][x], &sum[k]);
-            carry = __builtin_add_overflow(sum[k], (uint64_t)carry, &sum[k]) | first;
-            rows->plane[k][x] = sum[k];
-        }
+    uint64_t sum = 0;
+    for (size_t i = 0; i < to; i++) {
+        sum += rows->ascending[i];
+        if (i >= from)
+            add_member(plane, rows->ascending[i], sum + 1 < rows->length ? (size_t)sum + 1 : rows->length);
     }
 }
 
-/* to += or -= factor F(x), modulo 2^(64 width): passing below zero on the way is harmless. */
-static void add_value(const cas_rows *rows, uint64_t *to, size_t width, uint64_t x, unsigned factor, bool minus)
+static uint64_t sum_of(const cas_plane *plane, uint64_t a, uint64_t b)
 {
-    uint64_t value[MOST_PLANES + 1] = {0};
-    for (size_t k = 0; k < rows->planes; k++)
-        value[k] = rows->plane[k][x];
-    if (minus)
-        mpn_submul_1(to, value, (mp_size_t)width, factor);
-    else
-        mpn_addmul_1(to, value, (mp_size_t)width, factor);
+    const uint64_t sum = a + b;
+    return plane->modulus && sum >= plane->modulus ? sum - plane->modulus : sum;
 }
 
-typedef struct cas_weighing {
-    uint64_t weight;
-    int class_number;
-} cas_weighing;
-
-static void sort_ascending(cas_weighing *items, cas_weighing *spare, size_t count)
+static uint64_t difference_of(const cas_plane *plane, uint64_t a, uint64_t b)
 {
-    /* Merge sort: stable, no worst case. */
-    if (count < 2)
-        return;
-    const size_t half = count / 2;
-    sort_ascending(items, spare, half);
-    sort_ascending(items + half, spare, count - half);
-    memcpy(spare, items, half * sizeof *items);
-    size_t i = 0, j = half, to = 0;
-    while (i < half)
-        items[to++] = j < count && items[j].weight < spare[i].weight ? items[j++] : spare[i++];
+    return plane->modulus && a < b ? a + plane->modulus - b : a - b;
+}
+
+static void look_up(const cas_rows *rows, cas_plane *plane)
+{
+    uint64_t sum = 0;
+    for (size_t x = 0; x < rows->length; x++)
+        plane->row[x] = sum = sum_of(plane, sum, plane->row[x]);
+    plane->below = sum;
+    for (size_t c = 0; c < rows->classes; c++) {
+        const uint64_t w = rows->weight[c];
+        if (!w)
+            continue;
+        /* The alternating sum without its first term, which then counts once and the others twice. */
+        uint64_t rest = 0;
+        bool minus = true;
+        for (uint64_t x = rows->length - 1; x >= w; minus = !minus) {
+            x -= w;
+            rest = minus ? difference_of(plane, rest, plane->row[x]) : sum_of(plane, rest, plane->row[x]);
+        }
+        plane->swings[c] = sum_of(plane, sum, sum_of(plane, rest, rest));
+    }
+}
+
+static void whole_plane(cas_rows *rows, int k)
+{
+    add_members(rows, &rows->plane[k], MEMBERS_OF_ONE_PLANE, rows->members);
+    look_up(rows, &rows->plane[k]);
+}
+
+static bool is_split(const cas_rows *rows)
+{
+    return rows->plane_count > 1 && rows->plane_count % 2;
+}
+
+static void first_share(cas_rows *rows)
+{
+    if (is_split(rows))
+        add_members(rows, &rows->plane[rows->plane_count - 1], MEMBERS_OF_ONE_PLANE, rows->half);
+    atomic_store(&rows->half_done, true);
+    for (int k = 0; k < rows->plane_count - is_split(rows); k += 2)
+        whole_plane(rows, k);
+}
+
+static void *second_share(void *argument)
+{
+    cas_rows *rows = argument;
+    for (int k = 1; k < rows->plane_count - is_split(rows); k += 2)
+        whole_plane(rows, k);
+    if (is_split(rows)) {
+        while (!atomic_load(&rows->half_done))
+            sched_yield();
+        cas_plane *last = &rows->plane[rows->plane_count - 1];
+        add_members(rows, last, rows->half, rows->members);
+        look_up(rows, last);
+    }
+    return NULL;
+}
+
+static uint64_t multiplied(uint64_t a, uint64_t b, uint64_t modulus)
+{
+    return (uint64_t)((unsigned __int128)a * b % modulus);
+}
+
+/* a x = 1 modulo m, for a prime to m. */
+static uint64_t inverse(uint64_t a, uint64_t m)
+{
+    __int128 x = 1, y = 0, r = a % m, s = m;
+    while (r > 1) {
+        const __int128 q = s / r, t = s - q * r, z = y - q * x;
+        s = r;
+        r = t;
+        y = x;
+        x = z;
+    }
+    return (uint64_t)(x < 0 ? x + m : x);
+}
+
+static uint64_t common_divisor(uint64_t a, uint64_t b)
+{
+    while (b) {
+        const uint64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+/* 2^64, then odd numbers below 2^63 without a common divisor. */
+static void choose_moduli(cas_rows *rows)
+{
+    uint64_t candidate = (uint64_t)1 << 63;
+    for (int k = 1; k < rows->plane_count; k++) {
+        bool prime_to_all = false;
+        while (!prime_to_all) {
+            candidate -= candidate % 2 ? 2 : 1;
+            prime_to_all = true;
+            for (int j = 1; j < k && prime_to_all; j++)
+                prime_to_all = common_divisor(rows->plane[j].modulus, candidate) == 1;
+        }
+        rows->plane[k].modulus = candidate;
+    }
+}
+
+static uint64_t remainder_of(cas_big value, uint64_t modulus)
+{
+    uint64_t rest = 0;
+    for (size_t i = value.count; i-- > 0;)
+        rest = (uint64_t)((((unsigned __int128)rest << 64) | value.limb[i]) % modulus);
+    return rest;
+}
+
+/* The number with these remainders, one of each plane: digit by digit in the mixed radix of the moduli. */
+static cas_big joined(cas_arena *arena, const cas_rows *rows, const uint64_t *remainders)
+{
+    cas_big value = cas_big_of(arena, remainders[0]), radix = cas_big_power2(arena, 64);
+    for (int k = 1; k < rows->plane_count; k++) {
+        const uint64_t m = rows->plane[k].modulus, have = remainder_of(value, m);
+        const uint64_t lacks = remainders[k] >= have ? remainders[k] - have : remainders[k] + m - have;
+        const uint64_t digit = multiplied(lacks, inverse(remainder_of(radix, m), m), m);
+        value = cas_big_add(arena, value, cas_big_multiply(arena, radix, cas_big_of(arena, digit)));
+        radix = cas_big_multiply(arena, radix, cas_big_of(arena, m));
+    }
+    return value;
+}
+
+static void put_number(const cas_tally *tally, uint64_t *to, cas_big value)
+{
+    for (size_t i = 0; i < value.count && i < tally->width; i++)
+        to[i] = value.limb[i];
 }
 
 static uint64_t total_of(const cas_tally *tally, const cas_small_game *small)
@@ -151,9 +238,15 @@ static uint64_t total_of(const cas_tally *tally, const cas_small_game *small)
     return total;
 }
 
+static int planes_for(size_t members)
+{
+    /* Swings are at most 2^(members-1), and so is F(q'-1): the complements of those sets weigh more. Every number chosen is worth over 62.999 bits. */
+    return members <= 64 ? 1 : 1 + (int)ceil(((double)members - 65 + 1e-4) / 62.999);
+}
+
 cas_estimate cas_estimate_rows(const cas_tally *tally, const cas_small_game *small)
 {
-    const double planes = ceil((tally->count + 1) / 64.0);
+    const int planes = planes_for((size_t)tally->count);
     if (!small || small->root->leaf != 0 || small->leaves[0].quota == UINT64_MAX || !small->leaves[0].quota || planes > MOST_PLANES)
         return (cas_estimate){INFINITY, 0};
     const uint64_t total = total_of(tally, small), quota = small->leaves[0].quota, other = total - quota + 1;
@@ -161,67 +254,94 @@ cas_estimate cas_estimate_rows(const cas_tally *tally, const cas_small_game *sma
     return (cas_estimate){length * tally->count * planes * 0.5, length * planes * 8};
 }
 
+static int by_weight(const void *left, const void *right)
+{
+    const uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return (a > b) - (a < b);
+}
+
+/* The member at which half of the work after the first 63 is done. */
+static size_t halfway(const cas_rows *rows)
+{
+    double all = 0, done = 0;
+    uint64_t sum = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        sum = 0;
+        for (size_t i = 0; i < rows->members; i++) {
+            sum += rows->ascending[i];
+            const double top = (double)(sum < rows->length ? sum : rows->length);
+            if (i < MEMBERS_OF_ONE_PLANE)
+                continue;
+            if (!pass)
+                all += top;
+            else if ((done += top) * 2 >= all)
+                return i + 1;
+        }
+    }
+    return rows->members;
+}
+
+static void run_planes(cas_arena *arena, cas_rows *rows, int threads)
+{
+    rows->plane[0].row[0] = 1;
+    const size_t alone = rows->members < MEMBERS_OF_ONE_PLANE ? rows->members : MEMBERS_OF_ONE_PLANE;
+    add_members(rows, &rows->plane[0], 0, alone);
+    for (int k = 1; k < rows->plane_count; k++)
+        memcpy(rows->plane[k].row, rows->plane[0].row, rows->length * sizeof(uint64_t));
+    cas_poll(arena->ctx);
+    pthread_t thread;
+    const bool two = threads > 1 && rows->plane_count > 1 && pthread_create(&thread, NULL, second_share, rows) == 0;
+    first_share(rows);
+    if (two)
+        pthread_join(thread, NULL);
+    else
+        second_share(rows);
+}
+
 int cas_count_by_rows(cas_arena *arena, const cas_small_game *small, cas_tally *tally, int want, int threads)
 {
     (void)want;
-    (void)threads;
     const uint64_t *weight = small->leaves[0].weight;
     const uint64_t total = total_of(tally, small), given = small->leaves[0].quota, other = total - given + 1;
     const bool dual = other < given;
-    const uint64_t quota = dual ? other : given;
-    const size_t classes = (size_t)tally->class_count, width = tally->width;
+    const size_t classes = (size_t)tally->class_count, n = (size_t)tally->count;
     tally->swings = cas_tally_room(arena, tally, classes);
     tally->winning = cas_tally_room(arena, tally, 1);
     const cas_mark mark = cas_arena_mark(arena);
-    cas_weighing *ascending = CAS_ARRAY(arena, cas_weighing, classes), *spare = CAS_ARRAY(arena, cas_weighing, classes);
-    for (size_t c = 0; c < classes; c++)
-        ascending[c] = (cas_weighing){weight[c], (int)c};
-    sort_ascending(ascending, spare, classes);
     cas_rows *rows = CAS_NEW(arena, cas_rows);
-    rows->length = quota;
-    rows->planes = (size_t)tally->count / 64 + 1;
-    for (size_t k = 0; k < rows->planes; k++)
-        rows->plane[k] = CAS_ARRAY(arena, uint64_t, quota);
-    rows->plane[0][0] = 1;
-    uint64_t sum = 0;
-    size_t members = 0, weightless = 0;
-    for (size_t c = 0; c < classes; c++)
-        for (int i = 0; i < tally->class_size[ascending[c].class_number]; i++) {
-            cas_poll(arena->ctx);
-            const uint64_t w = ascending[c].weight;
-            if (!w) {
-                weightless++;
-                continue;
-            }
-            sum += w;
-            members++;
-            add_member(rows, w, sum + 1 < quota ? sum + 1 : quota, members / 64 + 1);
-        }
-    sum_up(rows);
+    rows->length = dual ? other : given;
+    rows->weight = weight;
+    rows->classes = classes;
+    rows->plane_count = planes_for(n);
+    uint64_t *ascending = CAS_ARRAY(arena, uint64_t, n);
+    for (size_t i = 0; i < n; i++)
+        if (weight[tally->class_of[i]])
+            ascending[rows->members++] = weight[tally->class_of[i]];
+    qsort(ascending, rows->members, sizeof *ascending, by_weight);
+    rows->ascending = ascending;
+    rows->half = halfway(rows);
+    choose_moduli(rows);
+    for (int k = 0; k < rows->plane_count; k++) {
+        rows->plane[k].row = CAS_ARRAY(arena, uint64_t, rows->length);
+        rows->plane[k].swings = CAS_ARRAY(arena, uint64_t, classes);
+    }
+    run_planes(arena, rows, threads);
     /* Each weightless member doubles every count. */
-    add_value(rows, tally->winning, width, quota - 1, 1, false);
+    const cas_big twice = cas_big_power2(arena, (unsigned)(n - rows->members));
+    uint64_t remainders[MOST_PLANES];
     for (size_t c = 0; c < classes; c++) {
-        uint64_t *swings = cas_tally_at(tally, tally->swings, c);
         if (!weight[c])
             continue;
-        add_value(rows, swings, width, quota - 1, 1, false);
-        bool minus = true;
-        for (uint64_t x = quota - 1; x >= weight[c]; minus = !minus) {
-            cas_poll(arena->ctx);
-            x -= weight[c];
-            add_value(rows, swings, width, x, 2, minus);
-        }
-        for (size_t d = 0; d < weightless; d++)
-            mpn_lshift(swings, swings, (mp_size_t)width, 1);
+        for (int k = 0; k < rows->plane_count; k++)
+            remainders[k] = rows->plane[k].swings[c];
+        put_number(tally, cas_tally_at(tally, tally->swings, c), cas_big_multiply(arena, twice, joined(arena, rows, remainders)));
     }
-    for (size_t d = 0; d < weightless; d++)
-        mpn_lshift(tally->winning, tally->winning, (mp_size_t)width, 1);
-    if (!dual) {
-        /* These were the losing ones. */
-        uint64_t *all = cas_tally_room(arena, tally, 1);
-        all[tally->count / 64] = (uint64_t)1 << tally->count % 64;
-        mpn_sub_n(tally->winning, all, tally->winning, (mp_size_t)width);
-    }
+    for (int k = 0; k < rows->plane_count; k++)
+        remainders[k] = rows->plane[k].below;
+    cas_big winning = cas_big_multiply(arena, twice, joined(arena, rows, remainders));
+    if (!dual) /* these were the losing ones */
+        winning = cas_big_subtract(arena, cas_big_power2(arena, (unsigned)n), winning);
+    put_number(tally, tally->winning, winning);
     cas_arena_release(arena, mark);
     return CAS_WANT_SWINGS;
 }

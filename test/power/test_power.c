@@ -470,6 +470,25 @@ static void union_in_persons(void **state)
     CLOSE(w);
 }
 
+/* Bodies of 60 to 400 members of three kinds: rows with their remainders against types with their products of binomials. */
+static void remainders_are_joined(void **state)
+{
+    (void)state;
+    static const char *const bodies[] = {"1x20,2x20,3x20", "1x21,2x21,4x21", "0x2,1x20,3x20,5x22", "1x22,2x22,3x21", "2x40,3x43,7x44", "1x64,2x64,9x62",
+                                         "1x64,2x64,9x63", "1x100,4x50,5x103", "3x200,5x120,8x80"};
+    for (size_t b = 0; b < sizeof bodies / sizeof *bodies; b++)
+        for (int percent = 50; percent < 100; percent += 17) {
+            OPEN(w);
+            const cas_game *game = read_game(&w, cas_format(&w.arena, ">%d%%", percent), bodies[b]);
+            cas_tally *rows = cas_tally_open(&w.arena, game), *types = cas_tally_open(&w.arena, game);
+            const cas_small_game *small = cas_small_game_of(&w.arena, game, rows);
+            cas_count_by_rows(&w.arena, small, rows, CAS_WANT_SWINGS, 1 + (int)b % 2);
+            cas_count_by_types(&w.arena, game, small, types, CAS_WANT_SWINGS);
+            assert_int_equal(compare(rows, types), 1 + (size_t)rows->class_count);
+            CLOSE(w);
+        }
+}
+
 static void monetary_fund(void **state)
 {
     (void)state;
@@ -725,6 +744,7 @@ int main(void)
         cmocka_unit_test(electoral_college),
         cmocka_unit_test(federal_law_of_the_united_states),
         cmocka_unit_test(union_in_persons),
+        cmocka_unit_test(remainders_are_joined),
         cmocka_unit_test(monetary_fund),
         cmocka_unit_test(the_bound_contains_the_error),
         cmocka_unit_test(complaints_are_clear),
