@@ -298,7 +298,7 @@ static bool may_do(const cas_naive_game *game, cas_cell *position, int party, in
 static bool may_vote(const cas_naive_game *game, cas_cell *position, int party, int matter)
 {
     const cas_cell *head = cas_matter(game, position, matter);
-    if (head[CAS_MATTER_STATUS] != CAS_OPEN || *cas_ballot_cell(game, position, matter, party) != CAS_ABSENT)
+    if (head[CAS_MATTER_STATUS] != CAS_OPENED || *cas_ballot_cell(game, position, matter, party) != CAS_ABSENT)
         return false;
     const cas_statement *words = game->statements[head[CAS_MATTER_STATEMENT]].words;
     if (!words->rule)
@@ -320,7 +320,7 @@ static bool may_call(const cas_naive_game *game, cas_cell *position, int party, 
     const cas_statement *words = game->statements[head[CAS_MATTER_STATEMENT]].words;
     if (words->mode == CAS_BY_EACH)
         return true;
-    return words->mode == CAS_ON_CALL && head[CAS_MATTER_STATUS] == CAS_OPEN && cas_set_has(&words->call_set, party);
+    return words->mode == CAS_ON_CALL && head[CAS_MATTER_STATUS] == CAS_OPENED && cas_set_has(&words->call_set, party);
 }
 
 int cas_naive_open_moves(const cas_naive_game *game, cas_cell *position, int party, cas_move *moves)

@@ -21,7 +21,7 @@ enum { CAS_NOT_YET = -1 };
 /* Of a decision or a finding. ADOPTED is also "found", REJECTED "not found". */
 typedef enum cas_matter_status {
     CAS_UNOPENED,
-    CAS_OPEN,
+    CAS_OPENED,
     CAS_ADOPTED_OR_FOUND,
     CAS_REJECTED_OR_NOT_FOUND
 } cas_matter_status;

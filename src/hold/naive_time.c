@@ -103,7 +103,7 @@ static cas_roll roll_of(cas_naive_game *game, cas_cell *position, int matter)
     for (int f = 0; f < game->instance->finding_count; f++) {
         const cas_cell status = cas_matter(game, position, cas_finding_matter(game, f))[CAS_MATTER_STATUS];
         game->found[f] = status == CAS_ADOPTED_OR_FOUND;
-        game->open[f] = status == CAS_OPEN && cas_finding_matter(game, f) != matter;
+        game->open[f] = status == CAS_OPENED && cas_finding_matter(game, f) != matter;
     }
     for (int p = 0; p < game->parties; p++)
         game->ballots[p] = (uint8_t)*cas_ballot_cell(game, position, matter, p);
@@ -180,7 +180,7 @@ static bool calls_suffice(const cas_naive_game *game, cas_cell *position, int ma
 static bool look_at_matter(cas_naive_game *game, cas_cell *position, int matter)
 {
     const cas_cell *head = cas_matter(game, position, matter);
-    if (head[CAS_MATTER_STATUS] != CAS_OPEN)
+    if (head[CAS_MATTER_STATUS] != CAS_OPENED)
         return false;
     const cas_statement *words = game->statements[head[CAS_MATTER_STATEMENT]].words;
     if (!words->rule) {
@@ -196,13 +196,13 @@ static bool look_at_matter(cas_naive_game *game, cas_cell *position, int matter)
         if (now != OUTLOOK_OPEN)
             settle_matter(game, position, matter, now == OUTLOOK_CERTAIN);
     }
-    return head[CAS_MATTER_STATUS] != CAS_OPEN;
+    return head[CAS_MATTER_STATUS] != CAS_OPENED;
 }
 
 static void open_matter(const cas_naive_game *game, cas_cell *position, int matter, int statement)
 {
     cas_cell *head = cas_matter(game, position, matter);
-    head[CAS_MATTER_STATUS] = CAS_OPEN;
+    head[CAS_MATTER_STATUS] = CAS_OPENED;
     head[CAS_MATTER_OPENED] = position[0];
     head[CAS_MATTER_STATEMENT] = statement;
     for (int p = 0; p < game->parties; p++)
@@ -357,7 +357,7 @@ void cas_naive_round(cas_naive_game *game, cas_cell *before, const cas_move *mov
 static bool settle_if_due(cas_naive_game *game, cas_cell *position, int matter)
 {
     const cas_cell *head = cas_matter(game, position, matter);
-    if (head[CAS_MATTER_STATUS] != CAS_OPEN)
+    if (head[CAS_MATTER_STATUS] != CAS_OPENED)
         return false;
     const cas_statement *words = game->statements[head[CAS_MATTER_STATEMENT]].words;
     if (!words->rule || head[CAS_MATTER_OPENED] + words->within > position[0])
@@ -578,7 +578,7 @@ bool cas_naive_clock_runs(const cas_naive_game *game, cas_cell *position)
         const cas_cell *head = cas_matter(game, position, m);
         if (reopens_after(game, head) >= 0)
             return true;
-        if (head[CAS_MATTER_STATUS] == CAS_OPEN && game->statements[head[CAS_MATTER_STATEMENT]].words->rule)
+        if (head[CAS_MATTER_STATUS] == CAS_OPENED && game->statements[head[CAS_MATTER_STATEMENT]].words->rule)
             return true;
     }
     return false;
@@ -587,7 +587,7 @@ bool cas_naive_clock_runs(const cas_naive_game *game, cas_cell *position)
 static void forget_matter(const cas_naive_game *game, cas_cell *position, int matter)
 {
     cas_cell *head = cas_matter(game, position, matter);
-    if (head[CAS_MATTER_STATUS] == CAS_UNOPENED || head[CAS_MATTER_STATUS] == CAS_OPEN)
+    if (head[CAS_MATTER_STATUS] == CAS_UNOPENED || head[CAS_MATTER_STATUS] == CAS_OPENED)
         return;
     const bool by_each = head[CAS_MATTER_STATEMENT] != CAS_NOT_YET &&
                          game->statements[head[CAS_MATTER_STATEMENT]].words->kind == CAS_FINDING &&
