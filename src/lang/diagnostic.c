@@ -8,7 +8,8 @@
 #include <string.h>
 
 static const cas_code_entry entries[CAS_CODE_COUNT] = {
-#define CAS_DIAGNOSTIC(code, stage, title, explanation, example, mend) {#code, CAS_STAGE_##stage, title, explanation, example, mend},
+#define CAS_DIAGNOSTIC(code, stage, title, explanation, example, mend)                                                 \
+    {#code, CAS_STAGE_##stage, title, explanation, example, mend},
 #include "lang/diagnostics.def"
 #undef CAS_DIAGNOSTIC
 };
@@ -61,7 +62,8 @@ static bool is_known(const cas_diagnostics *list, cas_code code, cas_span span)
 {
     for (size_t i = 0; i < list->count; i++) {
         const cas_diagnostic *d = list->items[i];
-        if (d->code == code && d->span.file == span.file && d->span.begin == span.begin && d->span.end == span.end && span.file >= 0)
+        if (d->code == code && d->span.file == span.file && d->span.begin == span.begin && d->span.end == span.end &&
+            span.file >= 0)
             return true;
     }
     return false;
@@ -119,7 +121,8 @@ void cas_relate(cas_diagnostics *list, cas_diagnostic *diagnostic, cas_span span
     enum { MOST_RELATED = 8 };
     if (diagnostic == &list->spare || diagnostic->related_count >= MOST_RELATED)
         return;
-    diagnostic->related = CAS_ROOM(list->arena, diagnostic->related, diagnostic->related_count, &diagnostic->related_room);
+    diagnostic->related =
+        CAS_ROOM(list->arena, diagnostic->related, diagnostic->related_count, &diagnostic->related_room);
     cas_related *related = &diagnostic->related[diagnostic->related_count++];
     related->span = span;
     va_list arguments;
@@ -131,7 +134,7 @@ void cas_relate(cas_diagnostics *list, cas_diagnostic *diagnostic, cas_span span
 static int by_place(const void *left, const void *right)
 {
     const cas_diagnostic *a = *(cas_diagnostic *const *)left, *b = *(cas_diagnostic *const *)right;
-    const unsigned file_a = (unsigned)a->span.file, file_b = (unsigned)b->span.file;   /* -1 comes last */
+    const unsigned file_a = (unsigned)a->span.file, file_b = (unsigned)b->span.file; /* -1 comes last */
     if (file_a != file_b)
         return file_a < file_b ? -1 : 1;
     if (a->span.begin != b->span.begin)
@@ -160,7 +163,8 @@ int cas_nearest(cas_text wanted, const cas_text *among, size_t count)
     size_t best = limit + 1;
     bool tied = false;
     for (size_t i = 0; i < count; i++) {
-        const size_t longer = among[i].length > wanted.length ? among[i].length - wanted.length : wanted.length - among[i].length;
+        const size_t longer =
+            among[i].length > wanted.length ? among[i].length - wanted.length : wanted.length - among[i].length;
         if (longer > limit)
             continue;
         const size_t distance = cas_text_distance(wanted, among[i], limit);

@@ -26,20 +26,20 @@ typedef enum cas_code {
 
 /* Which part of casus finds it: says how the example of a code is run. */
 typedef enum cas_stage {
-    CAS_STAGE_TEXT,      /* reading the bytes: the example is described, not shown */
-    CAS_STAGE_PARSE,     /* cas_parse of the example finds it */
-    CAS_STAGE_MODEL,     /* building the model of the example finds it */
-    CAS_STAGE_CHECK,     /* `casus check` of the example finds it */
-    CAS_STAGE_LINT       /* `casus lint` of the example finds it */
+    CAS_STAGE_TEXT,  /* reading the bytes: the example is described, not shown */
+    CAS_STAGE_PARSE, /* cas_parse of the example finds it */
+    CAS_STAGE_MODEL, /* building the model of the example finds it */
+    CAS_STAGE_CHECK, /* `casus check` of the example finds it */
+    CAS_STAGE_LINT   /* `casus lint` of the example finds it */
 } cas_stage;
 
 typedef struct cas_code_entry {
-    const char *name;         /* "E0101" */
+    const char *name; /* "E0101" */
     cas_stage stage;
-    const char *title;        /* one line */
-    const char *explanation;  /* why this is an error */
-    const char *example;      /* a small text that has it */
-    const char *mend;         /* the same text, mended; empty where there is none to show */
+    const char *title;       /* one line */
+    const char *explanation; /* why this is an error */
+    const char *example;     /* a small text that has it */
+    const char *mend;        /* the same text, mended; empty where there is none to show */
 } cas_code_entry;
 
 typedef struct cas_related {
@@ -51,9 +51,9 @@ typedef struct cas_diagnostic {
     cas_code code;
     cas_severity severity;
     cas_span span;
-    const char *message;      /* one sentence, without a full stop */
-    const char *hint;         /* one suggestion, or NULL */
-    const char *rests_on;     /* what the place cites, or NULL */
+    const char *message;  /* one sentence, without a full stop */
+    const char *hint;     /* one suggestion, or NULL */
+    const char *rests_on; /* what the place cites, or NULL */
     cas_related *related;
     size_t related_count, related_room;
 } cas_diagnostic;
@@ -63,19 +63,21 @@ typedef struct cas_diagnostics {
     cas_arena *arena;
     cas_diagnostic **items;
     size_t count, room;
-    size_t errors, warnings;  /* all that were found, kept or not */
+    size_t errors, warnings; /* all that were found, kept or not */
     size_t kept_errors, kept_warnings;
-    cas_diagnostic spare;     /* what is returned for one that is not kept */
+    cas_diagnostic spare; /* what is returned for one that is not kept */
 } cas_diagnostics;
 
 enum { CAS_MAX_DIAGNOSTICS = 50 };
 
 cas_diagnostic *cas_report(cas_diagnostics *list, cas_code code, cas_span span, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-void cas_hint(cas_diagnostics *list, cas_diagnostic *diagnostic, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void cas_hint(cas_diagnostics *list, cas_diagnostic *diagnostic, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 void cas_relate(cas_diagnostics *list, cas_diagnostic *diagnostic, cas_span span, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-void cas_rests_on(cas_diagnostics *list, cas_diagnostic *diagnostic, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void cas_rests_on(cas_diagnostics *list, cas_diagnostic *diagnostic, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* By file, then place, then code; those without a place come last. Call once, before showing. */
 void cas_diagnostics_sort(cas_diagnostics *list);

@@ -20,7 +20,7 @@ enum { SHOWN_COLUMNS = 96, TAB_COLUMNS = 4, MOST_BEFORE = 60 };
 
 /* One character of the source as it is shown. */
 typedef struct cell {
-    uint32_t begin, end;     /* bytes of the source */
+    uint32_t begin, end; /* bytes of the source */
     int width;
     char text[12];
 } cell;
@@ -30,7 +30,8 @@ static bool is_hidden(utf8proc_int32_t c)
     if (c < 0x20 || (c >= 0x7F && c < 0xA0))
         return true;
     /* Marks that turn the direction of writing or take no room: a line must not read differently from what it is. */
-    return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0xAD;
+    return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+           c == 0xFEFF || c == 0xAD;
 }
 
 static cell cell_at(cas_text line, size_t at, int column)
@@ -42,7 +43,8 @@ static cell cell_at(cas_text line, size_t at, int column)
         return shown;
     }
     utf8proc_int32_t c;
-    const utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)line.at + at, (utf8proc_ssize_t)(line.length - at), &c);
+    const utf8proc_ssize_t length =
+        utf8proc_iterate((const utf8proc_uint8_t *)line.at + at, (utf8proc_ssize_t)(line.length - at), &c);
     if (length < 0) {
         shown.text[0] = '?';
         return shown;
@@ -124,7 +126,8 @@ static void put_visible(cas_builder *out, const char *message)
 }
 
 /* The source line of a span with a mark below, and a note behind the mark. */
-static void put_line(cas_builder *out, const cas_source_map *map, cas_span span, char mark, const char *note, palette look)
+static void put_line(cas_builder *out, const cas_source_map *map, cas_span span, char mark, const char *note,
+                     palette look)
 {
     const size_t line_number = cas_source_line_of(map, span.file, span.begin);
     const cas_text line = cas_source_line_text(map, span.file, line_number);

@@ -19,8 +19,8 @@ typedef struct layout {
     int file;
     cas_text text;
     const cas_comment *comments;
-    size_t comment_count, comment;   /* the next one to be printed */
-    size_t last_line;                /* of the source, where what was printed last ended; 0: nothing yet */
+    size_t comment_count, comment; /* the next one to be printed */
+    size_t last_line;              /* of the source, where what was printed last ended; 0: nothing yet */
     bool in_block;
 } layout;
 
@@ -48,7 +48,11 @@ static bool may_break(cas_text text, size_t end)
 {
     switch (text.at[end - 1]) {
     case '=': return end >= 2 && text.at[end - 2] == ' ';
-    case ',': case '|': case '>': case '~': case ':': return true;
+    case ',':
+    case '|':
+    case '>':
+    case '~':
+    case ':': return true;
     default: return ends_with(text, end, "and") || ends_with(text, end, "or");
     }
 }
@@ -258,7 +262,8 @@ static uint32_t end_of_head(const layout *l, const cas_node *node)
         if (comment.begin > node->span.begin && comment.begin < end)
             end = comment.begin;
     }
-    while (end > node->span.begin + 1 && (l->text.at[end - 1] == ' ' || l->text.at[end - 1] == '\t' || l->text.at[end - 1] == '\r'))
+    while (end > node->span.begin + 1 &&
+           (l->text.at[end - 1] == ' ' || l->text.at[end - 1] == '\t' || l->text.at[end - 1] == '\r'))
         end--;
     return end;
 }
@@ -272,7 +277,8 @@ static size_t put_alternatives(layout *l, const cas_node *issue, size_t first)
         if (behind > first)
             cas_puts(&out, " | ");
         cas_print_node(&out, issue->kids[behind++]);
-    } while (behind < issue->count && issue->kids[behind]->kind == CAS_NODE_ALTERNATIVE && !(issue->kids[behind]->flags & CAS_FLAG_LINE));
+    } while (behind < issue->count && issue->kids[behind]->kind == CAS_NODE_ALTERNATIVE &&
+             !(issue->kids[behind]->flags & CAS_FLAG_LINE));
     put_line(l, issue->kids[first]->span.begin, issue->kids[behind - 1]->span.end, cas_built(&out), INDENT);
     return behind;
 }
@@ -308,7 +314,8 @@ static bool is_broken(const cas_node *node)
 {
     if (node->flags & CAS_FLAG_BROKEN)
         return true;
-    const bool holds_statements = node->kind == CAS_NODE_FILE || node->kind == CAS_NODE_REPLACE || owns_lines(node->kind);
+    const bool holds_statements =
+        node->kind == CAS_NODE_FILE || node->kind == CAS_NODE_REPLACE || owns_lines(node->kind);
     for (size_t i = 0; holds_statements && i < node->count; i++)
         if (is_broken(node->kids[i]))
             return true;
@@ -324,7 +331,12 @@ bool cas_format_file(cas_builder *out, const cas_source_map *map, int file, cons
     lexer.keeps_comments = true;
     while (cas_lexer_next(&lexer))
         ;
-    layout l = {.out = out, .map = map, .file = file, .text = lexer.text, .comments = lexer.comments, .comment_count = lexer.comment_count};
+    layout l = {.out = out,
+                .map = map,
+                .file = file,
+                .text = lexer.text,
+                .comments = lexer.comments,
+                .comment_count = lexer.comment_count};
     for (size_t i = 0; i < tree->count; i++)
         put_statement(&l, tree->kids[i]);
     comments_before(&l, (uint32_t)l.text.length);

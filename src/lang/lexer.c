@@ -45,15 +45,35 @@ static cas_word word_of(const cas_lexer *lexer, cas_text text)
 bool cas_word_begins_declaration(cas_word word)
 {
     switch ((int)word) {
-    case CAS_WORD_AGREEMENT: case CAS_WORD_SOURCE: case CAS_WORD_PARTY: case CAS_WORD_PARTIES: case CAS_WORD_GROUP:
-    case CAS_WORD_WEIGHT: case CAS_WORD_MEASURE: case CAS_WORD_ACT: case CAS_WORD_INCIDENT: case CAS_WORD_GOAL:
-    case CAS_WORD_ASSUME: case CAS_WORD_RULE: case CAS_WORD_CLAUSE: case CAS_WORD_ISSUE: case CAS_WORD_READING:
-    case CAS_WORD_INFEASIBLE: case CAS_WORD_DRAFT: case CAS_WORD_CHECK: case CAS_WORD_EXPECT: case CAS_WORD_ASK:
-    case CAS_WORD_SCENARIO: case CAS_WORD_POSITION: case CAS_WORD_SETTLE: case CAS_WORD_STANDOFF: case CAS_WORD_INCLUDE:
-    case CAS_WORD_AMENDS: case CAS_WORD_REPLACE: case CAS_WORD_DROP:
-        return true;
-    default:
-        return false;
+    case CAS_WORD_AGREEMENT:
+    case CAS_WORD_SOURCE:
+    case CAS_WORD_PARTY:
+    case CAS_WORD_PARTIES:
+    case CAS_WORD_GROUP:
+    case CAS_WORD_WEIGHT:
+    case CAS_WORD_MEASURE:
+    case CAS_WORD_ACT:
+    case CAS_WORD_INCIDENT:
+    case CAS_WORD_GOAL:
+    case CAS_WORD_ASSUME:
+    case CAS_WORD_RULE:
+    case CAS_WORD_CLAUSE:
+    case CAS_WORD_ISSUE:
+    case CAS_WORD_READING:
+    case CAS_WORD_INFEASIBLE:
+    case CAS_WORD_DRAFT:
+    case CAS_WORD_CHECK:
+    case CAS_WORD_EXPECT:
+    case CAS_WORD_ASK:
+    case CAS_WORD_SCENARIO:
+    case CAS_WORD_POSITION:
+    case CAS_WORD_SETTLE:
+    case CAS_WORD_STANDOFF:
+    case CAS_WORD_INCLUDE:
+    case CAS_WORD_AMENDS:
+    case CAS_WORD_REPLACE:
+    case CAS_WORD_DROP: return true;
+    default: return false;
     }
 }
 
@@ -89,8 +109,14 @@ const char *cas_token_kind_name(cas_token_kind kind)
 
 /* ---- Characters -------------------------------------------------------------------------------------------------------- */
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-static bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+static bool is_ascii_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 /* The character at a place and how many bytes it has; the text is known to be UTF-8. */
 static utf8proc_int32_t character_at(cas_text text, size_t at, size_t *length)
@@ -185,8 +211,9 @@ static cas_token *add_token(cas_lexer *lexer, cas_token_kind kind, size_t begin,
 static cas_diagnostic *report(cas_lexer *lexer, cas_code code, size_t begin, size_t end, const char *message)
 {
     lexer->faulty = true;
-    return lexer->diagnostics
-        ? cas_report(lexer->diagnostics, code, (cas_span){lexer->file, (uint32_t)begin, (uint32_t)end}, "%s", message) : NULL;
+    return lexer->diagnostics ? cas_report(lexer->diagnostics, code,
+                                           (cas_span){lexer->file, (uint32_t)begin, (uint32_t)end}, "%s", message)
+                              : NULL;
 }
 
 static void hint(cas_lexer *lexer, cas_diagnostic *diagnostic, const char *text)
@@ -274,15 +301,22 @@ static size_t lex_string(cas_lexer *lexer, size_t begin, const char *open, const
             return at + close_length;
         }
     }
-    cas_diagnostic *d = report(lexer, CAS_E0103, begin, inside, "a quoted text begins here and is not closed on this line");
+    cas_diagnostic *d =
+        report(lexer, CAS_E0103, begin, inside, "a quoted text begins here and is not closed on this line");
     hint(lexer, d, nests ? "close it with ”" : "close it with \"");
     cas_token *token = add_token(lexer, CAS_TOKEN_STRING, begin, at);
     token->text = (cas_text){text.at + inside, at - inside};
     return at;
 }
 
-static bool is_opening(cas_token_kind kind) { return kind == CAS_TOKEN_OPEN || kind == CAS_TOKEN_OPEN_BRACE; }
-static bool is_closing(cas_token_kind kind) { return kind == CAS_TOKEN_CLOSE || kind == CAS_TOKEN_CLOSE_BRACE; }
+static bool is_opening(cas_token_kind kind)
+{
+    return kind == CAS_TOKEN_OPEN || kind == CAS_TOKEN_OPEN_BRACE;
+}
+static bool is_closing(cas_token_kind kind)
+{
+    return kind == CAS_TOKEN_CLOSE || kind == CAS_TOKEN_CLOSE_BRACE;
+}
 
 static void open_bracket(cas_lexer *lexer)
 {
@@ -306,11 +340,11 @@ typedef struct sign {
 } sign;
 
 static const sign signs[] = {
-    {"->", CAS_TOKEN_ARROW}, {"→", CAS_TOKEN_ARROW}, {"!=", CAS_TOKEN_UNEQUAL}, {"≠", CAS_TOKEN_UNEQUAL},
-    {"…", CAS_TOKEN_ELLIPSIS}, {"...", CAS_TOKEN_ELLIPSIS},
-    {",", CAS_TOKEN_COMMA}, {"|", CAS_TOKEN_BAR}, {"=", CAS_TOKEN_EQUAL}, {">", CAS_TOKEN_GREATER}, {"~", CAS_TOKEN_TILDE},
-    {":", CAS_TOKEN_COLON}, {"*", CAS_TOKEN_STAR}, {"/", CAS_TOKEN_SLASH}, {"%", CAS_TOKEN_PERCENT},
-    {"(", CAS_TOKEN_OPEN}, {")", CAS_TOKEN_CLOSE}, {"{", CAS_TOKEN_OPEN_BRACE}, {"}", CAS_TOKEN_CLOSE_BRACE},
+    {"->", CAS_TOKEN_ARROW},   {"→", CAS_TOKEN_ARROW},      {"!=", CAS_TOKEN_UNEQUAL},    {"≠", CAS_TOKEN_UNEQUAL},
+    {"…", CAS_TOKEN_ELLIPSIS}, {"...", CAS_TOKEN_ELLIPSIS}, {",", CAS_TOKEN_COMMA},       {"|", CAS_TOKEN_BAR},
+    {"=", CAS_TOKEN_EQUAL},    {">", CAS_TOKEN_GREATER},    {"~", CAS_TOKEN_TILDE},       {":", CAS_TOKEN_COLON},
+    {"*", CAS_TOKEN_STAR},     {"/", CAS_TOKEN_SLASH},      {"%", CAS_TOKEN_PERCENT},     {"(", CAS_TOKEN_OPEN},
+    {")", CAS_TOKEN_CLOSE},    {"{", CAS_TOKEN_OPEN_BRACE}, {"}", CAS_TOKEN_CLOSE_BRACE},
 };
 
 static size_t lex_sign(cas_lexer *lexer, size_t begin)
@@ -356,7 +390,8 @@ static void keep_comment(cas_lexer *lexer, size_t begin, size_t end)
 {
     if (!lexer->keeps_comments)
         return;
-    while (end > begin && (lexer->text.at[end - 1] == ' ' || lexer->text.at[end - 1] == '\t' || lexer->text.at[end - 1] == '\r'))
+    while (end > begin &&
+           (lexer->text.at[end - 1] == ' ' || lexer->text.at[end - 1] == '\t' || lexer->text.at[end - 1] == '\r'))
         end--;
     lexer->comments = CAS_ROOM(lexer->arena, lexer->comments, lexer->comment_count, &lexer->comment_room);
     lexer->comments[lexer->comment_count++] = (cas_comment){(uint32_t)begin, (uint32_t)end};
@@ -389,13 +424,16 @@ static bool last_token_goes_on(const cas_lexer *lexer)
 {
     const cas_token *last = &lexer->tokens[lexer->count - 1];
     switch ((int)last->kind) {
-    case CAS_TOKEN_COMMA: case CAS_TOKEN_EQUAL: case CAS_TOKEN_BAR: case CAS_TOKEN_GREATER: case CAS_TOKEN_TILDE:
-    case CAS_TOKEN_COLON: case CAS_TOKEN_UNEQUAL: case CAS_TOKEN_ARROW:
-        return true;
-    case CAS_TOKEN_WORD:
-        return lexer->count > 1 && (last->word == CAS_WORD_AND || last->word == CAS_WORD_OR);
-    default:
-        return false;
+    case CAS_TOKEN_COMMA:
+    case CAS_TOKEN_EQUAL:
+    case CAS_TOKEN_BAR:
+    case CAS_TOKEN_GREATER:
+    case CAS_TOKEN_TILDE:
+    case CAS_TOKEN_COLON:
+    case CAS_TOKEN_UNEQUAL:
+    case CAS_TOKEN_ARROW: return true;
+    case CAS_TOKEN_WORD: return lexer->count > 1 && (last->word == CAS_WORD_AND || last->word == CAS_WORD_OR);
+    default: return false;
     }
 }
 
@@ -413,8 +451,13 @@ static bool next_line_continues(const cas_lexer *lexer, size_t at)
     if (at >= lexer->text.length)
         return false;
     switch (lexer->text.at[at]) {
-    case '|': case ',': case '>': case '~': case '=': case ')': case '}':
-        return true;
+    case '|':
+    case ',':
+    case '>':
+    case '~':
+    case '=':
+    case ')':
+    case '}': return true;
     default: {
         const cas_text word = word_at(lexer, at);
         if (!cas_text_is(word, "and") && !cas_text_is(word, "or"))
@@ -430,12 +473,21 @@ static bool next_line_continues(const cas_lexer *lexer, size_t at)
 static bool begins_block_line(cas_word word)
 {
     switch ((int)word) {
-    case CAS_WORD_CITE: case CAS_WORD_ASSUME: case CAS_WORD_WHEN: case CAS_WORD_DECIDE: case CAS_WORD_FINDING: case CAS_WORD_EACH:
-    case CAS_WORD_OPTION: case CAS_WORD_INFEASIBLE: case CAS_WORD_IRREVERSIBLE: case CAS_WORD_STATUS: case CAS_WORD_STATES:
-    case CAS_WORD_REJECTS: case CAS_WORD_PREFERS: case CAS_WORD_DAY:
-        return true;
-    default:
-        return false;
+    case CAS_WORD_CITE:
+    case CAS_WORD_ASSUME:
+    case CAS_WORD_WHEN:
+    case CAS_WORD_DECIDE:
+    case CAS_WORD_FINDING:
+    case CAS_WORD_EACH:
+    case CAS_WORD_OPTION:
+    case CAS_WORD_INFEASIBLE:
+    case CAS_WORD_IRREVERSIBLE:
+    case CAS_WORD_STATUS:
+    case CAS_WORD_STATES:
+    case CAS_WORD_REJECTS:
+    case CAS_WORD_PREFERS:
+    case CAS_WORD_DAY: return true;
+    default: return false;
     }
 }
 
@@ -464,7 +516,8 @@ static bool goes_on(cas_lexer *lexer, size_t line_end, size_t *at)
     const bool open = lexer->open_count > 0 || last_token_goes_on(lexer);
     size_t column;
     const size_t next = next_content(lexer, next_line, &column, false);
-    if (next >= lexer->text.length || next_line_declares(lexer, next, column) || (!open && !next_line_continues(lexer, next)))
+    if (next >= lexer->text.length || next_line_declares(lexer, next, column) ||
+        (!open && !next_line_continues(lexer, next)))
         return false;
     *at = next_content(lexer, next_line, &column, true);
     return true;
@@ -480,7 +533,8 @@ static void finish_line(cas_lexer *lexer, size_t end)
     lexer->total--;
 }
 
-void cas_lexer_open(cas_lexer *lexer, cas_arena *arena, const cas_source_map *map, int file, cas_diagnostics *diagnostics)
+void cas_lexer_open(cas_lexer *lexer, cas_arena *arena, const cas_source_map *map, int file,
+                    cas_diagnostics *diagnostics)
 {
     *lexer = (cas_lexer){.arena = arena, .map = map, .diagnostics = diagnostics, .file = file};
     const cas_source_file *source = cas_source_of(map, file);

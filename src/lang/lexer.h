@@ -13,7 +13,7 @@
 #include "lang/diagnostic.h"
 
 typedef enum cas_word {
-    CAS_WORD_OTHER,            /* a word, but none that the grammar knows */
+    CAS_WORD_OTHER, /* a word, but none that the grammar knows */
 #define CAS_WORD(name, text) CAS_WORD_##name,
 #include "lang/words.def"
 #undef CAS_WORD
@@ -21,23 +21,36 @@ typedef enum cas_word {
 } cas_word;
 
 typedef enum cas_token_kind {
-    CAS_TOKEN_END,            /* of the logical line */
-    CAS_TOKEN_WORD,           /* a letter, then letters, digits, _ */
-    CAS_TOKEN_NUMBER,         /* digits, perhaps grouped by _, perhaps with a point and decimals */
-    CAS_TOKEN_LABEL,          /* other words that begin with a digit or have points inside: 5a, 27.3.1, E.1 */
-    CAS_TOKEN_DATE,           /* 2022-03-29 */
-    CAS_TOKEN_STRING,         /* text: without its quotes */
-    CAS_TOKEN_COMMA, CAS_TOKEN_BAR, CAS_TOKEN_EQUAL, CAS_TOKEN_UNEQUAL, CAS_TOKEN_GREATER, CAS_TOKEN_TILDE, CAS_TOKEN_COLON,
-    CAS_TOKEN_STAR, CAS_TOKEN_SLASH, CAS_TOKEN_PERCENT, CAS_TOKEN_ARROW, CAS_TOKEN_ELLIPSIS,
-    CAS_TOKEN_OPEN, CAS_TOKEN_CLOSE, CAS_TOKEN_OPEN_BRACE, CAS_TOKEN_CLOSE_BRACE,
-    CAS_TOKEN_OTHER           /* a character that has no meaning outside quotes */
+    CAS_TOKEN_END,    /* of the logical line */
+    CAS_TOKEN_WORD,   /* a letter, then letters, digits, _ */
+    CAS_TOKEN_NUMBER, /* digits, perhaps grouped by _, perhaps with a point and decimals */
+    CAS_TOKEN_LABEL,  /* other words that begin with a digit or have points inside: 5a, 27.3.1, E.1 */
+    CAS_TOKEN_DATE,   /* 2022-03-29 */
+    CAS_TOKEN_STRING, /* text: without its quotes */
+    CAS_TOKEN_COMMA,
+    CAS_TOKEN_BAR,
+    CAS_TOKEN_EQUAL,
+    CAS_TOKEN_UNEQUAL,
+    CAS_TOKEN_GREATER,
+    CAS_TOKEN_TILDE,
+    CAS_TOKEN_COLON,
+    CAS_TOKEN_STAR,
+    CAS_TOKEN_SLASH,
+    CAS_TOKEN_PERCENT,
+    CAS_TOKEN_ARROW,
+    CAS_TOKEN_ELLIPSIS,
+    CAS_TOKEN_OPEN,
+    CAS_TOKEN_CLOSE,
+    CAS_TOKEN_OPEN_BRACE,
+    CAS_TOKEN_CLOSE_BRACE,
+    CAS_TOKEN_OTHER /* a character that has no meaning outside quotes */
 } cas_token_kind;
 
 typedef struct cas_token {
     cas_token_kind kind;
-    cas_word word;            /* of a WORD */
+    cas_word word; /* of a WORD */
     uint32_t begin, end;
-    uint32_t match;           /* of an opening bracket: the token that closes it, or 0 */
+    uint32_t match; /* of an opening bracket: the token that closes it, or 0 */
     cas_text text;
 } cas_token;
 
@@ -49,25 +62,26 @@ typedef struct cas_comment {
 typedef struct cas_lexer {
     cas_arena *arena;
     const cas_source_map *map;
-    cas_diagnostics *diagnostics;   /* NULL: silent */
+    cas_diagnostics *diagnostics; /* NULL: silent */
     int file;
     cas_text text;
-    size_t at;                      /* where the next logical line is looked for */
-    cas_token *tokens;              /* of this line, the last one is END */
+    size_t at;         /* where the next logical line is looked for */
+    cas_token *tokens; /* of this line, the last one is END */
     size_t count, room;
-    size_t column;                  /* of the first token: how many characters of white space stand before it */
-    size_t total;                   /* tokens so far */
-    bool faulty;                    /* this line has an error that was reported */
-    bool overflowed;                /* too many tokens: reported, no line follows */
+    size_t column;   /* of the first token: how many characters of white space stand before it */
+    size_t total;    /* tokens so far */
+    bool faulty;     /* this line has an error that was reported */
+    bool overflowed; /* too many tokens: reported, no line follows */
     bool keeps_comments;
     cas_comment *comments;
     size_t comment_count, comment_room;
-    uint32_t *open;                 /* scratch: open brackets of this line */
+    uint32_t *open; /* scratch: open brackets of this line */
     size_t open_count, open_room;
-    uint16_t bucket[27];            /* where the words of a letter begin in the table */
+    uint16_t bucket[27]; /* where the words of a letter begin in the table */
 } cas_lexer;
 
-void cas_lexer_open(cas_lexer *lexer, cas_arena *arena, const cas_source_map *map, int file, cas_diagnostics *diagnostics);
+void cas_lexer_open(cas_lexer *lexer, cas_arena *arena, const cas_source_map *map, int file,
+                    cas_diagnostics *diagnostics);
 /* Read the next logical line; false at the end of the file. */
 bool cas_lexer_next(cas_lexer *lexer);
 /* Is the line after this one indented more than this one? */
@@ -77,7 +91,7 @@ const char *cas_word_text(cas_word word);
 /* "`,`", "the end of the line", …: for messages. */
 const char *cas_token_kind_name(cas_token_kind kind);
 bool cas_word_begins_declaration(cas_word word);
-bool cas_is_name(cas_text text);      /* a letter, then letters, digits, _ */
+bool cas_is_name(cas_text text); /* a letter, then letters, digits, _ */
 
 /* All tokens of a file, a logical line a line: for `casus show --stage=tokens`. */
 void cas_tokens_print(cas_builder *out, cas_arena *arena, const cas_source_map *map, int file);

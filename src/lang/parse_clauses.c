@@ -6,10 +6,10 @@
  */
 #include "lang/parser.h"
 
-static const cas_word line_words[] = {
-    CAS_WORD_CITE, CAS_WORD_ASSUME, CAS_WORD_IF, CAS_WORD_WHEN, CAS_WORD_DECIDE, CAS_WORD_FINDING, CAS_WORD_END, CAS_WORD_EACH, CAS_WORD_ANY,
-    CAS_WORD_OTHER};
-static const cas_word modal_words[] = {CAS_WORD_MUST, CAS_WORD_MAY, CAS_WORD_CAN, CAS_WORD_JOINTLY, CAS_WORD_EXCEPT, CAS_WORD_OTHER};
+static const cas_word line_words[] = {CAS_WORD_CITE,    CAS_WORD_ASSUME, CAS_WORD_IF,   CAS_WORD_WHEN, CAS_WORD_DECIDE,
+                                      CAS_WORD_FINDING, CAS_WORD_END,    CAS_WORD_EACH, CAS_WORD_ANY,  CAS_WORD_OTHER};
+static const cas_word modal_words[] = {CAS_WORD_MUST,    CAS_WORD_MAY,    CAS_WORD_CAN,
+                                       CAS_WORD_JOINTLY, CAS_WORD_EXCEPT, CAS_WORD_OTHER};
 
 /* ---- Who --------------------------------------------------------------------------------------------------------------- */
 
@@ -69,7 +69,8 @@ static void refuse_unsaid_choice(cas_parser *p, size_t base)
         const cas_node *measures = cas_kid(p->stack[i], CAS_NODE_MEASURES);
         if (!measures || measures->op != CAS_CHOICE_UNSAID || measures->count < 2)
             continue;
-        cas_diagnostic *d = cas_syntax_error(p, CAS_E0307, measures->span, "must all of these be given, or is any of them enough?");
+        cas_diagnostic *d =
+            cas_syntax_error(p, CAS_E0307, measures->span, "must all of these be given, or is any of them enough?");
         cas_hint(p->diagnostics, d, "write `any of` or `all of`");
     }
 }
@@ -82,9 +83,12 @@ static const cas_node *parse_duty(cas_parser *p, cas_node *node)
     refuse_unsaid_choice(p, base);
     const cas_node *within = cas_parse_within(p);
     cas_add(p, within);
-    if (!within && !p->broken && (cas_at_end(p) || cas_sees_word(p, CAS_WORD_CITE) || cas_sees_word(p, CAS_WORD_ASSUME))) {
-        cas_diagnostic *d = cas_syntax_error(p, CAS_E0304, (cas_span){p->file, node->span.begin, p->last_end}, "by when must this be done?");
-        cas_hint(p->diagnostics, d, "end the duty with `within 3 days`, or with a time that an `assume` gives a reason for");
+    if (!within && !p->broken &&
+        (cas_at_end(p) || cas_sees_word(p, CAS_WORD_CITE) || cas_sees_word(p, CAS_WORD_ASSUME))) {
+        cas_diagnostic *d = cas_syntax_error(p, CAS_E0304, (cas_span){p->file, node->span.begin, p->last_end},
+                                             "by when must this be done?");
+        cas_hint(p->diagnostics, d,
+                 "end the duty with `within 3 days`, or with a time that an `assume` gives a reason for");
     }
     return cas_end_statement(p, node);
 }
@@ -138,9 +142,11 @@ static const cas_node *parse_norm(cas_parser *p)
 
 static void ask_for_deadline(cas_parser *p, const cas_node *node, cas_code code, const char *what)
 {
-    if (p->broken || !(cas_at_end(p) || cas_sees_word(p, CAS_WORD_CITE) || cas_sees_word(p, CAS_WORD_ASSUME) || cas_sees_word(p, CAS_WORD_AGAIN)))
+    if (p->broken || !(cas_at_end(p) || cas_sees_word(p, CAS_WORD_CITE) || cas_sees_word(p, CAS_WORD_ASSUME) ||
+                       cas_sees_word(p, CAS_WORD_AGAIN)))
         return;
-    cas_diagnostic *d = cas_syntax_error(p, code, (cas_span){p->file, node->span.begin, p->last_end}, "by when is this %s?", what);
+    cas_diagnostic *d =
+        cas_syntax_error(p, code, (cas_span){p->file, node->span.begin, p->last_end}, "by when is this %s?", what);
     cas_hint(p->diagnostics, d, "end the rule with `within 3 days`");
 }
 
@@ -151,7 +157,8 @@ static void parse_again(cas_parser *p)
     cas_node *node = cas_open(p, CAS_NODE_AGAIN_AFTER);
     cas_skip(p);
     cas_need_word(p, CAS_WORD_AFTER);
-    const bool duration = cas_sees(p, CAS_TOKEN_NUMBER) && !cas_word_ahead(p, 2, CAS_WORD_AFTER) && !cas_word_ahead(p, 1, CAS_WORD_DONE);
+    const bool duration =
+        cas_sees(p, CAS_TOKEN_NUMBER) && !cas_word_ahead(p, 2, CAS_WORD_AFTER) && !cas_word_ahead(p, 1, CAS_WORD_DONE);
     cas_add(p, duration ? cas_parse_duration(p) : cas_parse_event(p, CAS_EVENT_IN_CLAUSE));
     cas_add(p, cas_close(p, node));
 }
@@ -188,7 +195,8 @@ static bool takes_lone(cas_parser *p, cas_word word)
 {
     const cas_token *next = cas_peek(p, 1);
     const bool lone = next->kind == CAS_TOKEN_END ||
-                      (next->kind == CAS_TOKEN_WORD && (next->word == CAS_WORD_WITHIN || next->word == CAS_WORD_CITE || next->word == CAS_WORD_ASSUME));
+                      (next->kind == CAS_TOKEN_WORD &&
+                       (next->word == CAS_WORD_WITHIN || next->word == CAS_WORD_CITE || next->word == CAS_WORD_ASSUME));
     return cas_sees_word(p, word) && lone && cas_takes_word(p, word);
 }
 
@@ -252,8 +260,9 @@ static const cas_node *parse_clause_if(cas_parser *p)
 /* A party may bear the name of a word that begins a line. */
 static bool sees_who_first(const cas_parser *p)
 {
-    return cas_word_ahead(p, 1, CAS_WORD_MUST) || cas_word_ahead(p, 1, CAS_WORD_MAY) || cas_word_ahead(p, 1, CAS_WORD_CAN) ||
-           cas_word_ahead(p, 1, CAS_WORD_JOINTLY) || cas_word_ahead(p, 1, CAS_WORD_EXCEPT) || cas_peek(p, 1)->kind == CAS_TOKEN_COMMA;
+    return cas_word_ahead(p, 1, CAS_WORD_MUST) || cas_word_ahead(p, 1, CAS_WORD_MAY) ||
+           cas_word_ahead(p, 1, CAS_WORD_CAN) || cas_word_ahead(p, 1, CAS_WORD_JOINTLY) ||
+           cas_word_ahead(p, 1, CAS_WORD_EXCEPT) || cas_peek(p, 1)->kind == CAS_TOKEN_COMMA;
 }
 
 /* Does a modal word stand anywhere on the line? Then the line is about who must, may or can. */
@@ -270,12 +279,15 @@ static bool has_modal(const cas_parser *p)
 static const cas_node *parse_other_line(cas_parser *p)
 {
     const cas_token *second = cas_peek(p, 1), *third = cas_peek(p, 2);
-    const bool reads_as_norm = second->kind == CAS_TOKEN_WORD && third->kind == CAS_TOKEN_WORD && second->word != CAS_WORD_BY;
+    const bool reads_as_norm =
+        second->kind == CAS_TOKEN_WORD && third->kind == CAS_TOKEN_WORD && second->word != CAS_WORD_BY;
     if (has_modal(p) || second->word == CAS_WORD_OF || reads_as_norm)
         return parse_norm(p);
     cas_node *node = cas_open(p, CAS_NODE_PROHIBITION);
-    cas_expected_as(p, CAS_E0110, "a line of a clause (`cite`, `assume`, `if`, `when`, `decide`, `finding`, `end`, or who `must`, `may` or `can`)",
-                    line_words);
+    cas_expected_as(
+        p, CAS_E0110,
+        "a line of a clause (`cite`, `assume`, `if`, `when`, `decide`, `finding`, `end`, or who `must`, `may` or `can`)",
+        line_words);
     cas_end_statement(p, node);
     return NULL;
 }

@@ -30,7 +30,8 @@ static const cas_node *parse_agreement(cas_parser *p)
             node->extra = token->text;
             cas_skip(p);
         } else if (!cas_at_end(p)) {
-            cas_diagnostic *d = cas_syntax_error(p, CAS_E0116, cas_token_span(p, token), "\"%.*s\" is no date", CAS_SHOW(token->text));
+            cas_diagnostic *d =
+                cas_syntax_error(p, CAS_E0116, cas_token_span(p, token), "\"%.*s\" is no date", CAS_SHOW(token->text));
             cas_hint(p->diagnostics, d, "year, month and day, such as 2022-03-29");
         } else {
             cas_expected_as(p, CAS_E0116, "a date", NULL);
@@ -68,14 +69,16 @@ static void parse_sha256(cas_parser *p, cas_node *node)
     const bool shortened = node->flags & CAS_FLAG_SHORTENED;
     if (is_hexadecimal(node->extra) && (shortened ? node->extra.length < FULL : node->extra.length == FULL))
         return;
-    cas_diagnostic *d = cas_syntax_error(p, CAS_E0115, cas_token_span(p, token), "a sha256 has %d hexadecimal digits", (int)FULL);
+    cas_diagnostic *d =
+        cas_syntax_error(p, CAS_E0115, cas_token_span(p, token), "a sha256 has %d hexadecimal digits", (int)FULL);
     if (is_hexadecimal(node->extra) && node->extra.length < FULL)
         cas_hint(p->diagnostics, d, "these are %zu; a shortened one ends in …", node->extra.length);
 }
 
 static const cas_node *parse_source(cas_parser *p)
 {
-    static const cas_word endings[] = {CAS_WORD_RESTATED, CAS_WORD_SECONDARY, CAS_WORD_SHA256, CAS_WORD_CITE, CAS_WORD_OTHER};
+    static const cas_word endings[] = {CAS_WORD_RESTATED, CAS_WORD_SECONDARY, CAS_WORD_SHA256, CAS_WORD_CITE,
+                                       CAS_WORD_OTHER};
     cas_node *node = cas_open(p, CAS_NODE_SOURCE);
     cas_skip(p);
     node->text = cas_need_name(p, "the name of a source");
@@ -118,7 +121,8 @@ static const cas_node *parse_party(cas_parser *p)
         node->extra = cas_need_number(p, "how many there are");
         for (size_t i = 0; i < node->extra.length && !p->broken; i++)
             if (node->extra.at[i] == '.')
-                cas_syntax_error(p, CAS_E0112, cas_token_span(p, token), "\"%.*s\" is no whole number", CAS_SHOW(node->extra));
+                cas_syntax_error(p, CAS_E0112, cas_token_span(p, token), "\"%.*s\" is no whole number",
+                                 CAS_SHOW(node->extra));
         if (!p->broken)
             node->op = number_of(node->extra);
         if (!p->broken && node->op == 0)
@@ -131,7 +135,8 @@ static const cas_node *parse_party(cas_parser *p)
 
 static cas_text parse_column(cas_parser *p)
 {
-    return cas_sees(p, CAS_TOKEN_STRING) ? cas_need_string(p, "the name of a column, quoted") : cas_need_name(p, "the name of a column");
+    return cas_sees(p, CAS_TOKEN_STRING) ? cas_need_string(p, "the name of a column, quoted")
+                                         : cas_need_name(p, "the name of a column");
 }
 
 static const cas_node *parse_table(cas_parser *p, bool with_value)
@@ -289,9 +294,9 @@ static const cas_node *parse_drop(cas_parser *p)
 static const cas_node *parse_replace(cas_parser *p)
 {
     static const cas_word replaceable[] = {
-        CAS_WORD_CLAUSE, CAS_WORD_GROUP, CAS_WORD_RULE, CAS_WORD_MEASURE, CAS_WORD_ASSUME, CAS_WORD_SOURCE, CAS_WORD_WEIGHT,
-        CAS_WORD_INCIDENT, CAS_WORD_GOAL, CAS_WORD_ACT, CAS_WORD_ISSUE, CAS_WORD_READING, CAS_WORD_DRAFT, CAS_WORD_POSITION,
-        CAS_WORD_STANDOFF, CAS_WORD_PARTY, CAS_WORD_OTHER};
+        CAS_WORD_CLAUSE, CAS_WORD_GROUP,    CAS_WORD_RULE,     CAS_WORD_MEASURE, CAS_WORD_ASSUME, CAS_WORD_SOURCE,
+        CAS_WORD_WEIGHT, CAS_WORD_INCIDENT, CAS_WORD_GOAL,     CAS_WORD_ACT,     CAS_WORD_ISSUE,  CAS_WORD_READING,
+        CAS_WORD_DRAFT,  CAS_WORD_POSITION, CAS_WORD_STANDOFF, CAS_WORD_PARTY,   CAS_WORD_OTHER};
     cas_node *node = cas_open(p, CAS_NODE_REPLACE);
     cas_skip(p);
     for (size_t i = 0; replaceable[i] != CAS_WORD_OTHER; i++)

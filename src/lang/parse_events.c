@@ -37,7 +37,8 @@ static const cas_node *parse_event_by(cas_parser *p, cas_event_place place)
     if (!cas_takes_word(p, CAS_WORD_BY))
         return NULL;
     if (place == CAS_EVENT_IN_CLAUSE && cas_sees_word(p, CAS_WORD_EACH) && cas_word_ahead(p, 1, CAS_WORD_OF)) {
-        cas_diagnostic *d = cas_syntax_error(p, CAS_E0105, cas_token_span(p, cas_peek(p, 0)), "`by each of` asks several questions and is no event");
+        cas_diagnostic *d = cas_syntax_error(p, CAS_E0105, cas_token_span(p, cas_peek(p, 0)),
+                                             "`by each of` asks several questions and is no event");
         cas_hint(p->diagnostics, d, "write `by any of` or `by all of`");
         return NULL;
     }
@@ -83,7 +84,8 @@ static const cas_node *parse_happens(cas_parser *p, cas_event_place place)
 static const cas_node *parse_state_of(cas_parser *p, cas_node_kind kind, size_t words)
 {
     cas_node *node = cas_open(p, kind);
-    node->text = kind == CAS_NODE_DONE ? cas_need_label(p) : cas_need_name(p, kind == CAS_NODE_ADOPTED ? "a decision" : "a finding");
+    node->text = kind == CAS_NODE_DONE ? cas_need_label(p)
+                                       : cas_need_name(p, kind == CAS_NODE_ADOPTED ? "a decision" : "a finding");
     while (words--)
         cas_skip(p);
     return cas_close(p, node);
@@ -92,7 +94,8 @@ static const cas_node *parse_state_of(cas_parser *p, cas_node_kind kind, size_t 
 const cas_node *cas_parse_event(cas_parser *p, cas_event_place place)
 {
     const cas_token *token = cas_peek(p, 0);
-    if ((token->kind == CAS_TOKEN_NUMBER && cas_word_ahead(p, 2, CAS_WORD_AFTER)) || cas_word_ahead(p, 1, CAS_WORD_AFTER))
+    if ((token->kind == CAS_TOKEN_NUMBER && cas_word_ahead(p, 2, CAS_WORD_AFTER)) ||
+        cas_word_ahead(p, 1, CAS_WORD_AFTER))
         return parse_after(p, place);
     if (cas_sees_word(p, CAS_WORD_BREACH) && cas_word_ahead(p, 1, CAS_WORD_OF))
         return parse_breach(p, place);

@@ -55,7 +55,8 @@ const cas_node *cas_parse_issue(cas_parser *p, cas_node_kind kind)
     }
     if (!lines && !(node->flags & CAS_FLAG_BROKEN)) {
         node->flags |= CAS_FLAG_BROKEN;
-        cas_diagnostic *d = cas_report(p->diagnostics, CAS_E0117, head, "%s %.*s has no alternatives", cas_node_kind_name(kind), CAS_SHOW(node->text));
+        cas_diagnostic *d = cas_report(p->diagnostics, CAS_E0117, head, "%s %.*s has no alternatives",
+                                       cas_node_kind_name(kind), CAS_SHOW(node->text));
         cas_hint(p->diagnostics, d, "write them indented below, separated by |");
     }
     return cas_close(p, node);

@@ -118,8 +118,8 @@ const cas_node *cas_parse_quantity(cas_parser *p)
         node->op = CAS_QUANTITY_FRACTION;
         node->extra = cas_need_number(p, "the number below the fraction");
         if (!p->broken && (!is_whole(node->text) || !is_whole(node->extra)))
-            cas_syntax_error(p, CAS_E0112, (cas_span){p->file, node->span.begin, p->last_end}, "\"%.*s/%.*s\" is no fraction",
-                             CAS_SHOW(node->text), CAS_SHOW(node->extra));
+            cas_syntax_error(p, CAS_E0112, (cas_span){p->file, node->span.begin, p->last_end},
+                             "\"%.*s/%.*s\" is no fraction", CAS_SHOW(node->text), CAS_SHOW(node->extra));
     }
     return cas_close(p, node);
 }
@@ -210,9 +210,12 @@ const cas_node *cas_parse_by(cas_parser *p)
 static cas_unit unit_of(cas_word word)
 {
     switch ((int)word) {
-    case CAS_WORD_HOUR: case CAS_WORD_HOURS: return CAS_UNIT_HOUR;
-    case CAS_WORD_DAY: case CAS_WORD_DAYS: return CAS_UNIT_DAY;
-    case CAS_WORD_WEEK: case CAS_WORD_WEEKS: return CAS_UNIT_WEEK;
+    case CAS_WORD_HOUR:
+    case CAS_WORD_HOURS: return CAS_UNIT_HOUR;
+    case CAS_WORD_DAY:
+    case CAS_WORD_DAYS: return CAS_UNIT_DAY;
+    case CAS_WORD_WEEK:
+    case CAS_WORD_WEEKS: return CAS_UNIT_WEEK;
     default: return CAS_UNIT_NAMED;
     }
 }

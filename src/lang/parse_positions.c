@@ -49,7 +49,8 @@ static const cas_node *parse_prefers(cas_parser *p)
 
 static const cas_node *parse_line(cas_parser *p)
 {
-    static const cas_word line_words[] = {CAS_WORD_REJECTS, CAS_WORD_PREFERS, CAS_WORD_CITE, CAS_WORD_ASSUME, CAS_WORD_OTHER};
+    static const cas_word line_words[] = {CAS_WORD_REJECTS, CAS_WORD_PREFERS, CAS_WORD_CITE, CAS_WORD_ASSUME,
+                                          CAS_WORD_OTHER};
     const cas_node *common = cas_common_line(p);
     if (common)
         return common;

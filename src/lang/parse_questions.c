@@ -14,16 +14,20 @@
 static int stance_of(cas_word word)
 {
     switch ((int)word) {
-    case CAS_WORD_HELPS: case CAS_WORD_HELP: return CAS_STANCE_WORD_HELPS;
-    case CAS_WORD_OBEYS: case CAS_WORD_OBEY: return CAS_STANCE_WORD_OBEYS;
-    case CAS_WORD_RESISTS: case CAS_WORD_RESIST: return CAS_STANCE_WORD_RESISTS;
+    case CAS_WORD_HELPS:
+    case CAS_WORD_HELP: return CAS_STANCE_WORD_HELPS;
+    case CAS_WORD_OBEYS:
+    case CAS_WORD_OBEY: return CAS_STANCE_WORD_OBEYS;
+    case CAS_WORD_RESISTS:
+    case CAS_WORD_RESIST: return CAS_STANCE_WORD_RESISTS;
     default: return -1;
     }
 }
 
 static const cas_node *parse_stance(cas_parser *p)
 {
-    static const cas_word stances[] = {CAS_WORD_HELPS, CAS_WORD_HELP, CAS_WORD_OBEYS, CAS_WORD_OBEY, CAS_WORD_RESISTS, CAS_WORD_RESIST, CAS_WORD_OTHER};
+    static const cas_word stances[] = {CAS_WORD_HELPS,   CAS_WORD_HELP,   CAS_WORD_OBEYS, CAS_WORD_OBEY,
+                                       CAS_WORD_RESISTS, CAS_WORD_RESIST, CAS_WORD_OTHER};
     cas_node *node = cas_open(p, CAS_NODE_STANCE);
     if (cas_sees_word(p, CAS_WORD_OTHERS) && cas_peek(p, 1)->kind == CAS_TOKEN_WORD) {
         cas_skip(p);
@@ -71,7 +75,8 @@ static void refuse_twice(cas_parser *p, const cas_node *question, cas_node_kind 
     for (size_t i = question->count; i < p->stack_count; i++)
         if (p->stack[i]->kind == kind) {
             const cas_token *token = cas_peek(p, 0);
-            cas_syntax_error(p, CAS_E0105, cas_token_span(p, token), "`%.*s` is said twice in one question", CAS_SHOW(token->text));
+            cas_syntax_error(p, CAS_E0105, cas_token_span(p, token), "`%.*s` is said twice in one question",
+                             CAS_SHOW(token->text));
             return;
         }
 }
@@ -100,8 +105,7 @@ static void parse_asked(cas_parser *p, const cas_node *question)
             if (!p->broken)
                 cas_add(p, parse_in(p));
             break;
-        default:
-            return;
+        default: return;
         }
     }
 }
@@ -126,7 +130,8 @@ static void parse_by_day(cas_parser *p, cas_node *verdict)
 
 static const cas_node *parse_verdict(cas_parser *p)
 {
-    static const cas_word verdicts[] = {CAS_WORD_ASSURED, CAS_WORD_AVAILABLE, CAS_WORD_NEEDS, CAS_WORD_IMPOSSIBLE, CAS_WORD_OTHER};
+    static const cas_word verdicts[] = {CAS_WORD_ASSURED, CAS_WORD_AVAILABLE, CAS_WORD_NEEDS, CAS_WORD_IMPOSSIBLE,
+                                        CAS_WORD_OTHER};
     cas_node *node = cas_open(p, CAS_NODE_VERDICT);
     if (cas_takes_word(p, CAS_WORD_ASSURED)) {
         node->op = CAS_VERDICT_WORD_ASSURED;
@@ -144,7 +149,8 @@ static const cas_node *parse_verdict(cas_parser *p)
         cas_need_word(p, CAS_WORD_OF);
         cas_add(p, cas_parse_parties_set(p));
     } else {
-        cas_expected(p, "a verdict (`assured`, `available`, `at the mercy of {…}`, `needs {…}`, `impossible`)", verdicts);
+        cas_expected(p, "a verdict (`assured`, `available`, `at the mercy of {…}`, `needs {…}`, `impossible`)",
+                     verdicts);
     }
     parse_by_day(p, node);
     return cas_close(p, node);
@@ -177,7 +183,8 @@ static const cas_node *parse_are(cas_parser *p)
 
 static const cas_node *parse_asked_sets(cas_parser *p)
 {
-    static const cas_word families[] = {CAS_WORD_BLOCKERS, CAS_WORD_DECIDERS, CAS_WORD_PILLARS, CAS_WORD_LAWFUL, CAS_WORD_SINGLE, CAS_WORD_OTHER};
+    static const cas_word families[] = {CAS_WORD_BLOCKERS, CAS_WORD_DECIDERS, CAS_WORD_PILLARS,
+                                        CAS_WORD_LAWFUL,   CAS_WORD_SINGLE,   CAS_WORD_OTHER};
     cas_node *node = cas_open(p, CAS_NODE_ASKED_SETS);
     if (cas_takes_word(p, CAS_WORD_SINGLE))
         node->flags |= CAS_FLAG_SINGLE;
@@ -272,10 +279,11 @@ static const cas_node *parse_asked_settlement(cas_parser *p)
 
 static const cas_node *parse_asked_goal(cas_parser *p)
 {
-    static const cas_word others[] = {
-        CAS_WORD_VERDICT, CAS_WORD_SINGLE, CAS_WORD_LAWFUL, CAS_WORD_BLOCKERS, CAS_WORD_DECIDERS, CAS_WORD_PILLARS, CAS_WORD_NOBODY,
-        CAS_WORD_SETTLEMENT, CAS_WORD_STABILITY, CAS_WORD_POWER, CAS_WORD_OTHER};
-    static const cas_word endings[] = {CAS_WORD_WITHIN, CAS_WORD_ON, CAS_WORD_WHEN, CAS_WORD_IN, CAS_WORD_BLOCKED, CAS_WORD_OTHER};
+    static const cas_word others[] = {CAS_WORD_VERDICT,   CAS_WORD_SINGLE,  CAS_WORD_LAWFUL, CAS_WORD_BLOCKERS,
+                                      CAS_WORD_DECIDERS,  CAS_WORD_PILLARS, CAS_WORD_NOBODY, CAS_WORD_SETTLEMENT,
+                                      CAS_WORD_STABILITY, CAS_WORD_POWER,   CAS_WORD_OTHER};
+    static const cas_word endings[] = {CAS_WORD_WITHIN, CAS_WORD_ON,      CAS_WORD_WHEN,
+                                       CAS_WORD_IN,     CAS_WORD_BLOCKED, CAS_WORD_OTHER};
     cas_node *node = cas_open(p, CAS_NODE_ASKED_GOAL);
     /* A misspelt `verdict of` reads as a goal that is followed by `of`. */
     if (cas_word_ahead(p, 1, CAS_WORD_OF) || cas_peek(p, 0)->kind != CAS_TOKEN_WORD)
@@ -302,18 +310,22 @@ const cas_node *cas_parse_question(cas_parser *p)
         if (of)
             return parse_asked_verdict(p);
         break;
-    case CAS_WORD_BLOCKERS: case CAS_WORD_DECIDERS: case CAS_WORD_PILLARS:
+    case CAS_WORD_BLOCKERS:
+    case CAS_WORD_DECIDERS:
+    case CAS_WORD_PILLARS:
         if (of)
             return parse_asked_sets(p);
         break;
-    case CAS_WORD_SINGLE: case CAS_WORD_LAWFUL:
-        if (next->kind == CAS_TOKEN_WORD && !cas_word_ahead(p, 1, CAS_WORD_ON) && !cas_word_ahead(p, 1, CAS_WORD_WITHIN))
+    case CAS_WORD_SINGLE:
+    case CAS_WORD_LAWFUL:
+        if (next->kind == CAS_TOKEN_WORD && !cas_word_ahead(p, 1, CAS_WORD_ON) &&
+            !cas_word_ahead(p, 1, CAS_WORD_WITHIN))
             return parse_asked_sets(p);
         break;
-    case CAS_WORD_NOBODY:
-        return parse_nobody(p);
+    case CAS_WORD_NOBODY: return parse_nobody(p);
     case CAS_WORD_NO:
-        if (next->kind == CAS_TOKEN_WORD && (next->word == CAS_WORD_CONFLICT || next->word == CAS_WORD_IDLE || next->word == CAS_WORD_CIRCULAR))
+        if (next->kind == CAS_TOKEN_WORD &&
+            (next->word == CAS_WORD_CONFLICT || next->word == CAS_WORD_IDLE || next->word == CAS_WORD_CIRCULAR))
             return parse_asked_no(p);
         if (next->kind == CAS_TOKEN_WORD && next->word == CAS_WORD_OTHER) {
             static const cas_word kinds[] = {CAS_WORD_CONFLICT, CAS_WORD_IDLE, CAS_WORD_CIRCULAR, CAS_WORD_OTHER};
@@ -325,14 +337,12 @@ const cas_node *cas_parse_question(cas_parser *p)
         if (of)
             return parse_asked_of(p, CAS_NODE_ASKED_POWER, "a rule");
         break;
-    case CAS_WORD_SETTLEMENT:
-        return parse_asked_settlement(p);
+    case CAS_WORD_SETTLEMENT: return parse_asked_settlement(p);
     case CAS_WORD_STABILITY:
         if (of)
             return parse_asked_of(p, CAS_NODE_ASKED_STABILITY, "a standoff");
         break;
-    default:
-        break;
+    default: break;
     }
     return parse_asked_goal(p);
 }
@@ -343,8 +353,9 @@ bool cas_sees_question(const cas_parser *p)
     const cas_token_kind next = cas_peek(p, 1)->kind;
     if (!cas_sees(p, CAS_TOKEN_WORD) || next == CAS_TOKEN_EQUAL || next == CAS_TOKEN_UNEQUAL)
         return false;
-    return next == CAS_TOKEN_WORD && !cas_sees_word(p, CAS_WORD_NOT) && !cas_word_ahead(p, 1, CAS_WORD_AND) && !cas_word_ahead(p, 1, CAS_WORD_OR) &&
-           !cas_word_ahead(p, 1, CAS_WORD_CITE) && !cas_word_ahead(p, 1, CAS_WORD_ASSUME);
+    return next == CAS_TOKEN_WORD && !cas_sees_word(p, CAS_WORD_NOT) && !cas_word_ahead(p, 1, CAS_WORD_AND) &&
+           !cas_word_ahead(p, 1, CAS_WORD_OR) && !cas_word_ahead(p, 1, CAS_WORD_CITE) &&
+           !cas_word_ahead(p, 1, CAS_WORD_ASSUME);
 }
 
 /* ---- check, expect, ask ------------------------------------------------------------------------------------------------ */
@@ -355,7 +366,8 @@ static bool takes_answer(cas_parser *p, cas_word answer)
     const cas_token *next = cas_peek(p, 1);
     if (!cas_sees_word(p, answer) || next->kind != CAS_TOKEN_WORD)
         return false;
-    if (next->word == CAS_WORD_ON || next->word == CAS_WORD_WITHIN || next->word == CAS_WORD_WHEN || next->word == CAS_WORD_IN)
+    if (next->word == CAS_WORD_ON || next->word == CAS_WORD_WITHIN || next->word == CAS_WORD_WHEN ||
+        next->word == CAS_WORD_IN)
         return false;
     cas_skip(p);
     return true;
@@ -363,7 +375,9 @@ static bool takes_answer(cas_parser *p, cas_word answer)
 
 const cas_node *cas_parse_asking(cas_parser *p, cas_word word)
 {
-    cas_node *node = cas_open(p, word == CAS_WORD_CHECK ? CAS_NODE_CHECK : word == CAS_WORD_ASK ? CAS_NODE_ASK : CAS_NODE_EXPECT);
+    cas_node *node = cas_open(p, word == CAS_WORD_CHECK ? CAS_NODE_CHECK
+                                 : word == CAS_WORD_ASK ? CAS_NODE_ASK
+                                                        : CAS_NODE_EXPECT);
     cas_skip(p);
     node->title = cas_title(p);
     node->op = 0;

@@ -22,7 +22,10 @@ static bool sees_ballot(const cas_parser *p, size_t ahead)
     if (token->kind != CAS_TOKEN_WORD)
         return false;
     switch ((int)token->word) {
-    case CAS_WORD_YES: case CAS_WORD_NO: case CAS_WORD_ACCEPT: case CAS_WORD_ACCEPTS: return true;
+    case CAS_WORD_YES:
+    case CAS_WORD_NO:
+    case CAS_WORD_ACCEPT:
+    case CAS_WORD_ACCEPTS: return true;
     case CAS_WORD_NOT: return cas_word_ahead(p, ahead + 1, CAS_WORD_YES) || cas_word_ahead(p, ahead + 1, CAS_WORD_NO);
     default: return false;
     }
@@ -44,12 +47,16 @@ static int parse_ballot(cas_parser *p)
     } else if (cas_takes_either(p, CAS_WORD_ACCEPT, CAS_WORD_ACCEPTS)) {
         ballot = CAS_BALLOT_ACCEPT;
     } else {
-        cas_expected(p, p->accepting ? "`accept`" : "`yes`, `no`, `not yes` or `not no`", p->accepting ? accepting : ballots);
+        cas_expected(p, p->accepting ? "`accept`" : "`yes`, `no`, `not yes` or `not no`",
+                     p->accepting ? accepting : ballots);
         return ballot;
     }
     if (p->accepting != (ballot == CAS_BALLOT_ACCEPT)) {
-        cas_diagnostic *d = cas_syntax_error(p, CAS_E0114, cas_token_span(p, token), "the ballot `%.*s` does not exist here", CAS_SHOW(token->text));
-        cas_hint(p->diagnostics, d, p->accepting ? "`settle by` counts who accepts: write `accept`" : "write `yes`; only `settle by` counts who accepts");
+        cas_diagnostic *d = cas_syntax_error(p, CAS_E0114, cas_token_span(p, token),
+                                             "the ballot `%.*s` does not exist here", CAS_SHOW(token->text));
+        cas_hint(p->diagnostics, d,
+                 p->accepting ? "`settle by` counts who accepts: write `accept`"
+                              : "write `yes`; only `settle by` counts who accepts");
     }
     return ballot;
 }
@@ -58,7 +65,8 @@ static int parse_ballot(cas_parser *p)
 
 static bool sees_body(const cas_parser *p)
 {
-    return cas_sees(p, CAS_TOKEN_OPEN) && cas_peek(p, 1)->kind == CAS_TOKEN_WORD && cas_peek(p, 2)->kind == CAS_TOKEN_COLON;
+    return cas_sees(p, CAS_TOKEN_OPEN) && cas_peek(p, 1)->kind == CAS_TOKEN_WORD &&
+           cas_peek(p, 2)->kind == CAS_TOKEN_COLON;
 }
 
 static const cas_node *parse_bracketed_rule(cas_parser *p)
@@ -149,9 +157,12 @@ static const cas_node *parse_atom(cas_parser *p)
     }
     if (token->kind == CAS_TOKEN_LABEL || sees_ballot(p, 1))
         return parse_votes(p);
-    if (token->kind == CAS_TOKEN_WORD && (cas_peek(p, 1)->kind == CAS_TOKEN_COMMA || cas_word_ahead(p, 1, CAS_WORD_EXCEPT))) {
-        cas_diagnostic *d = cas_syntax_error(p, CAS_E0105, cas_token_span(p, token), "a rule counts: how many of these must vote?");
-        cas_hint(p->diagnostics, d, "write `all of %.*s, …` or `any of %.*s, …`", CAS_SHOW(token->text), CAS_SHOW(token->text));
+    if (token->kind == CAS_TOKEN_WORD &&
+        (cas_peek(p, 1)->kind == CAS_TOKEN_COMMA || cas_word_ahead(p, 1, CAS_WORD_EXCEPT))) {
+        cas_diagnostic *d =
+            cas_syntax_error(p, CAS_E0105, cas_token_span(p, token), "a rule counts: how many of these must vote?");
+        cas_hint(p->diagnostics, d, "write `all of %.*s, …` or `any of %.*s, …`", CAS_SHOW(token->text),
+                 CAS_SHOW(token->text));
         return NULL;
     }
     if (token->kind == CAS_TOKEN_WORD && cas_peek(p, 1)->kind == CAS_TOKEN_WORD && refuse_misspelt_count(p))
@@ -195,8 +206,9 @@ static const cas_node *parse_expression(cas_parser *p)
 
 static bool sees_tail(const cas_parser *p)
 {
-    return (cas_sees_word(p, CAS_WORD_OF) && cas_word_ahead(p, 1, CAS_WORD_THOSE)) || cas_sees_word(p, CAS_WORD_QUORUM) ||
-           cas_sees_word(p, CAS_WORD_EXCLUDING) || cas_sees_word(p, CAS_WORD_BARRING) || cas_sees_word(p, CAS_WORD_FAILING);
+    return (cas_sees_word(p, CAS_WORD_OF) && cas_word_ahead(p, 1, CAS_WORD_THOSE)) ||
+           cas_sees_word(p, CAS_WORD_QUORUM) || cas_sees_word(p, CAS_WORD_EXCLUDING) ||
+           cas_sees_word(p, CAS_WORD_BARRING) || cas_sees_word(p, CAS_WORD_FAILING);
 }
 
 static const cas_node *parse_failing_that(cas_parser *p, cas_node *node)
@@ -236,12 +248,14 @@ static const cas_node *parse_tail(cas_parser *p)
 static void refuse_more_after_tail(cas_parser *p, const cas_node *tail)
 {
     const cas_token *token = cas_peek(p, 0);
-    const bool goes_on = token->kind == CAS_TOKEN_COMMA || (token->kind == CAS_TOKEN_WORD && (token->word == CAS_WORD_AND || token->word == CAS_WORD_OR));
+    const bool goes_on = token->kind == CAS_TOKEN_COMMA ||
+                         (token->kind == CAS_TOKEN_WORD && (token->word == CAS_WORD_AND || token->word == CAS_WORD_OR));
     if (!goes_on || p->broken)
         return;
     const char *name = cas_node_kind_name(tail->kind);
     const bool names = tail->kind == CAS_NODE_EXCLUDING || tail->kind == CAS_NODE_BARRING;
-    cas_diagnostic *d = cas_syntax_error(p, CAS_E0113, cas_token_span(p, token), "`%s` stands at the end of a rule, and here more follows", name);
+    cas_diagnostic *d = cas_syntax_error(p, CAS_E0113, cas_token_span(p, token),
+                                         "`%s` stands at the end of a rule, and here more follows", name);
     if (names)
         cas_hint(p->diagnostics, d, "bracket the names, `%s (A and B)`, or the rule that `%s` ends", name, name);
     else

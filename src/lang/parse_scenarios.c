@@ -13,9 +13,9 @@
 
 static const cas_node *parse_norm(cas_parser *p)
 {
-    static const cas_word norms[] = {
-        CAS_WORD_OWED, CAS_WORD_PERMITTED, CAS_WORD_FORBIDDEN, CAS_WORD_ADOPTED, CAS_WORD_REJECTED, CAS_WORD_OPEN, CAS_WORD_BREACHED,
-        CAS_WORD_GIVEN, CAS_WORD_REACHED, CAS_WORD_OTHER};
+    static const cas_word norms[] = {CAS_WORD_OWED,     CAS_WORD_PERMITTED, CAS_WORD_FORBIDDEN, CAS_WORD_ADOPTED,
+                                     CAS_WORD_REJECTED, CAS_WORD_OPEN,      CAS_WORD_BREACHED,  CAS_WORD_GIVEN,
+                                     CAS_WORD_REACHED,  CAS_WORD_OTHER};
     cas_node *node = cas_open(p, CAS_NODE_EXPECT_NORM);
     cas_add(p, cas_parse_action(p));
     if (cas_takes_word(p, CAS_WORD_OWED))
@@ -25,7 +25,9 @@ static const cas_node *parse_norm(cas_parser *p)
     else if (cas_takes_word(p, CAS_WORD_FORBIDDEN))
         node->op = CAS_NORM_FORBIDDEN;
     else
-        cas_expected(p, "`owed`, `permitted`, `forbidden`, `adopted`, `rejected`, `open`, `breached`, `given` or `reached`", norms);
+        cas_expected(
+            p, "`owed`, `permitted`, `forbidden`, `adopted`, `rejected`, `open`, `breached`, `given` or `reached`",
+            norms);
     cas_need_word(p, CAS_WORD_BY);
     cas_add(p, cas_parse_by(p));
     return cas_close(p, node);
@@ -147,8 +149,8 @@ static bool sees_incident(const cas_parser *p)
     if (!cas_sees(p, CAS_TOKEN_WORD))
         return false;
     return next->kind == CAS_TOKEN_END ||
-           (next->kind == CAS_TOKEN_WORD && (next->word == CAS_WORD_BY || next->word == CAS_WORD_ON || next->word == CAS_WORD_CITE ||
-                                             next->word == CAS_WORD_ASSUME));
+           (next->kind == CAS_TOKEN_WORD && (next->word == CAS_WORD_BY || next->word == CAS_WORD_ON ||
+                                             next->word == CAS_WORD_CITE || next->word == CAS_WORD_ASSUME));
 }
 
 static const cas_node *parse_step(cas_parser *p)

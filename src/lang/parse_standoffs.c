@@ -108,8 +108,8 @@ static const cas_node *parse_states(cas_parser *p)
 
 static const cas_node *parse_line(cas_parser *p)
 {
-    static const cas_word line_words[] = {
-        CAS_WORD_OPTION, CAS_WORD_INFEASIBLE, CAS_WORD_IRREVERSIBLE, CAS_WORD_STATUS, CAS_WORD_STATES, CAS_WORD_CITE, CAS_WORD_ASSUME, CAS_WORD_OTHER};
+    static const cas_word line_words[] = {CAS_WORD_OPTION, CAS_WORD_INFEASIBLE, CAS_WORD_IRREVERSIBLE, CAS_WORD_STATUS,
+                                          CAS_WORD_STATES, CAS_WORD_CITE,       CAS_WORD_ASSUME,       CAS_WORD_OTHER};
     static const cas_word verbs[] = {CAS_WORD_PREFERS, CAS_WORD_RANKS, CAS_WORD_MOVES, CAS_WORD_OTHER};
     const cas_node *common = cas_common_line(p);
     if (common)
@@ -132,7 +132,8 @@ static const cas_node *parse_line(cas_parser *p)
     /* Either the first word is misspelt, or it names a decision maker and the second one is. */
     const cas_token *second = cas_peek(p, 1);
     if (second->kind == CAS_TOKEN_WORD && second->word == CAS_WORD_OTHER && cas_sees(p, CAS_TOKEN_WORD)) {
-        const cas_text verb = cas_text_of(cas_word_text(CAS_WORD_PREFERS)), ranks = cas_text_of(cas_word_text(CAS_WORD_RANKS));
+        const cas_text verb = cas_text_of(cas_word_text(CAS_WORD_PREFERS)),
+                       ranks = cas_text_of(cas_word_text(CAS_WORD_RANKS));
         const cas_text moves = cas_text_of(cas_word_text(CAS_WORD_MOVES));
         const cas_text near[] = {verb, ranks, moves};
         if (cas_nearest(second->text, near, 3) >= 0) {
@@ -140,9 +141,10 @@ static const cas_node *parse_line(cas_parser *p)
             cas_expected_as(p, CAS_E0110, "`prefers`, `ranks` or `moves`", verbs);
         }
     }
-    cas_expected_as(p, CAS_E0110,
-                    "a line of a standoff (`option`, `infeasible`, `irreversible`, `status quo`, `states`, or who `prefers`, `ranks` or `moves`)",
-                    line_words);
+    cas_expected_as(
+        p, CAS_E0110,
+        "a line of a standoff (`option`, `infeasible`, `irreversible`, `status quo`, `states`, or who `prefers`, `ranks` or `moves`)",
+        line_words);
     cas_end_statement(p, node);
     return NULL;
 }

@@ -13,8 +13,14 @@ const cas_token *cas_peek(const cas_parser *p, size_t ahead)
     return &p->lexer.tokens[ahead < last - p->at ? p->at + ahead : last];
 }
 
-bool cas_sees(const cas_parser *p, cas_token_kind kind) { return cas_peek(p, 0)->kind == kind; }
-bool cas_at_end(const cas_parser *p) { return cas_sees(p, CAS_TOKEN_END); }
+bool cas_sees(const cas_parser *p, cas_token_kind kind)
+{
+    return cas_peek(p, 0)->kind == kind;
+}
+bool cas_at_end(const cas_parser *p)
+{
+    return cas_sees(p, CAS_TOKEN_END);
+}
 
 bool cas_word_ahead(const cas_parser *p, size_t ahead, cas_word word)
 {
@@ -22,7 +28,10 @@ bool cas_word_ahead(const cas_parser *p, size_t ahead, cas_word word)
     return token->kind == CAS_TOKEN_WORD && token->word == word;
 }
 
-bool cas_sees_word(const cas_parser *p, cas_word word) { return cas_word_ahead(p, 0, word); }
+bool cas_sees_word(const cas_parser *p, cas_word word)
+{
+    return cas_word_ahead(p, 0, word);
+}
 
 void cas_skip(cas_parser *p)
 {
@@ -82,10 +91,12 @@ cas_text cas_need_name(cas_parser *p, const char *what)
         return take_text(p);
     const cas_token *token = cas_peek(p, 0);
     if (token->kind == CAS_TOKEN_NUMBER || token->kind == CAS_TOKEN_LABEL || token->kind == CAS_TOKEN_DATE) {
-        cas_diagnostic *d = cas_syntax_error(p, CAS_E0111, cas_token_span(p, token), "\"%.*s\" cannot be %s", CAS_SHOW(token->text), what);
+        cas_diagnostic *d = cas_syntax_error(p, CAS_E0111, cas_token_span(p, token), "\"%.*s\" cannot be %s",
+                                             CAS_SHOW(token->text), what);
         cas_hint(p->diagnostics, d, "a name is a letter followed by letters, digits and _");
     } else if (token->kind == CAS_TOKEN_STRING) {
-        cas_diagnostic *d = cas_syntax_error(p, CAS_E0111, cas_token_span(p, token), "%s is expected here, not a quoted text", what);
+        cas_diagnostic *d =
+            cas_syntax_error(p, CAS_E0111, cas_token_span(p, token), "%s is expected here, not a quoted text", what);
         cas_hint(p->diagnostics, d, "write the name, then the quoted text that reports show");
     } else {
         cas_expected_as(p, CAS_E0105, what, NULL);
@@ -192,20 +203,24 @@ void cas_expected_as(cas_parser *p, cas_code code, const char *what, const cas_w
     if (p->broken)
         return;
     if (token->kind == CAS_TOKEN_OTHER) {
-        cas_diagnostic *d = cas_syntax_error(p, CAS_E0102, span, "the character \"%.*s\" has no meaning here", CAS_SHOW(token->text));
+        cas_diagnostic *d =
+            cas_syntax_error(p, CAS_E0102, span, "the character \"%.*s\" has no meaning here", CAS_SHOW(token->text));
         cas_hint(p->diagnostics, d, "expected %s", what);
         return;
     }
     if (token->kind == CAS_TOKEN_END) {
-        cas_diagnostic *d = cas_syntax_error(p, code == CAS_E0110 ? CAS_E0105 : code, span, "the line ends where %s is expected", what);
+        cas_diagnostic *d =
+            cas_syntax_error(p, code == CAS_E0110 ? CAS_E0105 : code, span, "the line ends where %s is expected", what);
         if (!p->in_block && cas_lexer_next_is_deeper(&p->lexer))
-            cas_hint(p->diagnostics, d, "a statement goes on after `,` `and` `or` `=` `|` `>` `~` `:` or in an open bracket");
+            cas_hint(p->diagnostics, d,
+                     "a statement goes on after `,` `and` `or` `=` `|` `>` `~` `:` or in an open bracket");
         return;
     }
     const cas_word near = words && token->kind == CAS_TOKEN_WORD ? nearest_word(token->text, words) : CAS_WORD_OTHER;
     const cas_text shown = cut(token->text);
-    cas_diagnostic *d = cas_syntax_error(p, code, span, "expected %s, not %s%.*s%s", what, token->kind == CAS_TOKEN_STRING ? "\"" : "`",
-                                         CAS_SHOW(shown), token->kind == CAS_TOKEN_STRING ? "\"" : "`");
+    cas_diagnostic *d =
+        cas_syntax_error(p, code, span, "expected %s, not %s%.*s%s", what, token->kind == CAS_TOKEN_STRING ? "\"" : "`",
+                         CAS_SHOW(shown), token->kind == CAS_TOKEN_STRING ? "\"" : "`");
     if (near != CAS_WORD_OTHER)
         cas_hint(p->diagnostics, d, "did you mean `%s`?", cas_word_text(near));
 }
@@ -218,7 +233,8 @@ void cas_expected(cas_parser *p, const char *what, const cas_word *words)
 bool cas_goes_deeper(cas_parser *p)
 {
     if (p->depth >= CAS_MAX_DEPTH) {
-        cas_syntax_error(p, CAS_E0107, cas_token_span(p, cas_peek(p, 0)), "this is nested more than %d deep", (int)CAS_MAX_DEPTH);
+        cas_syntax_error(p, CAS_E0107, cas_token_span(p, cas_peek(p, 0)), "this is nested more than %d deep",
+                         (int)CAS_MAX_DEPTH);
         return false;
     }
     p->depth++;
@@ -294,10 +310,11 @@ void cas_line_done(cas_parser *p)
 
 void cas_need_end(cas_parser *p)
 {
-    static const cas_word endings[] = {
-        CAS_WORD_IF, CAS_WORD_CITE, CAS_WORD_ASSUME, CAS_WORD_OPTIONAL, CAS_WORD_WITHIN, CAS_WORD_EXCEPT, CAS_WORD_DATED, CAS_WORD_EXCLUDING,
-        CAS_WORD_BARRING, CAS_WORD_QUORUM, CAS_WORD_FAILING, CAS_WORD_PREVAILS, CAS_WORD_AGAIN, CAS_WORD_WHEN, CAS_WORD_LIKE, CAS_WORD_PASSIVE,
-        CAS_WORD_WITHOUT, CAS_WORD_AND, CAS_WORD_OTHER};
+    static const cas_word endings[] = {CAS_WORD_IF,      CAS_WORD_CITE,   CAS_WORD_ASSUME,  CAS_WORD_OPTIONAL,
+                                       CAS_WORD_WITHIN,  CAS_WORD_EXCEPT, CAS_WORD_DATED,   CAS_WORD_EXCLUDING,
+                                       CAS_WORD_BARRING, CAS_WORD_QUORUM, CAS_WORD_FAILING, CAS_WORD_PREVAILS,
+                                       CAS_WORD_AGAIN,   CAS_WORD_WHEN,   CAS_WORD_LIKE,    CAS_WORD_PASSIVE,
+                                       CAS_WORD_WITHOUT, CAS_WORD_AND,    CAS_WORD_OTHER};
     if (cas_at_end(p))
         return;
     const cas_token *token = cas_peek(p, 0);
@@ -307,7 +324,8 @@ void cas_need_end(cas_parser *p)
     }
     const cas_text shown = cut(token->text);
     const cas_word near = token->kind == CAS_TOKEN_WORD ? nearest_word(token->text, endings) : CAS_WORD_OTHER;
-    cas_diagnostic *d = cas_syntax_error(p, CAS_E0106, cas_token_span(p, token), "the statement is complete before \"%.*s\"", CAS_SHOW(shown));
+    cas_diagnostic *d = cas_syntax_error(p, CAS_E0106, cas_token_span(p, token),
+                                         "the statement is complete before \"%.*s\"", CAS_SHOW(shown));
     if (near != CAS_WORD_OTHER)
         cas_hint(p->diagnostics, d, "did you mean `%s`?", cas_word_text(near));
 }
@@ -348,13 +366,14 @@ void cas_open_block(cas_parser *p)
 
 static bool sees_modal(const cas_parser *p, size_t ahead)
 {
-    return cas_word_ahead(p, ahead, CAS_WORD_MUST) || cas_word_ahead(p, ahead, CAS_WORD_MAY) || cas_word_ahead(p, ahead, CAS_WORD_CAN) ||
-           cas_word_ahead(p, ahead, CAS_WORD_JOINTLY);
+    return cas_word_ahead(p, ahead, CAS_WORD_MUST) || cas_word_ahead(p, ahead, CAS_WORD_MAY) ||
+           cas_word_ahead(p, ahead, CAS_WORD_CAN) || cas_word_ahead(p, ahead, CAS_WORD_JOINTLY);
 }
 
 static bool sees_preference(const cas_parser *p)
 {
-    return cas_word_ahead(p, 1, CAS_WORD_PREFERS) || cas_word_ahead(p, 1, CAS_WORD_RANKS) || cas_word_ahead(p, 1, CAS_WORD_MOVES);
+    return cas_word_ahead(p, 1, CAS_WORD_PREFERS) || cas_word_ahead(p, 1, CAS_WORD_RANKS) ||
+           cas_word_ahead(p, 1, CAS_WORD_MOVES);
 }
 
 /* An indented line that reads as a declaration of its own. */
@@ -367,8 +386,8 @@ static bool sees_declaration_inside(const cas_parser *p, cas_node_kind block)
         return false;
     if (second->kind == CAS_TOKEN_STRING)
         return block != CAS_NODE_ISSUE && block != CAS_NODE_READING;
-    return (second->kind == CAS_TOKEN_WORD || second->kind == CAS_TOKEN_NUMBER || second->kind == CAS_TOKEN_LABEL) && !sees_modal(p, 1) &&
-           !(block == CAS_NODE_CLAUSE && second->word == CAS_WORD_EXCEPT);
+    return (second->kind == CAS_TOKEN_WORD || second->kind == CAS_TOKEN_NUMBER || second->kind == CAS_TOKEN_LABEL) &&
+           !sees_modal(p, 1) && !(block == CAS_NODE_CLAUSE && second->word == CAS_WORD_EXCEPT);
 }
 
 /* A line at the margin that can only be one of the open block. */
@@ -382,7 +401,8 @@ static bool reads_as_line(const cas_parser *p, cas_node_kind block)
         return true;
     switch ((int)block) {
     case CAS_NODE_CLAUSE:
-        if (word == CAS_WORD_IF || word == CAS_WORD_WHEN || word == CAS_WORD_DECIDE || word == CAS_WORD_FINDING || word == CAS_WORD_END)
+        if (word == CAS_WORD_IF || word == CAS_WORD_WHEN || word == CAS_WORD_DECIDE || word == CAS_WORD_FINDING ||
+            word == CAS_WORD_END)
             return true;
         for (size_t i = 1; i + p->at < p->lexer.count; i++)
             if (sees_modal(p, i))
@@ -391,9 +411,10 @@ static bool reads_as_line(const cas_parser *p, cas_node_kind block)
     case CAS_NODE_POSITION: return word == CAS_WORD_REJECTS || word == CAS_WORD_PREFERS;
     case CAS_NODE_SCENARIO: return word == CAS_WORD_DAY && cas_peek(p, 1)->kind == CAS_TOKEN_NUMBER;
     case CAS_NODE_STANDOFF:
-        return word == CAS_WORD_OPTION || word == CAS_WORD_IRREVERSIBLE || word == CAS_WORD_STATUS || word == CAS_WORD_STATES ||
-               sees_preference(p);
-    case CAS_NODE_ISSUE: case CAS_NODE_READING: return cas_peek(p, 1)->kind == CAS_TOKEN_BAR;
+        return word == CAS_WORD_OPTION || word == CAS_WORD_IRREVERSIBLE || word == CAS_WORD_STATUS ||
+               word == CAS_WORD_STATES || sees_preference(p);
+    case CAS_NODE_ISSUE:
+    case CAS_NODE_READING: return cas_peek(p, 1)->kind == CAS_TOKEN_BAR;
     default: return false;
     }
 }
@@ -406,8 +427,8 @@ bool cas_block_line(cas_parser *p, cas_node_kind block)
             const cas_token *first = cas_peek(p, 0);
             if (!p->lexer.faulty) {
                 cas_diagnostic *d = cas_report(p->diagnostics, CAS_E0109, cas_token_span(p, first),
-                                               "`%.*s` begins a statement of its own and stands inside a %s", CAS_SHOW(first->text),
-                                               cas_node_kind_name(block));
+                                               "`%.*s` begins a statement of its own and stands inside a %s",
+                                               CAS_SHOW(first->text), cas_node_kind_name(block));
                 cas_hint(p->diagnostics, d, "move it to the margin");
             }
             /* What follows keeps its place relative to the block that was left. */
@@ -417,8 +438,9 @@ bool cas_block_line(cas_parser *p, cas_node_kind block)
     } else if (belongs) {
         belongs = reads_as_line(p, block);
         if (belongs && !p->lexer.faulty) {
-            cas_diagnostic *d = cas_report(p->diagnostics, CAS_E0108, cas_token_span(p, cas_peek(p, 0)),
-                                           "this reads as a line of the %s above, but stands at the margin", cas_node_kind_name(block));
+            cas_diagnostic *d =
+                cas_report(p->diagnostics, CAS_E0108, cas_token_span(p, cas_peek(p, 0)),
+                           "this reads as a line of the %s above, but stands at the margin", cas_node_kind_name(block));
             cas_hint(p->diagnostics, d, "indent it");
         }
     }
@@ -429,7 +451,8 @@ bool cas_block_line(cas_parser *p, cas_node_kind block)
 
 const cas_node *cas_common_line(cas_parser *p)
 {
-    if (cas_sees_word(p, CAS_WORD_ASSUME) && cas_peek(p, 1)->kind == CAS_TOKEN_WORD && cas_peek(p, 2)->kind == CAS_TOKEN_EQUAL)
+    if (cas_sees_word(p, CAS_WORD_ASSUME) && cas_peek(p, 1)->kind == CAS_TOKEN_WORD &&
+        cas_peek(p, 2)->kind == CAS_TOKEN_EQUAL)
         return cas_parse_assume(p);
     const bool cites = cas_sees_word(p, CAS_WORD_CITE) && cas_peek(p, 1)->kind == CAS_TOKEN_WORD;
     if (!cites && !cas_sees_because(p))

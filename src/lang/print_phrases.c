@@ -138,7 +138,8 @@ static void print_by(cas_printer *p, const cas_node *by)
 {
     cas_print_word(p, "by");
     switch ((cas_by)by->op) {
-    case CAS_BY_SET: case CAS_BY_COUNT: break;
+    case CAS_BY_SET:
+    case CAS_BY_COUNT: break;
     case CAS_BY_EACH: cas_print_word(p, "each of"); break;
     case CAS_BY_UNKNOWN: cas_print_word(p, "unknown"); break;
     }
@@ -398,16 +399,22 @@ void cas_print(cas_printer *p, const cas_node *node)
         cas_print_quoted(p, node->title);
         return;
     case CAS_NODE_IF: print_lead(p, "if", node, ""); return;
-    case CAS_NODE_IS: case CAS_NODE_HOLDS: case CAS_NODE_NOT: case CAS_NODE_AND: case CAS_NODE_OR: case CAS_NODE_PROVIDED:
-        print_condition(p, node, LOOSE_IF, "and");
-        return;
+    case CAS_NODE_IS:
+    case CAS_NODE_HOLDS:
+    case CAS_NODE_NOT:
+    case CAS_NODE_AND:
+    case CAS_NODE_OR:
+    case CAS_NODE_PROVIDED: print_condition(p, node, LOOSE_IF, "and"); return;
     case CAS_NODE_TABLE: print_table(p, node); return;
     case CAS_NODE_ENTRY:
         print_term(p, node->kids[0]);
         cas_print_text(p, node->extra);
         return;
     case CAS_NODE_SET: print_list(p, node); return;
-    case CAS_NODE_EXCEPT: cas_print_word(p, "except"); print_list(p, node); return;
+    case CAS_NODE_EXCEPT:
+        cas_print_word(p, "except");
+        print_list(p, node);
+        return;
     case CAS_NODE_NAME:
         cas_print_text(p, node->text);
         cas_print_quoted(p, node->title);
@@ -433,10 +440,13 @@ void cas_print(cas_printer *p, const cas_node *node)
         return;
     case CAS_NODE_MEASURES: print_measures(p, node); return;
     case CAS_NODE_WITHIN: print_lead(p, "within", node, ""); return;
-    case CAS_NODE_EITHER: case CAS_NODE_BOTH: case CAS_NODE_OF: case CAS_NODE_VOTES: case CAS_NODE_RULE_NAME: case CAS_NODE_BODIES:
-    case CAS_NODE_TAILED:
-        print_rule(p, node, RULE_TAILED);
-        return;
+    case CAS_NODE_EITHER:
+    case CAS_NODE_BOTH:
+    case CAS_NODE_OF:
+    case CAS_NODE_VOTES:
+    case CAS_NODE_RULE_NAME:
+    case CAS_NODE_BODIES:
+    case CAS_NODE_TAILED: print_rule(p, node, RULE_TAILED); return;
     case CAS_NODE_BODY:
         cas_print_open(p, "(");
         cas_print_text(p, node->text);
@@ -444,9 +454,11 @@ void cas_print(cas_printer *p, const cas_node *node)
         cas_print_kids(p, node, 0, "");
         cas_print_glued(p, ")");
         return;
-    case CAS_NODE_OF_THOSE_VOTING: case CAS_NODE_QUORUM: case CAS_NODE_EXCLUDING: case CAS_NODE_BARRING: case CAS_NODE_FAILING_THAT:
-        print_tail(p, node);
-        return;
+    case CAS_NODE_OF_THOSE_VOTING:
+    case CAS_NODE_QUORUM:
+    case CAS_NODE_EXCLUDING:
+    case CAS_NODE_BARRING:
+    case CAS_NODE_FAILING_THAT: print_tail(p, node); return;
     case CAS_NODE_HAPPENS:
         cas_print_text(p, node->text);
         cas_print_kids(p, node, 0, "");
@@ -496,25 +508,86 @@ void cas_print(cas_printer *p, const cas_node *node)
         for (size_t i = 1; i < node->count; i++)
             cas_print(p, node->kids[i]);
         return;
-    case CAS_NODE_ASKED_GOAL: case CAS_NODE_ASKED_VERDICT: case CAS_NODE_ASKED_SETS: case CAS_NODE_ASKED_NOBODY: case CAS_NODE_ASKED_BLOCKED:
-    case CAS_NODE_ASKED_NO: case CAS_NODE_ASKED_POWER: case CAS_NODE_ASKED_SETTLEMENT: case CAS_NODE_ASKED_STABILITY: case CAS_NODE_ASKED_ON:
-    case CAS_NODE_STANCES: case CAS_NODE_STANCE: case CAS_NODE_VERDICT: case CAS_NODE_ARE: case CAS_NODE_PARTIES_SET: case CAS_NODE_WITHOUT:
-        cas_print_question(p, node);
-        return;
-    case CAS_NODE_FILE: case CAS_NODE_AGREEMENT: case CAS_NODE_INCLUDE: case CAS_NODE_AMENDS: case CAS_NODE_SOURCE: case CAS_NODE_PARTY:
-    case CAS_NODE_PARTIES: case CAS_NODE_GROUP: case CAS_NODE_WEIGHT: case CAS_NODE_MEASURE: case CAS_NODE_ACT: case CAS_NODE_INCIDENT:
-    case CAS_NODE_GOAL: case CAS_NODE_GIVES: case CAS_NODE_DOES: case CAS_NODE_ASSUME: case CAS_NODE_REPLACE: case CAS_NODE_DROP:
-    case CAS_NODE_RULE: case CAS_NODE_CLAUSE: case CAS_NODE_WHEN: case CAS_NODE_DUTY: case CAS_NODE_PROHIBITION: case CAS_NODE_PERMISSION:
-    case CAS_NODE_POWER: case CAS_NODE_PREVAILS_OVER: case CAS_NODE_DECIDE: case CAS_NODE_AGAIN_AFTER: case CAS_NODE_FINDING:
-    case CAS_NODE_END: case CAS_NODE_WHO: case CAS_NODE_WHO_BALLOT: case CAS_NODE_ISSUE: case CAS_NODE_READING: case CAS_NODE_ALTERNATIVE:
-    case CAS_NODE_INFEASIBLE: case CAS_NODE_CHECK: case CAS_NODE_EXPECT: case CAS_NODE_ASK: case CAS_NODE_SCENARIO: case CAS_NODE_STEP:
-    case CAS_NODE_STEP_VOTES: case CAS_NODE_STEP_GIVES: case CAS_NODE_STEP_DOES: case CAS_NODE_STEP_FINDS: case CAS_NODE_STEP_EXPECT:
-    case CAS_NODE_EXPECT_NORM: case CAS_NODE_EXPECT_DECISION: case CAS_NODE_EXPECT_BREACHED: case CAS_NODE_EXPECT_GIVEN:
-    case CAS_NODE_EXPECT_REACHED: case CAS_NODE_POSITION: case CAS_NODE_REJECTS: case CAS_NODE_PREFERS: case CAS_NODE_PREFERS_ISSUES:
-    case CAS_NODE_SETTLE: case CAS_NODE_STANDOFF: case CAS_NODE_OPTION: case CAS_NODE_IRREVERSIBLE: case CAS_NODE_WEIGHS: case CAS_NODE_RANKS:
-    case CAS_NODE_STATUS_QUO: case CAS_NODE_STATES: case CAS_NODE_MOVES:
-        cas_print_statement(p, node);
-        return;
+    case CAS_NODE_ASKED_GOAL:
+    case CAS_NODE_ASKED_VERDICT:
+    case CAS_NODE_ASKED_SETS:
+    case CAS_NODE_ASKED_NOBODY:
+    case CAS_NODE_ASKED_BLOCKED:
+    case CAS_NODE_ASKED_NO:
+    case CAS_NODE_ASKED_POWER:
+    case CAS_NODE_ASKED_SETTLEMENT:
+    case CAS_NODE_ASKED_STABILITY:
+    case CAS_NODE_ASKED_ON:
+    case CAS_NODE_STANCES:
+    case CAS_NODE_STANCE:
+    case CAS_NODE_VERDICT:
+    case CAS_NODE_ARE:
+    case CAS_NODE_PARTIES_SET:
+    case CAS_NODE_WITHOUT: cas_print_question(p, node); return;
+    case CAS_NODE_FILE:
+    case CAS_NODE_AGREEMENT:
+    case CAS_NODE_INCLUDE:
+    case CAS_NODE_AMENDS:
+    case CAS_NODE_SOURCE:
+    case CAS_NODE_PARTY:
+    case CAS_NODE_PARTIES:
+    case CAS_NODE_GROUP:
+    case CAS_NODE_WEIGHT:
+    case CAS_NODE_MEASURE:
+    case CAS_NODE_ACT:
+    case CAS_NODE_INCIDENT:
+    case CAS_NODE_GOAL:
+    case CAS_NODE_GIVES:
+    case CAS_NODE_DOES:
+    case CAS_NODE_ASSUME:
+    case CAS_NODE_REPLACE:
+    case CAS_NODE_DROP:
+    case CAS_NODE_RULE:
+    case CAS_NODE_CLAUSE:
+    case CAS_NODE_WHEN:
+    case CAS_NODE_DUTY:
+    case CAS_NODE_PROHIBITION:
+    case CAS_NODE_PERMISSION:
+    case CAS_NODE_POWER:
+    case CAS_NODE_PREVAILS_OVER:
+    case CAS_NODE_DECIDE:
+    case CAS_NODE_AGAIN_AFTER:
+    case CAS_NODE_FINDING:
+    case CAS_NODE_END:
+    case CAS_NODE_WHO:
+    case CAS_NODE_WHO_BALLOT:
+    case CAS_NODE_ISSUE:
+    case CAS_NODE_READING:
+    case CAS_NODE_ALTERNATIVE:
+    case CAS_NODE_INFEASIBLE:
+    case CAS_NODE_CHECK:
+    case CAS_NODE_EXPECT:
+    case CAS_NODE_ASK:
+    case CAS_NODE_SCENARIO:
+    case CAS_NODE_STEP:
+    case CAS_NODE_STEP_VOTES:
+    case CAS_NODE_STEP_GIVES:
+    case CAS_NODE_STEP_DOES:
+    case CAS_NODE_STEP_FINDS:
+    case CAS_NODE_STEP_EXPECT:
+    case CAS_NODE_EXPECT_NORM:
+    case CAS_NODE_EXPECT_DECISION:
+    case CAS_NODE_EXPECT_BREACHED:
+    case CAS_NODE_EXPECT_GIVEN:
+    case CAS_NODE_EXPECT_REACHED:
+    case CAS_NODE_POSITION:
+    case CAS_NODE_REJECTS:
+    case CAS_NODE_PREFERS:
+    case CAS_NODE_PREFERS_ISSUES:
+    case CAS_NODE_SETTLE:
+    case CAS_NODE_STANDOFF:
+    case CAS_NODE_OPTION:
+    case CAS_NODE_IRREVERSIBLE:
+    case CAS_NODE_WEIGHS:
+    case CAS_NODE_RANKS:
+    case CAS_NODE_STATUS_QUO:
+    case CAS_NODE_STATES:
+    case CAS_NODE_MOVES: cas_print_statement(p, node); return;
     case CAS_NODE_KIND_COUNT: return;
     }
 }

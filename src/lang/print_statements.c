@@ -193,8 +193,8 @@ static void print_expect(cas_printer *p, const cas_node *node)
     switch ((cas_answer)node->op) {
     case CAS_ANSWER_HOLDS:
         /* Only a goal that bears the name of an answer needs the word. */
-        if (node->count && (cas_text_is(node->kids[0]->text, "fails") || cas_text_is(node->kids[0]->text, "undecided") ||
-                            cas_text_is(node->kids[0]->text, "holds")))
+        if (node->count && (cas_text_is(node->kids[0]->text, "fails") ||
+                            cas_text_is(node->kids[0]->text, "undecided") || cas_text_is(node->kids[0]->text, "holds")))
             cas_print_word(p, "holds");
         break;
     case CAS_ANSWER_FAILS: cas_print_word(p, "fails"); break;
@@ -222,8 +222,10 @@ static void print_step(cas_printer *p, const cas_node *node)
 
 static void print_deed(cas_printer *p, const cas_node *node)
 {
-    static const char *const ballots[] = {
-        [CAS_BALLOT_YES] = "yes", [CAS_BALLOT_NO] = "no", [CAS_BALLOT_ABSTAIN] = "abstain", [CAS_BALLOT_ABSENT] = "absent"};
+    static const char *const ballots[] = {[CAS_BALLOT_YES] = "yes",
+                                          [CAS_BALLOT_NO] = "no",
+                                          [CAS_BALLOT_ABSTAIN] = "abstain",
+                                          [CAS_BALLOT_ABSENT] = "absent"};
     if (node->count)
         cas_print(p, node->kids[0]);
     cas_print_text(p, node->extra);
@@ -360,13 +362,23 @@ void cas_print_statement(cas_printer *p, const cas_node *node)
     case CAS_NODE_GROUP: equated(p, "group", node); break;
     case CAS_NODE_WEIGHT: print_weight(p, node); break;
     case CAS_NODE_MEASURE: print_measure(p, node); break;
-    case CAS_NODE_ACT: named(p, "act", node); rest(p, node, 0); break;
-    case CAS_NODE_INCIDENT: named(p, "incident", node); rest(p, node, 0); break;
+    case CAS_NODE_ACT:
+        named(p, "act", node);
+        rest(p, node, 0);
+        break;
+    case CAS_NODE_INCIDENT:
+        named(p, "incident", node);
+        rest(p, node, 0);
+        break;
     case CAS_NODE_GOAL: equated(p, "goal", node); break;
-    case CAS_NODE_GIVES: case CAS_NODE_DOES: print_aim(p, node); break;
+    case CAS_NODE_GIVES:
+    case CAS_NODE_DOES: print_aim(p, node); break;
     case CAS_NODE_ASSUME: print_assume(p, node); break;
     case CAS_NODE_REPLACE: led(p, "replace", node, ""); break;
-    case CAS_NODE_DROP: named(p, "drop clause", node); rest(p, node, 0); break;
+    case CAS_NODE_DROP:
+        named(p, "drop clause", node);
+        rest(p, node, 0);
+        break;
     case CAS_NODE_RULE: equated(p, "rule", node); break;
     case CAS_NODE_CLAUSE: named(p, "clause", node); break;
     case CAS_NODE_WHEN: led(p, "when", node, "or"); break;
@@ -383,14 +395,20 @@ void cas_print_statement(cas_printer *p, const cas_node *node)
     case CAS_NODE_WHO_BALLOT: print_who_ballot(p, node); break;
     case CAS_NODE_ISSUE: named(p, "issue", node); break;
     case CAS_NODE_READING: named(p, "reading", node); break;
-    case CAS_NODE_ALTERNATIVE: named(p, "", node); rest(p, node, 0); break;
+    case CAS_NODE_ALTERNATIVE:
+        named(p, "", node);
+        rest(p, node, 0);
+        break;
     case CAS_NODE_INFEASIBLE: led(p, "infeasible", node, ""); break;
     case CAS_NODE_CHECK: titled(p, "check", node); break;
     case CAS_NODE_EXPECT: print_expect(p, node); break;
     case CAS_NODE_ASK: titled(p, "ask", node); break;
     case CAS_NODE_SCENARIO: named(p, "scenario", node); break;
     case CAS_NODE_STEP: print_step(p, node); break;
-    case CAS_NODE_STEP_VOTES: case CAS_NODE_STEP_GIVES: case CAS_NODE_STEP_DOES: case CAS_NODE_STEP_FINDS: print_deed(p, node); break;
+    case CAS_NODE_STEP_VOTES:
+    case CAS_NODE_STEP_GIVES:
+    case CAS_NODE_STEP_DOES:
+    case CAS_NODE_STEP_FINDS: print_deed(p, node); break;
     case CAS_NODE_STEP_EXPECT: led(p, node->flags & CAS_FLAG_NOT ? "expect not" : "expect", node, ""); break;
     case CAS_NODE_EXPECT_NORM: print_expected_norm(p, node); break;
     case CAS_NODE_EXPECT_DECISION: print_expected_decision(p, node); break;

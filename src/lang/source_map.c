@@ -102,8 +102,8 @@ static bool is_readable(cas_text bytes, int file, cas_text name, cas_diagnostics
 {
     const cas_span whole = {file, 0, 0};
     if (bytes.length > CAS_MAX_FILE_BYTES) {
-        cas_diagnostic *d = cas_report(diagnostics, CAS_E0001, whole, "%.*s has %zu bytes; a file may have %d", CAS_SHOW(name),
-                                       bytes.length, (int)CAS_MAX_FILE_BYTES);
+        cas_diagnostic *d = cas_report(diagnostics, CAS_E0001, whole, "%.*s has %zu bytes; a file may have %d",
+                                       CAS_SHOW(name), bytes.length, (int)CAS_MAX_FILE_BYTES);
         cas_hint(diagnostics, d, "split the agreement with `include`");
         return false;
     }
@@ -114,13 +114,15 @@ static bool is_readable(cas_text bytes, int file, cas_text name, cas_diagnostics
     }
     const char *zero = bytes.length ? memchr(bytes.at, 0, bytes.length) : NULL;
     if (zero) {
-        cas_report(diagnostics, CAS_E0002, whole, "%.*s is no text: byte %zu is zero", CAS_SHOW(name), (size_t)(zero - bytes.at));
+        cas_report(diagnostics, CAS_E0002, whole, "%.*s is no text: byte %zu is zero", CAS_SHOW(name),
+                   (size_t)(zero - bytes.at));
         return false;
     }
     const size_t bad = first_bad_byte(bytes);
     if (bad < bytes.length) {
-        cas_diagnostic *d = cas_report(diagnostics, CAS_E0003, whole, "%.*s is not UTF-8: byte %zu (line %zu) is 0x%02X", CAS_SHOW(name),
-                                       bad, lines_before(bytes, bad), (unsigned)(unsigned char)bytes.at[bad]);
+        cas_diagnostic *d =
+            cas_report(diagnostics, CAS_E0003, whole, "%.*s is not UTF-8: byte %zu (line %zu) is 0x%02X",
+                       CAS_SHOW(name), bad, lines_before(bytes, bad), (unsigned)(unsigned char)bytes.at[bad]);
         cas_hint(diagnostics, d, "save it as UTF-8");
         return false;
     }

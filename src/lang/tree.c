@@ -66,10 +66,22 @@ static const cas_node *first_kid_that(const cas_node *node, bool (*fits)(cas_nod
     return NULL;
 }
 
-const cas_node *cas_kid_condition(const cas_node *node) { return first_kid_that(node, cas_node_is_condition); }
-const cas_node *cas_kid_expression(const cas_node *node) { return first_kid_that(node, cas_node_is_expression); }
-const cas_node *cas_kid_event(const cas_node *node) { return first_kid_that(node, cas_node_is_event); }
-const cas_node *cas_kid_question(const cas_node *node) { return first_kid_that(node, cas_node_is_question); }
+const cas_node *cas_kid_condition(const cas_node *node)
+{
+    return first_kid_that(node, cas_node_is_condition);
+}
+const cas_node *cas_kid_expression(const cas_node *node)
+{
+    return first_kid_that(node, cas_node_is_expression);
+}
+const cas_node *cas_kid_event(const cas_node *node)
+{
+    return first_kid_that(node, cas_node_is_event);
+}
+const cas_node *cas_kid_question(const cas_node *node)
+{
+    return first_kid_that(node, cas_node_is_question);
+}
 
 const char *cas_node_kind_name(cas_node_kind kind)
 {

@@ -47,7 +47,8 @@ void refuses_what_is_no_text(void **state)
 static void try_forms_of_letters(tried *t, const void *data)
 {
     (void)data;
-    *t = read_text(t->arena, "a.casus", cas_text_of("\xef\xbb\xbfparty e\xcc\x81lan\r\nparty \xc3\xa9lan2\r\n\r\nparty\xc2\xa0x"));
+    *t = read_text(t->arena, "a.casus",
+                   cas_text_of("\xef\xbb\xbfparty e\xcc\x81lan\r\nparty \xc3\xa9lan2\r\n\r\nparty\xc2\xa0x"));
     must_have_no_errors(t);
     assert_int_equal(t->tree->count, 3);
     assert_true(cas_text_is(t->tree->kids[0]->text, "\xc3\xa9lan"));
@@ -161,7 +162,8 @@ static void try_many_clauses(tried *t, const void *data)
     const size_t before = t->arena->ctx->used_bytes;
     const double begin = worked();
     *t = read_text(t->arena, "many.casus", cas_built(&text));
-    print_message("# %zu clauses: %.2f s, %zu MiB\n", clauses, worked() - begin, (t->arena->ctx->used_bytes - before) >> 20);
+    print_message("# %zu clauses: %.2f s, %zu MiB\n", clauses, worked() - begin,
+                  (t->arena->ctx->used_bytes - before) >> 20);
     must_have_no_errors(t);
     assert_int_equal(t->tree->count, clauses);
     assert_true(t->arena->ctx->used_bytes - before < (size_t)600 << 20);
@@ -198,14 +200,29 @@ void awkward_texts_stay_cheap(void **state)
 {
     (void)state;
     static const nest shapes[] = {
-        {"party A ", "\"\" ", "", ""},          {"party A ", "“", "", ""},       {"", "(", "", ""},
-        {"", ")", "", ""},                       {"", "\n", "", ""},              {"issue i\n  a", " |\n\n# c\n a", "", "\n"},
-        {"", "nonsense\n", "", ""},              {"party ", "é", "", "\n"},       {"", "clause 1\n", "", ""},
-        {"rule r = a", " or a", "", "\n"},       {"rule r = a", " and a", "", "\n"}, {"group g = (A", ",\nA", "", "\n"},
-        {"standoff s\n  A ranks a", " > a", "", "\n"}, {"clause 1\n", "  when a or\n", "", "  b\n"}, {"issue i\n", "  a\n\n", "", ""},
-        {"", "infeasible a = b\n  cite s 1\n", "", ""}, {"clause 1\n  end a", "(b)", "", "\n"}, {"rule r = any of (a: b)", ", (a: b)", "", "\n"},
-        {"rule r = a", " failing that a", "", "\n"}, {"check g", " is", "", "\n"}, {"", "party A\n  cite s 1\n", "", ""},
-        {"rule r = ", "(A) ", "", "\n"},         {"clause 1\n  when a rejected but meets b", " or a rejected but meets b", "", "\n"},
+        {"party A ", "\"\" ", "", ""},
+        {"party A ", "“", "", ""},
+        {"", "(", "", ""},
+        {"", ")", "", ""},
+        {"", "\n", "", ""},
+        {"issue i\n  a", " |\n\n# c\n a", "", "\n"},
+        {"", "nonsense\n", "", ""},
+        {"party ", "é", "", "\n"},
+        {"", "clause 1\n", "", ""},
+        {"rule r = a", " or a", "", "\n"},
+        {"rule r = a", " and a", "", "\n"},
+        {"group g = (A", ",\nA", "", "\n"},
+        {"standoff s\n  A ranks a", " > a", "", "\n"},
+        {"clause 1\n", "  when a or\n", "", "  b\n"},
+        {"issue i\n", "  a\n\n", "", ""},
+        {"", "infeasible a = b\n  cite s 1\n", "", ""},
+        {"clause 1\n  end a", "(b)", "", "\n"},
+        {"rule r = any of (a: b)", ", (a: b)", "", "\n"},
+        {"rule r = a", " failing that a", "", "\n"},
+        {"check g", " is", "", "\n"},
+        {"", "party A\n  cite s 1\n", "", ""},
+        {"rule r = ", "(A) ", "", "\n"},
+        {"clause 1\n  when a rejected but meets b", " or a rejected but meets b", "", "\n"},
     };
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
         must_run(try_awkward, &shapes[i]);
@@ -213,9 +230,45 @@ void awkward_texts_stay_cheap(void **state)
 
 /* ---- Chance ------------------------------------------------------------------------------------------------------------ */
 
-static const char *const pieces[] = {
-    "(", ")", ",", " and ", " or ", "=", "|", ">", "~", ":", "\n", "\n  ", "\"", "“", "”", "#", " not ", " of ", "5", "27(3)", "E.1", " if ",
-    " cite s 1", " assume \"x\"", " all of ", "{", "}", "\t", "\r\n", "é", "\xe2\x80\xae", "->", "%", "/", "…", "clause 1\n", "  ", " by ", " on "};
+static const char *const pieces[] = {"(",
+                                     ")",
+                                     ",",
+                                     " and ",
+                                     " or ",
+                                     "=",
+                                     "|",
+                                     ">",
+                                     "~",
+                                     ":",
+                                     "\n",
+                                     "\n  ",
+                                     "\"",
+                                     "“",
+                                     "”",
+                                     "#",
+                                     " not ",
+                                     " of ",
+                                     "5",
+                                     "27(3)",
+                                     "E.1",
+                                     " if ",
+                                     " cite s 1",
+                                     " assume \"x\"",
+                                     " all of ",
+                                     "{",
+                                     "}",
+                                     "\t",
+                                     "\r\n",
+                                     "é",
+                                     "\xe2\x80\xae",
+                                     "->",
+                                     "%",
+                                     "/",
+                                     "…",
+                                     "clause 1\n",
+                                     "  ",
+                                     " by ",
+                                     " on "};
 
 static size_t pick(uint64_t *state, size_t below)
 {
@@ -322,7 +375,8 @@ static cas_status parse_and_print(cas_ctx *ctx, cas_text text)
 void every_allocation_may_fail(void **state)
 {
     (void)state;
-    static const char text[] = "party A \"e\u0301\"\ngroup g = A, (B, C) except D cite s 1\nclause 1\n  when a or b\n  A mst go\n  A can go  # note\n";
+    static const char text[] =
+        "party A \"e\u0301\"\ngroup g = A, (B, C) except D cite s 1\nclause 1\n  when a or b\n  A mst go\n  A can go  # note\n";
     long failed = 0;
     for (long n = 1;; n++) {
         cas_ctx ctx = {.fail_at = n};

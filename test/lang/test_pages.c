@@ -71,14 +71,16 @@ static void write_page(tried *t, const void *data)
         sorted[code] = cas_code_entry_of((cas_code)code);
     qsort(sorted, CAS_CODE_COUNT, sizeof *sorted, by_name);
     cas_builder out = {.arena = t->arena};
-    cas_puts(&out, "# Diagnostics\n\n"
-                   "Every message of casus has a code that never changes its meaning: `E` codes are errors, `W` codes are findings of\n"
-                   "`casus lint`. `casus explain CODE` prints the same text as this page, which is made from the table in\n"
-                   "`src/lang/diagnostics.def`; the tests compare the two and run every example.\n\n"
-                   "| codes | about |\n|---|---|\n"
-                   "| E00xx | reading a file |\n| E01xx | the notation |\n| E02xx | names |\n| E03xx | clauses and their parts |\n"
-                   "| E04xx | decision rules |\n| E05xx | issues, readings, packages |\n| E06xx | questions and scenarios |\n"
-                   "| E07xx | positions and standoffs |\n| E08xx | sources and citations |\n| W0xxx | what `casus lint` finds |\n");
+    cas_puts(
+        &out,
+        "# Diagnostics\n\n"
+        "Every message of casus has a code that never changes its meaning: `E` codes are errors, `W` codes are findings of\n"
+        "`casus lint`. `casus explain CODE` prints the same text as this page, which is made from the table in\n"
+        "`src/lang/diagnostics.def`; the tests compare the two and run every example.\n\n"
+        "| codes | about |\n|---|---|\n"
+        "| E00xx | reading a file |\n| E01xx | the notation |\n| E02xx | names |\n| E03xx | clauses and their parts |\n"
+        "| E04xx | decision rules |\n| E05xx | issues, readings, packages |\n| E06xx | questions and scenarios |\n"
+        "| E07xx | positions and standoffs |\n| E08xx | sources and citations |\n| W0xxx | what `casus lint` finds |\n");
     for (int code = 0; code < CAS_CODE_COUNT; code++)
         put_entry(&out, sorted[code]);
     *page = strdup(cas_built_string(&out));

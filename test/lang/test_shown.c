@@ -33,14 +33,16 @@ void shows_an_error_as_people_read_it(void **state)
               "  a.casus:3:5\n"
               "     3 |   A mst give weapons to B within 1 day\n"
               "       |     ^^^ did you mean `must`?\n");
-    must_show("group g =", "error[E0105]: the line ends where a party or group is expected\n  a.casus:1:10\n     1 | group g =\n       |          ^\n");
+    must_show(
+        "group g =",
+        "error[E0105]: the line ends where a party or group is expected\n  a.casus:1:10\n     1 | group g =\n       |          ^\n");
 }
 
 void marks_wide_characters(void **state)
 {
     (void)state;
     must_show("party 中国 мир oops\n", "error[E0106]: the statement is complete before \"мир\"\n  a.casus:1:10\n"
-                                        "     1 | party 中国 мир oops\n       |            ^^^\n");
+                                       "     1 | party 中国 мир oops\n       |            ^^^\n");
     must_show("party\tA\tB\n", "error[E0106]: the statement is complete before \"B\"\n  a.casus:1:9\n"
                                "     1 | party   A   B\n       |             ^\n");
 }
@@ -48,10 +50,12 @@ void marks_wide_characters(void **state)
 void shows_what_cannot_be_seen(void **state)
 {
     (void)state;
-    must_show("party A \x1b[31m\n", "error[E0102]: the character \"<U+001B>\" has no meaning here\n  a.casus:1:9\n"
-                                     "     1 | party A <U+001B>[31m\n       |         ^^^^^^^^ expected the end of the line\n");
-    must_show("party A \u202e\n", "error[E0102]: the character \"<U+202E>\" has no meaning here\n  a.casus:1:9\n"
-                                  "     1 | party A <U+202E>\n       |         ^^^^^^^^ expected the end of the line\n");
+    must_show("party A \x1b[31m\n",
+              "error[E0102]: the character \"<U+001B>\" has no meaning here\n  a.casus:1:9\n"
+              "     1 | party A <U+001B>[31m\n       |         ^^^^^^^^ expected the end of the line\n");
+    must_show("party A \u202e\n",
+              "error[E0102]: the character \"<U+202E>\" has no meaning here\n  a.casus:1:9\n"
+              "     1 | party A <U+202E>\n       |         ^^^^^^^^ expected the end of the line\n");
 }
 
 static void try_cut(tried *t, const void *data)
@@ -101,10 +105,11 @@ static void try_related(tried *t, const void *data)
     cas_relate(&t->diagnostics, d, (cas_span){t->file, 6, 7}, "declared here");
     cas_relate(&t->diagnostics, d, (cas_span){other, 6, 7}, "and here");
     cas_rests_on(&t->diagnostics, d, "it rests on digest 7: \"…\"");
-    assert_string_equal(rendered(t, 0),
-                        "error[E0105]: a second A\n  a.casus:3:7\n     3 | party A\n       |       ^ choose another name\n"
-                        "     1 | party A\n       |       - declared here\n  b.casus:1:7\n     1 | party A\n       |       - and here\n"
-                        "  it rests on digest 7: \"…\"\n");
+    assert_string_equal(
+        rendered(t, 0),
+        "error[E0105]: a second A\n  a.casus:3:7\n     3 | party A\n       |       ^ choose another name\n"
+        "     1 | party A\n       |       - declared here\n  b.casus:1:7\n     1 | party A\n       |       - and here\n"
+        "  it rests on digest 7: \"…\"\n");
     const char *coloured = rendered(t, CAS_RENDER_COLOUR);
     assert_non_null(strstr(coloured, "\033[1;31merror[E0105]\033[0m"));
     cas_diagnostic *placeless = cas_report(&t->diagnostics, CAS_E0001, CAS_NO_SPAN, "no place at all");
@@ -155,7 +160,8 @@ static void try_places(tried *t, const void *data)
     assert_int_equal(second.line, 2);
     assert_int_equal(second.column, 1);
     assert_true(cas_text_is(cas_source_line_text(&t->map, t->file, 2), "second"));
-    assert_int_equal(cas_source_line_text(&t->map, t->file, 1).at[cas_source_line_text(&t->map, t->file, 1).length - 1], 'x');
+    assert_int_equal(cas_source_line_text(&t->map, t->file, 1).at[cas_source_line_text(&t->map, t->file, 1).length - 1],
+                     'x');
     assert_int_equal(cas_source_line_text(&t->map, t->file, 99).length, 0);
     assert_int_equal(cas_source_line_of(&t->map, t->file, 100000), 3);
     assert_null(cas_source_of(&t->map, 7));
@@ -170,7 +176,9 @@ void counts_places_as_readers_do(void **state)
 static void try_tokens(tried *t, const void *data)
 {
     (void)data;
-    *t = read_text(t->arena, "a.casus", cas_text_of("party A \"x y\" # note\n  27.3.a 5a E.1 2_000.5 2022-03-29 55% 2/3 -> != … ≠ $\n a,\nb\n"));
+    *t = read_text(
+        t->arena, "a.casus",
+        cas_text_of("party A \"x y\" # note\n  27.3.a 5a E.1 2_000.5 2022-03-29 55% 2/3 -> != … ≠ $\n a,\nb\n"));
     cas_builder out = {.arena = t->arena};
     cas_tokens_print(&out, t->arena, &t->map, t->file);
     assert_string_equal(cas_built_string(&out), "1: party <A> \"x y\"\n"

@@ -59,7 +59,8 @@ static const small statements[] = {
     {"party E * 10 \"elected\"\n", "file\n  party E / 10 \"elected\" op 10\n"},
     {"group g = A, (B, C) and E.2 except C, D\n",
      "file\n  group g\n    set\n      name A\n      set\n        name B\n        name C\n      member E / 2\n      except\n        name C\n        name D\n"},
-    {"rule r = a and b or c\n", "file\n  rule r\n    either\n      both\n        rule name a\n        rule name b\n      rule name c\n"},
+    {"rule r = a and b or c\n",
+     "file\n  rule r\n    either\n      both\n        rule name a\n        rule name b\n      rule name c\n"},
     {"rule r = all of m yes and US not no\n",
      "file\n  rule r\n    both\n      of\n        count\n        set\n          name m\n      votes op 3\n        name US\n"},
     {"rule r = at least 55.5% of population of m, n no\n",
@@ -120,7 +121,8 @@ void reads_small_statements(void **state)
 static void try_kids(tried *t, const void *data)
 {
     (void)data;
-    *t = read_text(t->arena, "kids.casus", cas_text_of("clause 1\n  cite s 1\n  assume \"x\"\n  cite s 2\n  decide d by r within 1 day\n"));
+    *t = read_text(t->arena, "kids.casus",
+                   cas_text_of("clause 1\n  cite s 1\n  assume \"x\"\n  cite s 2\n  decide d by r within 1 day\n"));
     const cas_node *clause = cas_kid_at(t->tree, 0);
     assert_int_equal(clause->kind, CAS_NODE_CLAUSE);
     assert_int_equal(cas_kids_of(clause, CAS_NODE_CITE), 2);
@@ -178,7 +180,8 @@ void forms_are_printed_in_one_layout(void **state)
     must_print("infeasible a = b\n   cite s (art. 5,  2) \"x\"\n", "infeasible a = b cite s (art. 5,  2) \"x\"\n");
     must_print("issue i\n\ta|b \"B\"|\n\tc\n\td\n", "issue i\n  a | b \"B\" | c\n  d\n");
     must_print("check blockers of g is {A,B},{C}\n", "check blockers of g are {A, B}, {C}\n");
-    must_print("clause 1\n     any  2  of s must a   or b within   3 days\n", "clause 1\n  any 2 of s must a or b within 3 days\n");
+    must_print("clause 1\n     any  2  of s must a   or b within   3 days\n",
+               "clause 1\n  any 2 of s must a or b within 3 days\n");
 }
 
 void keeps_comments_and_blank_lines(void **state)
@@ -186,8 +189,9 @@ void keeps_comments_and_blank_lines(void **state)
     (void)state;
     must_print("# a file\n\n\n\nparty A # the first\n# and\n  # so on\nparty B\n\n\n# the end\n",
                "# a file\n\nparty A  # the first\n# and\n# so on\nparty B\n\n# the end\n");
-    must_print("clause 1 # head\n\n    # inside\n  assume \"x\" # behind\n# at the margin\n  UA can ask\n  # last\nparty A\n",
-               "clause 1  # head\n\n  # inside\n  assume \"x\"  # behind\n# at the margin\n  UA can ask\n  # last\nparty A\n");
+    must_print(
+        "clause 1 # head\n\n    # inside\n  assume \"x\" # behind\n# at the margin\n  UA can ask\n  # last\nparty A\n",
+        "clause 1  # head\n\n  # inside\n  assume \"x\"  # behind\n# at the margin\n  UA can ask\n  # last\nparty A\n");
     must_print("group g = A, # one\n  # two\n  B # three\n", "# one\n# two\ngroup g = A, B  # three\n");
     must_print("party A \"# no comment\" #one\n", "party A \"# no comment\"  #one\n");
     must_print("", "");
@@ -197,11 +201,13 @@ void keeps_comments_and_blank_lines(void **state)
 void breaks_long_lines(void **state)
 {
     (void)state;
-    must_print("group guarantors_of_the_agreement = Australia, Belgium, Canada, Denmark, Estonia, Finland, Germany, Hungary, Iceland, Japan\n",
-               "group guarantors_of_the_agreement = Australia, Belgium, Canada, Denmark, Estonia, Finland, Germany, Hungary, Iceland,\n"
-               "    Japan\n");
-    must_print("party A \"a title is never broken, however long it is, and even where it has a comma, a bar | or an = in it, as here = there\"\n",
-               "party A \"a title is never broken, however long it is, and even where it has a comma, a bar | or an = in it, as here = there\"\n");
+    must_print(
+        "group guarantors_of_the_agreement = Australia, Belgium, Canada, Denmark, Estonia, Finland, Germany, Hungary, Iceland, Japan\n",
+        "group guarantors_of_the_agreement = Australia, Belgium, Canada, Denmark, Estonia, Finland, Germany, Hungary, Iceland,\n"
+        "    Japan\n");
+    must_print(
+        "party A \"a title is never broken, however long it is, and even where it has a comma, a bar | or an = in it, as here = there\"\n",
+        "party A \"a title is never broken, however long it is, and even where it has a comma, a bar | or an = in it, as here = there\"\n");
 }
 
 void lines_go_on(void **state)
@@ -245,7 +251,8 @@ static void try_errors(tried *t, const void *path)
         const bool here = d && cas_source_line_of(&t->map, d->span.file, d->span.begin) == line;
         const char *found = here ? cas_code_entry_of(d->code)->name : "";
         if (strcmp(found, wanted) != 0)
-            fail_msg("%s:%zu: expected \"%s\", found \"%s\" %s", (const char *)path, line, wanted, found, here ? d->message : "");
+            fail_msg("%s:%zu: expected \"%s\", found \"%s\" %s", (const char *)path, line, wanted, found,
+                     here ? d->message : "");
         next += here;
     }
     assert_int_equal(next, t->diagnostics.count);
@@ -265,8 +272,10 @@ void finds_the_marked_errors(void **state)
 static void try_next(tried *t, const void *data)
 {
     (void)data;
-    *t = read_text(t->arena, "next.casus",
-                   cas_text_of("group g = A except\n   what follows a broken statement\nclause 1\n  UA mst go\n  UA can ask\nparty B\n"));
+    *t = read_text(
+        t->arena, "next.casus",
+        cas_text_of(
+            "group g = A except\n   what follows a broken statement\nclause 1\n  UA mst go\n  UA can ask\nparty B\n"));
     assert_string_equal(codes_of(t), "E0105 E0105");
     assert_int_equal(t->tree->count, 3);
     assert_true(t->tree->kids[0]->flags & CAS_FLAG_BROKEN);
