@@ -36,7 +36,7 @@ void citations_are_looked_up(void **state)
 static void nearest(trial *t)
 {
     assert_string_equal(t->codes, "E0803@5 E0803@8 E0802@11 E0801@12");
-    assert_non_null(strstr(t->shown, "the source has “parties shall consult);         /* what differs */
+    assert_non_null(strstr(t->shown, "the source has “parties shall consult"));         /* what differs */
     assert_non_null(strstr(t->shown, "the words stand in 2"));        /* where they are */
     assert_non_null(strstr(t->shown, "there is"));                    /* what locators there are */
     assert_int_equal(t->citations->wrong, 3);
