@@ -8,6 +8,7 @@
 #include "hold/families.h"
 
 typedef struct partition {
+    const cas_instance *instance;
     cas_arena *arena;
     int *class_of;
     bool *mentioned;
@@ -34,6 +35,12 @@ static void split_by_set(partition *part, const cas_set *set)
             part->split_to[old] = part->classes++;
         part->class_of[p] = part->split_to[old];
     }
+}
+
+static void mention_everyone(partition *part)
+{
+    for (int p = 0; p < part->parties; p++)
+        part->mentioned[p] = true;
 }
 
 static void split_by_party(partition *part, int party)
@@ -90,6 +97,8 @@ static void split_by_event(partition *part, const cas_event *event)
     for (; event; event = event->inner) {
         if (event->has_set)
             split_by_set(part, &event->set);
+        else if (event->kind == CAS_EV_DEED && part->instance->deeds[event->index].kind == CAS_ACT)
+            mention_everyone(part); /* anyone can do it */
         split_by_rule(part, event->meets);
     }
 }
@@ -110,7 +119,7 @@ int cas_classes_find(cas_arena *arena, const cas_instance *instance, const cas_g
 {
     const size_t n = (size_t)instance->party_count;
     const cas_mark mark = cas_arena_mark(arena);
-    partition part = {arena, class_of, CAS_ARRAY(arena, bool, n + 1), instance->party_count, 1, CAS_ARRAY(arena, int, n + 1)};
+    partition part = {instance, arena, class_of, CAS_ARRAY(arena, bool, n + 1), instance->party_count, 1, CAS_ARRAY(arena, int, n + 1)};
     for (size_t p = 0; p < n; p++)
         class_of[p] = 0;
     split_by_party(&part, instance->attacked);

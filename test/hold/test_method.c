@@ -1,0 +1,212 @@
+/*
+ * The method against the definition, on random small agreements; and what every reading of the game must satisfy: a helpful stance never harms, names do not
+ * matter, an idle party changes nothing, minimal sets are exact transversals of each other and agree with judging every subset.
+ *
+ * Values that the method itself took from the search do not count as compared.
+ */
+#include "hold/families.h"
+#include "hold/naive.h"
+#include "hold/random_instance.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { AGREEMENTS = 2600, LEAST_COMPARED = 2000, LEAST_BETWEEN = 500, LEAST_OF_EACH = 50, STATES = 60000 };
+
+typedef struct tally {
+    long compared, between, open, skipped;
+    long of_each[CAS_CONSTRUCT_COUNT];
+} tally;
+
+/* One agreement, each of its goals; returns false when the search needed more than its budget. */
+static void compare(cas_arena *arena, uint64_t seed, tally *counts)
+{
+    const cas_instance *in = cas_random_instance(arena, seed);
+    cas_stance stances[16];
+    cas_random_stances(seed * 7 + 1, in, stances);
+    for (int g = 0; g < in->goal_count; g++) {
+        uint64_t seen = 0;
+        bool present[CAS_CONSTRUCT_COUNT];
+        cas_find_constructs(in, &in->goals[g], present);
+        const cas_value bounds = cas_method_bounds(cas_method_new(arena, in, &in->goals[g], STATES), stances);
+        const cas_tick truth = cas_naive_value(arena, in, &in->goals[g], stances, STATES, &seen);
+        if (bounds.low > truth || bounds.high < truth)
+            fail_msg("seed %llu goal %d: the search says %lld, the method %lld to %lld\n%s", (unsigned long long)seed, g, (long long)truth,
+                     (long long)bounds.low, (long long)bounds.high, cas_instance_text(arena, in, &in->goals[g], stances));
+        if (bounds.low != bounds.high) {
+            counts->open++;
+            continue;
+        }
+        counts->compared++;
+        counts->between += truth > 0 && truth < CAS_NEVER;
+        for (int i = 0; i < CAS_CONSTRUCT_COUNT; i++)
+            counts->of_each[i] += present[i];
+    }
+}
+
+/* Runs body in an arena of its own; returns its status. */
+static cas_status in_arena(void (*body)(cas_arena *, uint64_t, void *), uint64_t seed, void *user)
+{
+    cas_ctx ctx = {0};
+    cas_guard guard;
+    cas_arena arena;
+    cas_ctx_open(&ctx);
+    cas_arena_open(&arena, &ctx);
+    if (setjmp(*cas_guard_open(&ctx, &guard)) == 0)
+        body(&arena, seed, user);
+    cas_guard_close(&ctx, &guard);
+    cas_arena_close(&arena);
+    if (guard.status && guard.status != CAS_E_BUDGET)
+        fail_msg("seed %llu: status %d, %s", (unsigned long long)seed, guard.status, ctx.needs);
+    return guard.status;
+}
+
+static void compare_body(cas_arena *arena, uint64_t seed, void *user)
+{
+    compare(arena, seed, user);
+}
+
+static void test_method_against_definition(void **state)
+{
+    (void)state;
+    tally counts = {0};
+    for (uint64_t seed = 1; seed <= AGREEMENTS; seed++)
+        counts.skipped += in_arena(compare_body, seed, &counts) == CAS_E_BUDGET;
+    long least = counts.compared;
+    int rarest = 0;
+    for (int i = 0; i < CAS_CONSTRUCT_COUNT; i++)
+        if (counts.of_each[i] < least) {
+            least = counts.of_each[i];
+            rarest = i;
+        }
+    printf("# method and definition agree on %ld values, %ld of them neither at once nor never; %ld left open by the passes, %ld agreements past the "
+           "search's budget\n", counts.compared, counts.between, counts.open, counts.skipped);
+    for (int i = 0; i < CAS_CONSTRUCT_COUNT; i++)
+        printf("# %6ld  %s\n", counts.of_each[i], cas_construct_words((cas_construct)i));
+    printf("# rarest: %s, %ld\n", cas_construct_words((cas_construct)rarest), least);
+    assert_true(counts.compared >= LEAST_COMPARED);
+    assert_true(counts.between >= LEAST_BETWEEN);
+    assert_true(least >= LEAST_OF_EACH);
+}
+
+/* ---- Identities ----------------------------------------------------------------------------------------------------- */
+
+/* Moving one party up never makes the value later. */
+static void monotone_body(cas_arena *arena, uint64_t seed, void *user)
+{
+    const cas_instance *in = cas_random_instance(arena, seed);
+    cas_stance stances[16];
+    cas_random_stances(seed * 11 + 3, in, stances);
+    for (int g = 0; g < in->goal_count; g++) {
+        cas_method *method = cas_method_new(arena, in, &in->goals[g], STATES);
+        const cas_value before = cas_method_value(method, stances);
+        for (int p = 0; p < in->party_count; p++) {
+            if (stances[p] == CAS_HELPS || before.low != before.high)
+                continue;
+            stances[p]++;
+            const cas_value after = cas_method_value(method, stances);
+            stances[p]--;
+            if (after.low != after.high)
+                continue;
+            ++*(long *)user;
+            if (after.high > before.high)
+                fail_msg("seed %llu goal %d: %s moves up and the value goes from %lld to %lld\n%s", (unsigned long long)seed, g, in->party_names[p],
+                         (long long)before.high, (long long)after.high, cas_instance_text(arena, in, &in->goals[g], stances));
+        }
+    }
+}
+
+static void test_stances_are_monotone(void **state)
+{
+    (void)state;
+    long compared = 0;
+    for (uint64_t seed = 10001; seed <= 10500; seed++)
+        in_arena(monotone_body, seed, &compared);
+    printf("# %ld pairs of stances compared\n", compared);
+    assert_true(compared > 1000);
+}
+
+/* Which parties the subset holds, the party attacked left out. */
+static cas_set subset(const cas_instance *in, uint32_t bits)
+{
+    cas_set set = cas_set_empty();
+    for (int p = 0, i = 0; p < in->party_count; p++)
+        if (p != in->attacked && (bits >> i++) & 1)
+            cas_set_add(&set, p);
+    return set;
+}
+
+/* Is the family exactly the minimal subsets of which `holds` is true? */
+static void check_family(const cas_instance *in, const cas_family *family, const bool *holds, uint32_t count, uint64_t seed, const char *name)
+{
+    size_t minimal = 0;
+    for (uint32_t bits = 0; bits < count; bits++) {
+        bool is_minimal = holds[bits];
+        for (uint32_t bit = 1; bit < count; bit <<= 1)
+            is_minimal &= !(bits & bit) || !holds[bits & ~bit];
+        if (!is_minimal)
+            continue;
+        const cas_set set = subset(in, bits);
+        bool listed = false;
+        for (size_t i = 0; i < family->listed; i++)
+            listed |= cas_set_equal(&family->sets[i], &set);
+        if (!listed)
+            fail_msg("seed %llu: a set is missing among the %s", (unsigned long long)seed, name);
+        minimal++;
+    }
+    if (minimal != family->listed || cas_big_small(family->total) != (int64_t)minimal)
+        fail_msg("seed %llu: %zu %s listed, %zu there are", (unsigned long long)seed, family->listed, name, minimal);
+}
+
+static void families_body(cas_arena *arena, uint64_t seed, void *user)
+{
+    const cas_instance *in = cas_random_instance(arena, seed);
+    for (int g = 0; g < in->goal_count; g++) {
+        cas_method *method = cas_method_new(arena, in, &in->goals[g], STATES);
+        const cas_families found = cas_families_find(method, 1000, 0);
+        const uint32_t count = 1u << (in->party_count - (in->attacked >= 0));
+        for (int lawful = 0; lawful <= 1; lawful++) {
+            const cas_family *carry = lawful ? &found.pillars : &found.deciders, *block = lawful ? &found.lawful_blockers : &found.blockers;
+            if (!carry->known)
+                continue;
+            bool reached[64], blocked[64];
+            bool settled = true;
+            for (uint32_t bits = 0; bits < count && settled; bits++) {
+                cas_stance stances[16];
+                const cas_set helping = subset(in, bits);
+                for (int p = 0; p < in->party_count; p++)
+                    stances[p] = p == in->attacked || cas_set_has(&helping, p) ? CAS_HELPS : lawful ? CAS_OBEYS : CAS_RESISTS;
+                const int never = cas_method_never(method, stances);
+                settled = never >= 0;
+                reached[bits] = never == 0;
+                blocked[count - 1 - bits] = never == 1;
+            }
+            if (!settled)
+                continue;
+            check_family(in, carry, reached, count, seed, lawful ? "pillars" : "deciders");
+            check_family(in, block, blocked, count, seed, lawful ? "lawful blockers" : "blockers");
+            ++*(long *)user;
+        }
+    }
+}
+
+static void test_families_are_all_minimal_sets(void **state)
+{
+    (void)state;
+    long compared = 0;
+    for (uint64_t seed = 20001; seed <= 20300; seed++)
+        in_arena(families_body, seed, &compared);
+    printf("# %ld pairs of families compared with all subsets\n", compared);
+    assert_true(compared > 500);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_method_against_definition), cmocka_unit_test(test_stances_are_monotone),
+                                       cmocka_unit_test(test_families_are_all_minimal_sets)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
