@@ -15,7 +15,10 @@ import tempfile
 ROOT = pathlib.Path(os.environ.get("CASUS_ROOT") or pathlib.Path(__file__).resolve().parents[2])
 CASUS = pathlib.Path(os.environ.get("CASUS") or ROOT / "build" / "casus")
 # Sanitized programs are many times slower; the limit is there to end what hangs.
-SECONDS = 300
+SECONDS = 60
+# Questions that are known to be too large for an exact answer today, at most so many a file. Every other `undecided`, and
+# any beyond these, is a failure. An entry that is no longer needed is one too, so that the list can only shrink.
+UNDECIDED = {"cases/imf/imf.casus": 3, "cases/eu-42-7/eu-42-7.casus": 2}
 
 
 def check(file, *options):
@@ -33,16 +36,22 @@ def results_of(file, name):
         return
     for error in answer["errors"]:
         yield False, f"{name}:{error['line']}: {error['code']} {error['message']}"
+    undecided = sum(item["answer"] == "undecided" for item in answer["checks"])
+    known = UNDECIDED.get(name, 0)
     for item in answer["checks"]:
+        if item["answer"] == "undecided" and undecided <= known:
+            continue
         yield bool(item["ok"]), f"{name}:{item['line']}: {item.get('question', '')}: {item['answer']}"
     for item in answer.get("scenarios", []):
         for line in item.get("expects", []):
             yield bool(line["ok"]), f"{name}:{line['line']}: {line.get('question', '')}"
         if not item.get("expects"):
             yield bool(item.get("ok", True)), f"{name}: scenario {item.get('name', '')}"
-    yield status == (0 if answer["ok"] else status or 1), f"{name}: status {status} fits the answer {complaints.strip()[-200:]}"
-    yield bool(answer["ok"]), f"{name}: all as stated"
-    yield check(file)[1] == output and check(file, "--threads", "1")[1] == output, f"{name}: the same bytes each time"
+    yield undecided == known, f"{name}: {undecided} undecided, {known} known"
+    yield status == (4 if undecided else 0 if answer["ok"] else status or 1), (
+        f"{name}: status {status} fits the answer {complaints.strip()[-200:]}")
+    yield bool(answer["ok"]) or undecided > 0, f"{name}: all as stated"
+    yield check(file, "--threads", "1")[1] == output, f"{name}: the same bytes each time"
 
 
 def a_wrong_check_fails():
@@ -54,7 +63,7 @@ def a_wrong_check_fails():
         file = pathlib.Path(folder) / "wrong.casus"
         file.write_text(text, encoding="utf-8")
         found = list(results_of(file, "wrong.casus"))
-    good = len(found) == 4 and not found[0][0] and "wrong.casus:11" in found[0][1] and not found[2][0]
+    good = len(found) == 5 and not found[0][0] and "wrong.casus:11" in found[0][1] and not found[3][0]
     return good, f"a check that is false is seen to fail {'' if good else found}"
 
 
