@@ -1,17 +1,24 @@
 /*
  * The canonical layout: one statement a line, the lines of a block indented by two, one space between words.
  *
- * Every statement is printed from its tree and, if it is wider than a line may be, broken where a line goes on by itself:
- * after a comma, `and`, `or`, `=`, `|`, `>`, `~` or `:` that stands outside quotes. Comments are taken from the text: one that
- * stands on its own line stays before the statement it precedes, one behind a statement stays behind it, one inside a
- * statement that runs over several lines moves before it. One blank line is kept where there was at least one.
+ * Every statement is printed from its tree and, if it is wider than a line may be, broken where a line goes on by
+ * itself: after a comma, `and`, `or`, `=`, `|`, `>`, `~` or `:` that stands outside quotes. Comments are taken from the
+ * text: one that stands on its own line stays before the statement it precedes, one behind a statement stays behind it,
+ * one inside a statement that runs over several lines moves before it. Comments behind neighbouring lines begin in one
+ * column. One blank line is kept where there was at least one.
  */
 #include "lang/lexer.h"
 #include "lang/print.h"
 
 #include <string.h>
 
-enum { WIDEST = 120, INDENT = 2, INDENT_MORE = 4 };
+enum { WIDEST = 120, INDENT = 2, INDENT_MORE = 4, WIDEST_ALIGNED = 88 };
+
+/* What becomes one line of the result, or several if its code is broken. */
+typedef struct row {
+    cas_text code, comment;
+    bool blank_before;
+} row;
 
 typedef struct layout {
     cas_builder *out;
@@ -22,6 +29,8 @@ typedef struct layout {
     size_t comment_count, comment; /* the next one to be printed */
     size_t last_line;              /* of the source, where what was printed last ended; 0: nothing yet */
     bool in_block;
+    row *rows;
+    size_t row_count, row_room;
 } layout;
 
 static size_t line_of(const layout *l, uint32_t byte)
@@ -156,12 +165,65 @@ static void put_broken(cas_builder *out, cas_text text, size_t indent)
     cas_put(out, (cas_text){text.at + begin, text.length - begin});
 }
 
+/* ---- Rows -------------------------------------------------------------------------------------------------------------- */
+
+static void add_row(layout *l, cas_text code, bool blank_before)
+{
+    l->rows = CAS_ROOM(l->out->arena, l->rows, l->row_count, &l->row_room);
+    l->rows[l->row_count++] = (row){.code = code, .blank_before = blank_before};
+}
+
+static size_t width_of(cas_text code)
+{
+    size_t begin = code.length;
+    while (begin > 0 && code.at[begin - 1] != '\n')
+        begin--;
+    return columns_of(code, begin, code.length);
+}
+
+static bool is_aligned(const row *r)
+{
+    return r->comment.length && width_of(r->code) <= WIDEST_ALIGNED;
+}
+
+/* Comments behind neighbouring lines begin in one column; how wide is the widest of these lines? Sets where they end. */
+static size_t width_of_run(const layout *l, size_t first, size_t *behind)
+{
+    size_t widest = 0, i = first;
+    for (; i < l->row_count && l->rows[i].comment.length && (i == first || !l->rows[i].blank_before); i++) {
+        const size_t width = width_of(l->rows[i].code);
+        if (width <= WIDEST_ALIGNED && width > widest)
+            widest = width;
+    }
+    *behind = i;
+    return widest;
+}
+
+static void put_rows(layout *l)
+{
+    size_t run_end = 0, widest = 0;
+    for (size_t i = 0; i < l->row_count; i++) {
+        const row *r = &l->rows[i];
+        if (i >= run_end)
+            widest = width_of_run(l, i, &run_end);
+        if (i >= run_end)
+            run_end = i + 1;
+        if (r->blank_before)
+            cas_putc(l->out, '\n');
+        cas_put(l->out, r->code);
+        if (r->comment.length) {
+            put_spaces(l->out, is_aligned(r) ? widest - width_of(r->code) + 2 : 2);
+            cas_put(l->out, r->comment);
+        }
+        cas_putc(l->out, '\n');
+    }
+}
+
 /* ---- Comments and blank lines ------------------------------------------------------------------------------------------ */
 
-static void blank_before(layout *l, size_t line)
+static bool is_after_gap(const layout *l, size_t line)
 {
-    if (l->last_line && line > l->last_line + 1)
-        cas_putc(l->out, '\n');
+    return l->last_line && line > l->last_line + 1;
 }
 
 static bool stands_alone(const layout *l, cas_comment comment)
@@ -179,10 +241,17 @@ static bool is_indented(const layout *l, cas_comment comment)
     return comment.begin > 0 && l->text.at[comment.begin - 1] != '\n';
 }
 
-static void put_comment(layout *l, cas_comment comment, size_t indent)
+static cas_text text_of(const layout *l, cas_comment comment)
 {
-    put_spaces(l->out, indent);
-    cas_put(l->out, (cas_text){l->text.at + comment.begin, comment.end - comment.begin});
+    return (cas_text){l->text.at + comment.begin, comment.end - comment.begin};
+}
+
+static void add_comment_row(layout *l, cas_comment comment, size_t indent, bool blank_before)
+{
+    cas_builder code = {.arena = l->out->arena};
+    put_spaces(&code, indent);
+    cas_put(&code, text_of(l, comment));
+    add_row(l, cas_built(&code), blank_before);
 }
 
 /* The comments before a statement, each on its own line. */
@@ -191,22 +260,21 @@ static void comments_before(layout *l, uint32_t begin)
     while (l->comment < l->comment_count && l->comments[l->comment].begin < begin) {
         const cas_comment comment = l->comments[l->comment++];
         const size_t line = line_of(l, comment.begin);
-        blank_before(l, line);
-        put_comment(l, comment, l->in_block && is_indented(l, comment) ? INDENT : 0);
-        cas_putc(l->out, '\n');
+        add_comment_row(l, comment, l->in_block && is_indented(l, comment) ? INDENT : 0, is_after_gap(l, line));
         l->last_line = line;
     }
 }
 
 /* Those inside a statement, which cannot stay there. */
-static void comments_inside(layout *l, uint32_t end, size_t indent)
+static void comments_inside(layout *l, uint32_t end, size_t indent, bool blank_before)
 {
     while (l->comment < l->comment_count && l->comments[l->comment].begin < end) {
-        put_comment(l, l->comments[l->comment++], indent);
-        cas_putc(l->out, '\n');
+        add_comment_row(l, l->comments[l->comment++], indent, blank_before);
+        blank_before = false;
     }
 }
 
+/* Of the row added last. */
 static void comment_behind(layout *l, uint32_t end)
 {
     if (l->comment >= l->comment_count)
@@ -214,23 +282,24 @@ static void comment_behind(layout *l, uint32_t end)
     const cas_comment comment = l->comments[l->comment];
     if (line_of(l, comment.begin) != line_of(l, end) || stands_alone(l, comment))
         return;
-    cas_puts(l->out, "  ");
-    put_comment(l, comment, 0);
+    l->rows[l->row_count - 1].comment = text_of(l, comment);
     l->comment++;
 }
 
 /* ---- Statements -------------------------------------------------------------------------------------------------------- */
 
 /* One line of the source layout: what was read from begin to end, as text. */
-static void put_line(layout *l, uint32_t begin, uint32_t end, cas_text text, size_t indent)
+static void add_line(layout *l, uint32_t begin, uint32_t end, cas_text text, size_t indent)
 {
     comments_before(l, begin);
-    blank_before(l, line_of(l, begin));
-    comments_inside(l, end, indent);
-    put_broken(l->out, text, indent);
+    const size_t rows = l->row_count;
+    const bool blank_before = is_after_gap(l, line_of(l, begin));
+    comments_inside(l, end, indent, blank_before);
+    cas_builder code = {.arena = l->out->arena};
+    put_broken(&code, text, indent);
+    add_row(l, cas_built(&code), blank_before && rows == l->row_count);
     const uint32_t last = end > begin ? end - 1 : begin;
     comment_behind(l, last);
-    cas_putc(l->out, '\n');
     l->last_line = line_of(l, last);
 }
 
@@ -269,7 +338,7 @@ static uint32_t end_of_head(const layout *l, const cas_node *node)
 }
 
 /* The alternatives of one line of an issue, from kid `first`; returns the kid behind them. */
-static size_t put_alternatives(layout *l, const cas_node *issue, size_t first)
+static size_t add_alternatives(layout *l, const cas_node *issue, size_t first)
 {
     size_t behind = first;
     cas_builder out = {.arena = l->out->arena};
@@ -279,35 +348,35 @@ static size_t put_alternatives(layout *l, const cas_node *issue, size_t first)
         cas_print_node(&out, issue->kids[behind++]);
     } while (behind < issue->count && issue->kids[behind]->kind == CAS_NODE_ALTERNATIVE &&
              !(issue->kids[behind]->flags & CAS_FLAG_LINE));
-    put_line(l, issue->kids[first]->span.begin, issue->kids[behind - 1]->span.end, cas_built(&out), INDENT);
+    add_line(l, issue->kids[first]->span.begin, issue->kids[behind - 1]->span.end, cas_built(&out), INDENT);
     return behind;
 }
 
-static void put_block_lines(layout *l, const cas_node *node)
+static void add_block_lines(layout *l, const cas_node *node)
 {
     l->in_block = true;
     for (size_t i = 0; i < node->count;) {
         const cas_node *kid = node->kids[i];
         if (kid->kind == CAS_NODE_ALTERNATIVE) {
-            i = put_alternatives(l, node, i);
+            i = add_alternatives(l, node, i);
             continue;
         }
-        put_line(l, kid->span.begin, kid->span.end, printed(l, kid), INDENT);
+        add_line(l, kid->span.begin, kid->span.end, printed(l, kid), INDENT);
         i++;
     }
 }
 
-static void put_statement(layout *l, const cas_node *node)
+static void add_statement(layout *l, const cas_node *node)
 {
     const cas_node *inner = node->kind == CAS_NODE_REPLACE && node->count ? node->kids[0] : node;
     if (!owns_lines(inner->kind)) {
-        put_line(l, node->span.begin, node->span.end, printed(l, node), 0);
+        add_line(l, node->span.begin, node->span.end, printed(l, node), 0);
         l->in_block = false;
         return;
     }
     comments_before(l, node->span.begin);
-    put_line(l, node->span.begin, end_of_head(l, node), printed(l, node), 0);
-    put_block_lines(l, inner);
+    add_line(l, node->span.begin, end_of_head(l, node), printed(l, node), 0);
+    add_block_lines(l, inner);
 }
 
 static bool is_broken(const cas_node *node)
@@ -338,7 +407,8 @@ bool cas_format_file(cas_builder *out, const cas_source_map *map, int file, cons
                 .comments = lexer.comments,
                 .comment_count = lexer.comment_count};
     for (size_t i = 0; i < tree->count; i++)
-        put_statement(&l, tree->kids[i]);
+        add_statement(&l, tree->kids[i]);
     comments_before(&l, (uint32_t)l.text.length);
+    put_rows(&l);
     return true;
 }

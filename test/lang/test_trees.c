@@ -196,6 +196,8 @@ void keeps_comments_and_blank_lines(void **state)
     must_print("party A \"# no comment\" #one\n", "party A \"# no comment\"  #one\n");
     must_print("", "");
     must_print("# only\n", "# only\n");
+    must_print("party A # a\nact consult # b\n\nact go # c\nparty B\nparty C # d\n",
+               "party A      # a\nact consult  # b\n\nact go  # c\nparty B\nparty C  # d\n");
 }
 
 void breaks_long_lines(void **state)
