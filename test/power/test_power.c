@@ -265,6 +265,159 @@ static void unions_agree_with_sets(void **state)
     }
 }
 
+/* ---- Rules of the language -------------------------------------------------------------------------------------------------- */
+
+static cas_big number(world *w, uint64_t value)
+{
+    return cas_big_of(&w->arena, value);
+}
+
+static cas_set random_set(uint64_t *seed, int parties, int thinned)
+{
+    cas_set set = cas_set_empty();
+    for (int p = 0; p < parties; p++)
+        if (chance(seed) % 4 >= (uint64_t)thinned)
+            cas_set_add(&set, p);
+    return set;
+}
+
+static cas_rule *random_count(world *w, uint64_t *seed, int parties, const cas_weights *weights)
+{
+    cas_rule *rule = CAS_NEW(&w->arena, cas_rule);
+    rule->kind = CAS_RULE_COUNT;
+    rule->members = random_set(seed, parties, 1);
+    rule->ballot = (cas_ballot_word)(chance(seed) % 4);
+    rule->weights = chance(seed) % 2 ? weights : NULL;
+    const uint64_t over = 1 + chance(seed) % 4;
+    rule->quant = (cas_quant){(cas_quant_kind)(chance(seed) % 8), chance(seed) % 2, number(w, chance(seed) % (over * 6)), number(w, over)};
+    if (rule->quant.share)
+        rule->quant.number = number(w, chance(seed) % (over + 1));
+    rule->excluding = (cas_removal){random_set(seed, parties, 3), cas_set_empty(), -1};
+    rule->barring = (cas_removal){random_set(seed, parties, 3), cas_set_empty(), -1};
+    rule->of_those_voting = chance(seed) % 3 == 0;
+    return rule;
+}
+
+static uint64_t weigh(const cas_rule *rule, int party)
+{
+    return rule->weights ? (uint64_t)rule->weights->small[party] : 1;
+}
+
+/* One count, read word by word: yes says yes, everyone else no, and who is barred has no ballot. */
+static bool count_holds(const cas_rule *rule, const cas_set *yes, int parties)
+{
+    uint64_t base = 0, counted = 0;
+    for (int p = 0; p < parties; p++) {
+        if (!cas_set_has(&rule->members, p) || cas_set_has(&rule->excluding.always, p))
+            continue;
+        const bool absent = cas_set_has(&rule->barring.always, p), says_yes = !absent && cas_set_has(yes, p), says_no = !absent && !says_yes;
+        if (rule->of_those_voting && absent)
+            continue;
+        base += weigh(rule, p);
+        bool counts = false;
+        switch (rule->ballot) {
+        case CAS_WORD_YES: counts = says_yes; break;
+        case CAS_WORD_NO: counts = says_no; break;
+        case CAS_WORD_NOT_YES: counts = !says_yes; break;
+        case CAS_WORD_NOT_NO: counts = !says_no; break;
+        }
+        counted += counts ? weigh(rule, p) : 0;
+    }
+    const uint64_t over = rule->quant.over.limb[0], unit = rule->weights && !rule->quant.share ? 100 : 1;
+    const uint64_t mark = (rule->quant.number.count ? rule->quant.number.limb[0] : 0) * (rule->quant.share ? base : unit);
+    if (!base && rule->quant.kind != CAS_NONE && rule->quant.kind != CAS_AT_MOST)
+        return false;
+    switch (rule->quant.kind) {
+    case CAS_AT_LEAST: return counted * over >= mark;
+    case CAS_MORE_THAN: return counted * over > mark;
+    case CAS_AT_MOST: return counted * over <= mark;
+    case CAS_ALL_BUT: return counted * over + mark >= base * over;
+    case CAS_ALL: return counted == base;
+    case CAS_ANY: return counted > 0;
+    case CAS_NONE: return counted == 0;
+    case CAS_MAJORITY: return 2 * counted > base;
+    }
+    return false;
+}
+
+static bool compound_holds(const cas_rule *rule, const cas_set *yes, int parties)
+{
+    if (rule->kind == CAS_RULE_COUNT)
+        return count_holds(rule, yes, parties);
+    int holding = 0;
+    for (int i = 0; i < rule->part_count; i++)
+        holding += compound_holds(rule->parts[i], yes, parties);
+    bool holds = rule->kind == CAS_RULE_AND ? holding == rule->part_count : rule->kind == CAS_RULE_OR ? holding > 0 : holding >= 2;
+    for (int i = 0; i < rule->stage_count; i++)
+        holds |= compound_holds(rule->stages[i].rule, yes, parties);
+    return holds;
+}
+
+static const cas_rule *random_rule(world *w, uint64_t *seed, int parties, const cas_weights *weights)
+{
+    if (chance(seed) % 2)
+        return random_count(w, seed, parties, weights);
+    cas_rule *rule = CAS_NEW(&w->arena, cas_rule);
+    const cas_rule **parts = CAS_ARRAY(&w->arena, const cas_rule *, 3);
+    for (int i = 0; i < 3; i++)
+        parts[i] = random_count(w, seed, parties, weights);
+    rule->kind = (cas_rule_kind)(CAS_RULE_AND + chance(seed) % 3);
+    rule->quant = (cas_quant){CAS_AT_LEAST, false, number(w, 2), number(w, 1)};
+    rule->parts = parts;
+    rule->part_count = 3;
+    if (chance(seed) % 3 == 0) {
+        cas_stage *stage = CAS_NEW(&w->arena, cas_stage);
+        *stage = (cas_stage){7, random_count(w, seed, parties, weights)};
+        rule->stages = stage;
+        rule->stage_count = 1;
+    }
+    return rule;
+}
+
+static void rules_are_read_as_written(void **state)
+{
+    (void)state;
+    enum { PARTIES = 6 };
+    uint64_t seed = 13;
+    static const int64_t small[PARTIES] = {100, 250, 0, 300, 100, 50};
+    int games = 0, refused = 0;
+    for (int round = 0; round < 3000; round++) {
+        world w;
+        memset(&w, 0, sizeof w);
+        cas_ctx_open(&w.ctx);
+        cas_arena_open(&w.arena, &w.ctx);
+        const cas_game *volatile game = NULL;
+        const cas_rule *volatile rule = NULL;
+        volatile bool wrong = false;
+        if (setjmp(*cas_guard_open(&w.ctx, &w.guard)) == 0) {
+            cas_big units[PARTIES];
+            for (int p = 0; p < PARTIES; p++)
+                units[p] = cas_big_of(&w.arena, (uint64_t)small[p]);
+            const cas_weights weights = {"weight", units, small, 2};
+            rule = random_rule(&w, &seed, PARTIES, &weights);
+            game = cas_game_of_rule(&w.arena, rule, numbered_names(&w.arena, PARTIES), PARTIES);
+            for (uint64_t s = 0; s < 1 << PARTIES; s++) {
+                cas_set yes = cas_set_empty(), present = cas_set_empty();
+                yes.word[0] = s;
+                for (int m = 0; m < game->count; m++)
+                    if (cas_set_has(&yes, atoi(game->names[m]) - 1))
+                        cas_set_add(&present, m);
+                if (cas_game_wins(&w.arena, game, &present) != compound_holds(rule, &yes, PARTIES))
+                    wrong = true; /* told below, outside the guard */
+            }
+            games++;
+        } else {
+            /* A count that more yes can spoil. */
+            assert_int_equal(w.guard.status, CAS_E_ARGUMENT);
+            refused++;
+        }
+        cas_guard_close(&w.ctx, &w.guard);
+        assert_false(wrong);
+        cas_arena_close(&w.arena);
+    }
+    assert_true(games > 500 && refused > 500);
+}
+
 /* ---- Known values ------------------------------------------------------------------------------------------------------ */
 
 static const cas_game *read_game(world *w, const char *quota, const char *weights)
@@ -739,6 +892,7 @@ int main(void)
         cmocka_unit_test(a_diagram_is_a_game),
         cmocka_unit_test(identities_hold),
         cmocka_unit_test(unions_agree_with_sets),
+        cmocka_unit_test(rules_are_read_as_written),
         cmocka_unit_test(security_council),
         cmocka_unit_test(small_bodies),
         cmocka_unit_test(electoral_college),
