@@ -12,21 +12,21 @@
 
 /* X(name, key in answers, words) for every index of a member, in the order they are printed. */
 #define CAS_POWER_INDICES(X)                                                                                           \
-    X(BANZHAF, "banzhaf", "Banzhaf, normalised")                                                                       \
-    X(BANZHAF_ABSOLUTE, "banzhaf_absolute", "Banzhaf, absolute")                                                       \
+    X(BANZHAF, "banzhaf", "Banzhaf")                                                                                  \
+    X(BANZHAF_ABSOLUTE, "banzhaf_absolute", "Banzhaf absolute")                                                        \
     X(SHAPLEY_SHUBIK, "shapley_shubik", "Shapley-Shubik")                                                              \
     X(DEEGAN_PACKEL, "deegan_packel", "Deegan-Packel")                                                                 \
-    X(HOLLER, "holler", "Holler (public good)")                                                                        \
+    X(HOLLER, "holler", "Holler")                                                                                      \
     X(JOHNSTON, "johnston", "Johnston")                                                                                \
-    X(COLEMAN_INITIATE, "coleman_initiate", "Coleman, power to initiate")                                              \
-    X(COLEMAN_PREVENT, "coleman_prevent", "Coleman, power to prevent")                                                 \
+    X(COLEMAN_INITIATE, "coleman_initiate", "Coleman initiate")                                                        \
+    X(COLEMAN_PREVENT, "coleman_prevent", "Coleman prevent")                                                           \
     X(RAE, "rae", "Rae")                                                                                               \
     X(KOENIG_BRAEUNINGER, "koenig_braeuninger", "König-Bräuninger")                                                    \
     X(NEVISON, "nevison", "Nevison")                                                                                   \
     X(OWEN, "owen", "Owen")                                                                                            \
     X(BANZHAF_OWEN, "banzhaf_owen", "Banzhaf-Owen")                                                                    \
     X(NUCLEOLUS, "nucleolus", "Nucleolus")                                                                             \
-    X(MINIMUM_WEIGHT, "minimum_weights", "Minimum integer weight")
+    X(MINIMUM_WEIGHT, "minimum_weights", "Minimum weight")       
 
 typedef enum cas_power_index {
 #define CAS_X(name, key, words) CAS_POWER_##name,

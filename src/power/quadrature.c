@@ -7,7 +7,7 @@
  *     (32/15) s^(n-1) r^(-2m) / (1 - r^-2),    s = (r + 1/r) / 2,   for every r > 1,
  *
  * because on the ellipse |z| + |1-z| = s round the interval each member contributes at most |z| + |1-z| = s. The best r and the smallest m that
- * bring it below 2^-52 are found beforehand; m = (n+1)/2 has no such error.
+ * bring it below 2^-46 are found beforehand; m = (n+1)/2 has no such error.
  *
  * For p <= 1/2 one pass gives a[x] = Pr(W = x) by a[x] <- (1-p) a[x] + p a[x-w]: only products and sums of positive numbers, so every a[x] has
  * a relative error below (1+u)^(3n) - 1. The node 1 - p needs no pass of its own: swapping yes and no turns quota q into T - q + 1 at p.
@@ -182,7 +182,7 @@ static double missed(double n, double m)
 static int nodes_for(size_t members)
 {
     int m = 1;
-    while (missed((double)members, m) > -53 * M_LN2 && m < CAS_MOST_NODES)
+    while (missed((double)members, m) > -46 * M_LN2 && m < CAS_MOST_NODES)
         m++;
     return m;
 }
