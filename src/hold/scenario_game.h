@@ -3,6 +3,7 @@
 #define CAS_HOLD_SCENARIO_GAME_H
 
 #include "hold/naive_position.h"
+#include "hold/scenario.h"
 #include "model/agreement.h"
 #include "model/scope.h"
 
@@ -63,6 +64,13 @@ bool cas_scene_is_late(const cas_scene_game *game, cas_cell *position, const cas
 bool cas_scene_owes(const cas_scene_game *game, cas_cell *position, int party, const cas_doing *doings, int count, bool all_of);
 bool cas_scene_may(const cas_scene_game *game, cas_cell *position, int party, cas_doing doing);
 bool cas_scene_must_not(const cas_scene_game *game, cas_cell *position, int party, cas_doing doing);
+/* All of it: who owes, may, can and must not, statement by statement, then votes and findings that are open. */
+cas_norm *cas_scene_norms(cas_arena *arena, const cas_scene_game *game, cas_cell *position, size_t *count);
+
+/* ---- What is expected: scenario_expect.c --------------------------------------------------------------------------- */
+
+/* Is the expectation met in this position, which is the end of its day? */
+cas_scene_expected cas_scene_judge(cas_scene_game *game, cas_cell *position, const cas_scene_step *step);
 
 /* ---- Words: scenario_words.c --------------------------------------------------------------------------------------- */
 
