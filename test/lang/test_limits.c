@@ -184,7 +184,7 @@ static void try_awkward(tried *t, const void *data)
     const nest *shape = data;
     cas_builder text = {.arena = t->arena};
     cas_puts(&text, shape->head);
-    repeat(&text, shape->open, 200000);
+    repeat(&text, shape->open, 100000);
     cas_puts(&text, shape->close);
     const double begin = worked();
     *t = read_text(t->arena, "awkward.casus", cas_built(&text));
@@ -193,7 +193,7 @@ static void try_awkward(tried *t, const void *data)
     if (!t->diagnostics.errors)
         check_round_trip(t);
     if (worked() - begin > 10)
-        fail_msg("\"%s\" 200,000 times takes %.1f s", shape->open, worked() - begin);
+        fail_msg("\"%s\" 100,000 times takes %.1f s", shape->open, worked() - begin);
 }
 
 void awkward_texts_stay_cheap(void **state)
