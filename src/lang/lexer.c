@@ -2,199 +2,9 @@
 #include "lang/lexer.h"
 
 #include "lang/parse.h"
+#include "lang/words.h"
 
 #include <string.h>
-#include <utf8proc.h>
-
-/* ---- Words ------------------------------------------------------------------------------------------------------------- */
-
-static const cas_text word_texts[CAS_WORD_COUNT] = {
-    {"", 0},
-#define CAS_WORD(name, text) {text, sizeof(text) - 1},
-#include "lang/words.def"
-#undef CAS_WORD
-};
-
-const char *cas_word_text(cas_word word)
-{
-    return word_texts[word].at;
-}
-
-static void index_words(cas_lexer *lexer)
-{
-    cas_word word = CAS_WORD_OTHER + 1;
-    for (int letter = 0; letter < 26; letter++) {
-        lexer->bucket[letter] = (uint16_t)word;
-        while (word < CAS_WORD_COUNT && word_texts[word].at[0] == 'a' + letter)
-            word++;
-    }
-    lexer->bucket[26] = (uint16_t)word;
-}
-
-static cas_word word_of(const cas_lexer *lexer, cas_text text)
-{
-    const int letter = text.at[0] - 'a';
-    if (letter < 0 || letter >= 26)
-        return CAS_WORD_OTHER;
-    for (unsigned word = lexer->bucket[letter]; word < lexer->bucket[letter + 1]; word++)
-        if (word_texts[word].length == text.length && memcmp(word_texts[word].at, text.at, text.length) == 0)
-            return (cas_word)word;
-    return CAS_WORD_OTHER;
-}
-
-bool cas_word_begins_declaration(cas_word word)
-{
-    switch ((int)word) {
-    case CAS_WORD_AGREEMENT:
-    case CAS_WORD_SOURCE:
-    case CAS_WORD_PARTY:
-    case CAS_WORD_PARTIES:
-    case CAS_WORD_GROUP:
-    case CAS_WORD_WEIGHT:
-    case CAS_WORD_MEASURE:
-    case CAS_WORD_ACT:
-    case CAS_WORD_INCIDENT:
-    case CAS_WORD_GOAL:
-    case CAS_WORD_ASSUME:
-    case CAS_WORD_RULE:
-    case CAS_WORD_CLAUSE:
-    case CAS_WORD_ISSUE:
-    case CAS_WORD_READING:
-    case CAS_WORD_INFEASIBLE:
-    case CAS_WORD_DRAFT:
-    case CAS_WORD_CHECK:
-    case CAS_WORD_EXPECT:
-    case CAS_WORD_ASK:
-    case CAS_WORD_SCENARIO:
-    case CAS_WORD_POSITION:
-    case CAS_WORD_SETTLE:
-    case CAS_WORD_STANDOFF:
-    case CAS_WORD_INCLUDE:
-    case CAS_WORD_AMENDS:
-    case CAS_WORD_REPLACE:
-    case CAS_WORD_DROP: return true;
-    default: return false;
-    }
-}
-
-const char *cas_token_kind_name(cas_token_kind kind)
-{
-    switch (kind) {
-    case CAS_TOKEN_END: return "the end of the line";
-    case CAS_TOKEN_WORD: return "a word";
-    case CAS_TOKEN_NUMBER: return "a number";
-    case CAS_TOKEN_LABEL: return "a label";
-    case CAS_TOKEN_DATE: return "a date";
-    case CAS_TOKEN_STRING: return "a quoted text";
-    case CAS_TOKEN_COMMA: return "`,`";
-    case CAS_TOKEN_BAR: return "`|`";
-    case CAS_TOKEN_EQUAL: return "`=`";
-    case CAS_TOKEN_UNEQUAL: return "`!=`";
-    case CAS_TOKEN_GREATER: return "`>`";
-    case CAS_TOKEN_TILDE: return "`~`";
-    case CAS_TOKEN_COLON: return "`:`";
-    case CAS_TOKEN_STAR: return "`*`";
-    case CAS_TOKEN_SLASH: return "`/`";
-    case CAS_TOKEN_PERCENT: return "`%`";
-    case CAS_TOKEN_ARROW: return "`->`";
-    case CAS_TOKEN_ELLIPSIS: return "`…`";
-    case CAS_TOKEN_OPEN: return "`(`";
-    case CAS_TOKEN_CLOSE: return "`)`";
-    case CAS_TOKEN_OPEN_BRACE: return "`{`";
-    case CAS_TOKEN_CLOSE_BRACE: return "`}`";
-    case CAS_TOKEN_OTHER: return "a character";
-    }
-    return "";
-}
-
-/* ---- Characters -------------------------------------------------------------------------------------------------------- */
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-static bool is_ascii_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* The character at a place and how many bytes it has; the text is known to be UTF-8. */
-static utf8proc_int32_t character_at(cas_text text, size_t at, size_t *length)
-{
-    utf8proc_int32_t character = 0;
-    const utf8proc_ssize_t bytes =
-        utf8proc_iterate((const utf8proc_uint8_t *)text.at + at, (utf8proc_ssize_t)(text.length - at), &character);
-    *length = bytes > 0 ? (size_t)bytes : 1;
-    return character;
-}
-
-static bool is_wide_letter(utf8proc_int32_t c)
-{
-    const utf8proc_category_t category = utf8proc_category(c);
-    return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LL || category == UTF8PROC_CATEGORY_LT ||
-           category == UTF8PROC_CATEGORY_LM || category == UTF8PROC_CATEGORY_LO;
-}
-
-static bool is_wide_continuation(utf8proc_int32_t c)
-{
-    const utf8proc_category_t category = utf8proc_category(c);
-    return is_wide_letter(c) || category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
-           category == UTF8PROC_CATEGORY_ND || category == UTF8PROC_CATEGORY_NL;
-}
-
-/* How many bytes of a word stand at a place: 0 if no letter, digit or _ does. */
-static size_t word_character(cas_text text, size_t at)
-{
-    if (at >= text.length)
-        return 0;
-    const char c = text.at[at];
-    if (is_ascii_letter(c) || is_digit(c) || c == '_')
-        return 1;
-    if ((unsigned char)c < 0x80)
-        return 0;
-    size_t length;
-    const utf8proc_int32_t wide = character_at(text, at, &length);
-    return is_wide_continuation(wide) ? length : 0;
-}
-
-bool cas_is_name(cas_text text)
-{
-    size_t at, length;
-    if (!text.length || is_digit(text.at[0]) || text.at[0] == '_')
-        return false;
-    if ((unsigned char)text.at[0] >= 0x80 && !is_wide_letter(character_at(text, 0, &length)))
-        return false;
-    for (at = 0; (length = word_character(text, at)) > 0; at += length)
-        ;
-    return at == text.length;
-}
-
-/* How many bytes of white space inside a line stand at a place. A text pasted from elsewhere may have spaces of other widths. */
-static size_t space_at(cas_text text, size_t at)
-{
-    const char c = text.at[at];
-    if (c == ' ' || c == '\t' || c == '\r')
-        return 1;
-    if ((unsigned char)c < 0x80)
-        return 0;
-    size_t length;
-    const utf8proc_int32_t wide = character_at(text, at, &length);
-    return utf8proc_category(wide) == UTF8PROC_CATEGORY_ZS ? length : 0;
-}
-
-static size_t skip_spaces(cas_text text, size_t at)
-{
-    size_t length;
-    while (at < text.length && (length = space_at(text, at)) > 0)
-        at += length;
-    return at;
-}
-
-static size_t end_of_line(cas_text text, size_t at)
-{
-    const char *end = at < text.length ? memchr(text.at + at, '\n', text.length - at) : NULL;
-    return end ? (size_t)(end - text.at) : text.length;
-}
 
 /* ---- Tokens ------------------------------------------------------------------------------------------------------------ */
 
@@ -230,10 +40,10 @@ static bool is_date(cas_text text, size_t at)
         if (at + i >= text.length)
             return false;
         const char c = text.at[at + i];
-        if (shape[i] == 'd' ? !is_digit(c) : c != shape[i])
+        if (shape[i] == 'd' ? !cas_is_digit(c) : c != shape[i])
             return false;
     }
-    return !word_character(text, at + sizeof shape - 1);
+    return !cas_word_character(text, at + sizeof shape - 1);
 }
 
 static bool is_number(cas_text text)
@@ -243,10 +53,10 @@ static bool is_number(cas_text text)
         const char c = text.at[i];
         if (c == '.')
             points++;
-        else if (!is_digit(c) && !(c == '_' && i + 1 < text.length && is_digit(text.at[i + 1])))
+        else if (!cas_is_digit(c) && !(c == '_' && i + 1 < text.length && cas_is_digit(text.at[i + 1])))
             return false;
     }
-    return is_digit(text.at[0]) && points <= 1;
+    return cas_is_digit(text.at[0]) && points <= 1;
 }
 
 /* A word, number or label: letters, digits and _, with points that have such on both sides. */
@@ -260,20 +70,20 @@ static size_t lex_word(cas_lexer *lexer, size_t begin)
     size_t at = begin, length;
     bool pointed = false;
     for (;;) {
-        while ((length = word_character(text, at)) > 0)
+        while ((length = cas_word_character(text, at)) > 0)
             at += length;
-        if (at + 1 >= text.length || text.at[at] != '.' || !word_character(text, at + 1))
+        if (at + 1 >= text.length || text.at[at] != '.' || !cas_word_character(text, at + 1))
             break;
         pointed = true;
         at++;
     }
     cas_token *token = add_token(lexer, CAS_TOKEN_LABEL, begin, at);
-    if (is_digit(text.at[begin])) {
+    if (cas_is_digit(text.at[begin])) {
         if (is_number(token->text))
             token->kind = CAS_TOKEN_NUMBER;
     } else if (!pointed) {
         token->kind = CAS_TOKEN_WORD;
-        token->word = word_of(lexer, token->text);
+        token->word = cas_word_of(lexer, token->text);
     }
     return at;
 }
@@ -361,7 +171,7 @@ static size_t lex_sign(cas_lexer *lexer, size_t begin)
         return end;
     }
     size_t length;
-    character_at(lexer->text, begin, &length);
+    cas_character_at(lexer->text, begin, &length);
     add_token(lexer, CAS_TOKEN_OTHER, begin, begin + length);
     return begin + length;
 }
@@ -370,7 +180,7 @@ static size_t lex_token(cas_lexer *lexer, size_t at)
 {
     const cas_text text = lexer->text;
     const char c = text.at[at];
-    if (is_ascii_letter(c) || is_digit(c))
+    if (cas_is_ascii_letter(c) || cas_is_digit(c))
         return lex_word(lexer, at);
     if (c == '"')
         return lex_string(lexer, at, "\"", "\"");
@@ -378,7 +188,7 @@ static size_t lex_token(cas_lexer *lexer, size_t at)
         if (starts_with(text, at, "“"))
             return lex_string(lexer, at, "“", "”");
         size_t length;
-        if (is_wide_letter(character_at(text, at, &length)))
+        if (cas_is_wide_letter(cas_character_at(text, at, &length)))
             return lex_word(lexer, at);
     }
     return lex_sign(lexer, at);
@@ -402,14 +212,14 @@ static size_t next_content(cas_lexer *lexer, size_t at, size_t *column, bool kee
 {
     const cas_text text = lexer->text;
     for (;;) {
-        const size_t first = skip_spaces(text, at);
+        const size_t first = cas_skip_spaces(text, at);
         *column = first - at;
         if (first >= text.length)
             return text.length;
         if (text.at[first] == '\n') {
             at = first + 1;
         } else if (text.at[first] == '#') {
-            const size_t end = end_of_line(text, first);
+            const size_t end = cas_end_of_line(text, first);
             if (keeps)
                 keep_comment(lexer, first, end);
             at = end < text.length ? end + 1 : end;
@@ -440,7 +250,7 @@ static bool last_token_goes_on(const cas_lexer *lexer)
 static cas_text word_at(const cas_lexer *lexer, size_t at)
 {
     size_t end = at, length;
-    while ((length = word_character(lexer->text, end)) > 0)
+    while ((length = cas_word_character(lexer->text, end)) > 0)
         end += length;
     return (cas_text){lexer->text.at + at, end - at};
 }
@@ -463,8 +273,9 @@ static bool next_line_continues(const cas_lexer *lexer, size_t at)
         if (!cas_text_is(word, "and") && !cas_text_is(word, "or"))
             return false;
         /* An alternative may be called `or`: then a quoted text, a bar or the end follows. */
-        const size_t after = skip_spaces(lexer->text, at + word.length);
-        return word_character(lexer->text, after) > 0 || (after < lexer->text.length && lexer->text.at[after] == '(');
+        const size_t after = cas_skip_spaces(lexer->text, at + word.length);
+        return cas_word_character(lexer->text, after) > 0 ||
+               (after < lexer->text.length && lexer->text.at[after] == '(');
     }
     }
 }
@@ -497,16 +308,17 @@ static bool begins_block_line(cas_word word)
  */
 static bool next_line_declares(const cas_lexer *lexer, size_t at, size_t column)
 {
-    if (column > lexer->column || at >= lexer->text.length || !is_ascii_letter(lexer->text.at[at]))
+    if (column > lexer->column || at >= lexer->text.length || !cas_is_ascii_letter(lexer->text.at[at]))
         return false;
     const cas_text text = word_at(lexer, at);
-    const cas_word word = word_of(lexer, text);
+    const cas_word word = cas_word_of(lexer, text);
     if (column == 0 ? !cas_word_begins_declaration(word) : !begins_block_line(word))
         return false;
-    const size_t after = skip_spaces(lexer->text, at + text.length);
+    const size_t after = cas_skip_spaces(lexer->text, at + text.length);
     if (after >= lexer->text.length)
         return false;
-    return lexer->text.at[after] == '"' || starts_with(lexer->text, after, "“") || word_character(lexer->text, after);
+    return lexer->text.at[after] == '"' || starts_with(lexer->text, after, "“") ||
+           cas_word_character(lexer->text, after);
 }
 
 /* Whether the logical line goes on at the next content, and if so where. */
@@ -539,7 +351,7 @@ void cas_lexer_open(cas_lexer *lexer, cas_arena *arena, const cas_source_map *ma
     *lexer = (cas_lexer){.arena = arena, .map = map, .diagnostics = diagnostics, .file = file};
     const cas_source_file *source = cas_source_of(map, file);
     lexer->text = source ? source->text : (cas_text){"", 0};
-    index_words(lexer);
+    cas_words_index(lexer);
 }
 
 bool cas_lexer_next(cas_lexer *lexer)
@@ -554,9 +366,9 @@ bool cas_lexer_next(cas_lexer *lexer)
         return false;
     }
     for (;;) {
-        at = skip_spaces(lexer->text, at);
+        at = cas_skip_spaces(lexer->text, at);
         if (at < lexer->text.length && lexer->text.at[at] == '#') {
-            const size_t end = end_of_line(lexer->text, at);
+            const size_t end = cas_end_of_line(lexer->text, at);
             keep_comment(lexer, at, end);
             at = end;
         }

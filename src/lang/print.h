@@ -19,6 +19,11 @@ void cas_print_glued(cas_printer *p, const char *sign);   /* a comma, colon or c
 /* Any node, as it stands inside a line. */
 void cas_print(cas_printer *p, const cas_node *node);
 void cas_print_kids(cas_printer *p, const cas_node *node, size_t from, const char *separator);
+/* A term where only one may stand: a set gets its brackets. */
+void cas_print_term(cas_printer *p, const cas_node *term);
+/* An expression or a tail: print_rules.c. Behind `but meets` an `or` is bracketed. */
+void cas_print_rule(cas_printer *p, const cas_node *node);
+void cas_print_rule_in_event(cas_printer *p, const cas_node *node);
 /* Of the kinds that are lines of their own: print_statements.c. */
 void cas_print_statement(cas_printer *p, const cas_node *node);
 /* ASKED_… and what is in them: print_questions.c. */
