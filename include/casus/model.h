@@ -37,7 +37,7 @@ CASUS_API casus_status casus_model_read(casus_ctx *ctx, const char *path, const 
 /**
  * Read an agreement from memory.
  *
- * shape     length bytes at bytes; name is what diagnostics call it; included files are looked up from the working folder
+ * shape     length bytes at bytes, of which more than 64 MiB are refused with a diagnostic; name is what diagnostics call it; included files are looked up from the working folder
  * units     UTF-8
  * exact     yes
  * cost      as casus_model_read

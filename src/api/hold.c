@@ -87,6 +87,17 @@ static cas_findings *new_findings(casus_answer *answer, const casus_model *model
 
 /* ---- check ------------------------------------------------------------------------------------------------------------------------------ */
 
+/* No question may use up the time of those after it: what is left is shared equally among those that are left. */
+static void share_time(casus_ctx *ctx, double end, int questions_left)
+{
+    const double now = cas_now();
+    if (end <= 0)
+        return;
+    ctx->ctx.deadline = end > now ? now + (end - now) / questions_left : end;
+    /* The first poll of the question reads the clock. */
+    ctx->ctx.pulse = UINT32_MAX - 1;
+}
+
 static void check(casus_ctx *ctx, void *object, void *arguments)
 {
     casus_answer *answer = object;
@@ -97,12 +108,15 @@ static void check(casus_ctx *ctx, void *object, void *arguments)
         const cas_agreement *agreement = findings->agreement;
         const cas_question_options options = options_of(ctx, &answer->arena, agreement, job->wishes);
         const cas_answered **answers = CAS_ARRAY(&answer->arena, const cas_answered *, agreement->question_count + 1);
+        const double end = ctx->ctx.deadline;
         for (int q = 0; q < agreement->question_count; q++) {
             if (agreement->questions[q].inherited)
                 continue;
+            share_time(ctx, end, agreement->question_count - q);
             tell_progress(ctx, agreement->questions[q].words, (double)q / agreement->question_count);
             answers[findings->answer_count++] = cas_question_answer(&answer->arena, agreement, &agreement->questions[q], &options);
         }
+        ctx->ctx.deadline = end;
         tell_progress(ctx, "", 1);
         findings->answers = answers;
     }

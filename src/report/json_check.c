@@ -4,8 +4,12 @@
 #include "report/words.h"
 
 static const cas_trace *trace_of(const cas_row *row)
+/* The run that says most: how it is stopped where that is the point of the verdict, else how it comes about. */
 {
-    return row->verdict ? &row->verdict->trace : &row->trace;
+    if (!row->verdict)
+        return &row->trace;
+    const bool stopped = row->verdict->word == CAS_NEEDS || row->verdict->word == CAS_AT_THE_MERCY;
+    return stopped && row->verdict->blocked.count ? &row->verdict->blocked : &row->verdict->trace;
 }
 
 static void write_common(cas_json *json, const cas_answered *answered)

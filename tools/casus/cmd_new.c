@@ -26,7 +26,7 @@ static const char after_name[] =
     "  agreed_by_all \"as agreed by all guarantors\" | without_attacker \"as agreed by all but the attacker\"\n"
     "\n"
     "clause 1 \"The decision\"\n"
-    "  assume \"cite the article here: cite SOURCE 5 \\\"its words\\\"\"\n"
+    "  assume \"name the article here instead: cite SOURCE 5, and its words\"\n"
     "  if response = agreed_by_all\n"
     "  when attack\n"
     "  decide help by all of guarantors yes within 3 days\n"

@@ -69,7 +69,7 @@ const verb_row verbs[] = {
      "input.",
      check_options, 1, SIZE_MAX,
      {{"check cases/ukraine/istanbul-2022.casus", "the first case, in words"},
-      {"check --json --max-seconds 20 cases/un-security-council/un-security-council.casus", "for a program, with a limit"}},
+      {"check --json --max-seconds 10 cases/north-atlantic/north-atlantic.casus", "for a program, with a limit"}},
      cmd_check},
     {"who", "FILE GOAL --on INCIDENT", "who can stop a promise, lawfully or not, and who suffices to carry it", "Who decides?",
      "For the goal and the incident, and for each possible author of the incident: the verdict; the blockers (the smallest\n"

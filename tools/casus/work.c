@@ -98,7 +98,7 @@ int fail_with(const command_line *call, casus_ctx *ctx, casus_status status)
 }
 
 /* More than the library takes of one file; what lies beyond need not be read to be refused. */
-enum { MOST_INPUT = (16 << 20) + 1 };
+enum { MOST_INPUT = (64 << 20) + 1 };
 
 static char *read_stream(FILE *stream, size_t *length)
 {
@@ -126,7 +126,7 @@ int read_bytes(const command_line *call, const char *path, char **bytes, size_t 
     const bool wrong = !*bytes || ferror(stream) || *length >= MOST_INPUT;
     if (wrong)
         fprintf(stderr, "casus %s: %s cannot be read: %s\n", call->verb->name, standard ? "standard input" : path,
-                *bytes && *length >= MOST_INPUT ? "it is longer than 16 MiB" : strerror(errno));
+                *bytes && *length >= MOST_INPUT ? "it is longer than 64 MiB" : strerror(errno));
     if (stream && !standard)
         fclose(stream);
     return wrong ? EXIT_INPUT_WRONG : EXIT_AS_STATED;
