@@ -296,6 +296,15 @@ cas_value cas_method_bounds(cas_method *method, const cas_stance *stances)
     return value;
 }
 
+/*
+ * The search looks at every set of moves of a round, so past some number of parties and things to do no budget helps. Refused before it is begun.
+ */
+static bool search_is_feasible(const cas_method *method)
+{
+    const cas_instance *in = method->graph->instance;
+    return in->party_count <= 16 && in->party_count * (method->graph->doing_count + 2 * in->decision_count + 2 * in->finding_count) <= 220;
+}
+
 /* The definition, guarded: running out of states is an answer here, not a failure. */
 static bool search(cas_method *method, const cas_stance *stances, cas_tick *tick)
 {
@@ -320,7 +329,7 @@ cas_value cas_method_value(cas_method *method, const cas_stance *stances)
     cas_value value = cas_method_bounds(method, stances);
     method->searched = value.low != value.high;
     cas_tick exact;
-    if (method->searched && search(method, stances, &exact))
+    if (method->searched && search_is_feasible(method) && search(method, stances, &exact))
         value.low = value.high = exact;
     return value;
 }
@@ -330,7 +339,7 @@ int cas_method_never(cas_method *method, const cas_stance *stances)
     cas_value value = cas_method_bounds(method, stances);
     method->searched = value.low < CAS_NEVER && value.high >= CAS_NEVER;
     cas_tick exact;
-    if (method->searched && search(method, stances, &exact))
+    if (method->searched && search_is_feasible(method) && search(method, stances, &exact))
         value.low = value.high = exact;
     return value.high < CAS_NEVER ? 0 : value.low >= CAS_NEVER ? 1 : -1;
 }

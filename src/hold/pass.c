@@ -354,7 +354,10 @@ static bool sweep_deeds(cas_pass *pass)
     const cas_graph *graph = pass->graph;
     bool changed = false;
     for (int x = 0; x < graph->doing_count; x++) {
-        const bool power = graph->instance->deeds[graph->doings[x].deed].kind == CAS_POWER;
+        if (graph->instance->deeds[graph->doings[x].deed].kind == CAS_POWER) {
+            changed |= cas_count_powers(pass, x);
+            continue;
+        }
         for (int p = 0; p < pass->parties; p++) {
             cas_moment_in_run moment = cas_count_given(pass, x, p);
             if (p != graph->doings[x].recipient && moment > 0) {
@@ -362,13 +365,10 @@ static bool sweep_deeds(cas_pass *pass)
                     moment = helped(pass, x, p, false);
                 else
                     moment = owed(pass, x, p, false);
-                if (!power)
-                    moment = cas_sooner(moment, cas_sooner(together(pass, x, p), comes_on_own_basis(pass, x, p)));
+                moment = cas_sooner(moment, cas_sooner(together(pass, x, p), comes_on_own_basis(pass, x, p)));
             }
             changed |= set_moment(&pass->when.done[x * pass->parties + p], moment);
         }
-        if (power)
-            changed |= cas_count_powers(pass, x);
     }
     return changed;
 }
