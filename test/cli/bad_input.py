@@ -23,7 +23,7 @@ def test_texts(tap):
         "a long word": (b"party " + b"A" * 1_000_000 + b"\n", None), "a million empty lines": (b"\n" * 1_000_000, 0),
         "weights of many digits": (b"party A\nweight w = A " + b"9" * 100_000 + b"\n", 2),
         "weights of 60 digits": (b"party A\nparty B\nweight w = A " + b"9" * 60 + b", B 1\nrule r = majority of w of A, B yes\n", 0),
-        "a group of itself": (b"group g = g\n", 2), "two groups of each other": (b"group g = h\ngroup h = g\n", 2),
+        "a group of itself": (b"party A\ngroup g = g\n", 2), "two groups of each other": (b"party A\ngroup g = h\ngroup h = g\n", 2),
         "a rule of itself": (b"party A\nrule r = r and A yes\n", 2), "contradictory declarations": (b"party A\ngroup A = A\nmeasure A\n", 2),
         "a million parties": (b"party P * 1000000\n", 2), "a party times nothing": (b"party P * 0\n", 2),
         "a rule that more yes hurts": (b"party A\nparty B\nrule r = at most 1 of A, B yes\n", 2),
