@@ -116,19 +116,23 @@ uint64_t cas_option_mentioned(const cas_option_statement *statement)
 int cas_option_relation(const cas_option_statement *a, const cas_option_statement *b)
 {
     const uint64_t options = cas_option_mentioned(a) | cas_option_mentioned(b);
-    bool same = true, opposite = true;
+    bool same = true, opposite = true, ever = false, never = false;
     if (__builtin_popcountll(options) > MOST_COMPARED)
         return 0;
     /* All subsets of the mask, from the full one downwards. */
     for (uint64_t state = options;; state = (state - 1) & options) {
-        if (cas_option_true(a, state) == cas_option_true(b, state))
+        const bool truth = cas_option_true(a, state);
+        ever |= truth;
+        never |= !truth;
+        if (truth == cas_option_true(b, state))
             opposite = false;
         else
             same = false;
         if (!state || (!same && !opposite))
             break;
     }
-    return same ? 1 : opposite ? -1 : 0;
+    /* What is always true or always false says nothing, twice or not. */
+    return !ever || !never ? 0 : same ? 1 : opposite ? -1 : 0;
 }
 
 static void put(cas_builder *out, const cas_option_statement *statement, const char *const *names, bool inside)

@@ -41,8 +41,8 @@ int cas_option_truth_so_far(const cas_option_statement *statement, uint64_t stat
 /* The options it speaks of. */
 uint64_t cas_option_mentioned(const cas_option_statement *statement);
 /*
- * How two statements relate over all sets of the options they mention, feasible or not: 1 they say the same, -1 the opposite, 0 neither,
- * or they mention more than 20 options together.
+ * How two statements relate over all sets of the options they mention, feasible or not: 1 they say the same, -1 the opposite, 0 neither, or
+ * they mention more than 20 options together, or are true everywhere or nowhere.
  */
 int cas_option_relation(const cas_option_statement *a, const cas_option_statement *b);
 /* As the language writes it. */

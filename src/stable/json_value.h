@@ -1,0 +1,24 @@
+/* A JSON text as a tree in an arena: as much as reading a .gmcr file needs. */
+#ifndef CAS_STABLE_JSON_VALUE_H
+#define CAS_STABLE_JSON_VALUE_H
+
+#include "base/text.h"
+
+typedef enum cas_json_kind { CAS_JSON_NULL, CAS_JSON_BOOLEAN, CAS_JSON_NUMBER, CAS_JSON_STRING, CAS_JSON_ARRAY, CAS_JSON_OBJECT } cas_json_kind;
+
+typedef struct cas_json_value {
+    cas_json_kind kind;
+    bool boolean;
+    double number;
+    const char *string;
+    struct cas_json_value **items; /* of arrays and objects */
+    const char **keys;             /* of objects */
+    size_t count;
+} cas_json_value;
+
+/* NULL and *problem when the text is no JSON, or nested more than 100 deep. */
+const cas_json_value *cas_json_read(cas_arena *arena, cas_text text, const char **problem);
+/* The member of an object by its name, or NULL; NULL of anything else. The last one of several. */
+const cas_json_value *cas_json_member(const cas_json_value *object, const char *key);
+
+#endif
