@@ -365,6 +365,7 @@ typedef struct cas_goal_form {
     cas_form form;
     const char *title, *words;
     cas_quota quota;
+    bool unsaid;                  /* of how many is not written: all, which lint asks about where there are several */
     const cas_parties *parties;   /* null: an event */
     bool all_of;
     const int *deeds;

@@ -50,7 +50,7 @@ static void build_names(cas_building *b)
 const cas_instance *cas_instance_build(cas_arena *arena, const cas_agreement *agreement, const int *choice, const cas_occasion *occasion)
 {
     cas_building b = {.arena = arena, .agreement = agreement, .occasion = occasion, .out = CAS_NEW(arena, cas_instance)};
-    cas_scope_open(&b.scope, arena, agreement, choice, occasion);
+    cas_build_scopes(&b, choice);
     b.rules = CAS_ARRAY(arena, const cas_rule *, agreement->rule_count + 1);
     b.weights = CAS_ARRAY(arena, const cas_weights *, agreement->weight_count + 1);
     b.clause_of_label = CAS_ARRAY(arena, int, agreement->label_count + 1);

@@ -72,19 +72,29 @@ cas_quant cas_build_quant(cas_building *b, const cas_quota *quota, const cas_wei
 
 /* ---- Removals ---------------------------------------------------------------------------------------------------------- */
 
+void cas_build_scopes(cas_building *b, const int *choice)
+{
+    cas_scope *const scopes[] = {&b->scope, &b->blind, &b->sees_attacker, &b->sees_attacked};
+    for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++)
+        cas_scope_open(scopes[i], b->arena, b->agreement, choice, b->occasion);
+    b->blind.attacker = b->blind.attacked = -1;
+    b->sees_attacker.attacked = -1;
+    b->sees_attacked.attacker = -1;
+}
+
 /* What a removal comes to: parts that wait for the attacker, for the party attacked, for nothing. */
 typedef struct removed {
     cas_set always, attacker, attacked;
 } removed;
 
-static removed work_out(const cas_building *b, const cas_parties *parties)
+static removed work_out(cas_building *b, const cas_parties *parties)
 {
     removed out = {cas_set_empty(), cas_set_empty(), cas_set_empty()};
     if (!parties)
         return out;
-    out.always = cas_scope_set_with(&b->scope, parties, -1, -1);
-    out.attacker = cas_set_minus(cas_scope_set_with(&b->scope, parties, b->scope.attacker, -1), out.always);
-    out.attacked = cas_set_minus(cas_scope_set_with(&b->scope, parties, -1, b->scope.attacked), out.always);
+    out.always = cas_scope_set(&b->blind, parties);
+    out.attacker = cas_set_minus(cas_scope_set(&b->sees_attacker, parties), out.always);
+    out.attacked = cas_set_minus(cas_scope_set(&b->sees_attacked, parties), out.always);
     if (!b->attacker_open) {
         out.always = cas_set_or(out.always, out.attacker);
         out.attacker = cas_set_empty();

@@ -9,6 +9,7 @@ typedef struct cas_building {
     const cas_agreement *agreement;
     const cas_occasion *occasion;
     cas_scope scope;
+    cas_scope blind, sees_attacker, sees_attacked; /* the same with neither, or only one, of the incident's variables known */
     cas_instance *out;
     const cas_rule **rules;       /* named rules, once built */
     const cas_weights **weights;  /* columns, once built */
@@ -17,6 +18,7 @@ typedef struct cas_building {
 } cas_building;
 
 /* build_rules.c */
+void cas_build_scopes(cas_building *b, const int *choice);
 cas_quant cas_build_quant(cas_building *b, const cas_quota *quota, const cas_weights *weights);
 const cas_rule *cas_build_rule(cas_building *b, const cas_rule_form *form);
 /* build_events.c: null when it cannot occur in this package and on this occasion. */

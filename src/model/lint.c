@@ -86,6 +86,15 @@ static void lint_statement(const cas_agreement *agreement, const cas_statement_f
     }
 }
 
+static void lint_goal(const cas_goal_entry *goal, cas_diagnostics *diagnostics)
+{
+    for (int f = 0; f < goal->form_count; f++)
+        if (goal->forms[f]->unsaid) {
+            cas_diagnostic *d = cas_report(diagnostics, CAS_W0307, goal->forms[f]->form.span, "goal %s does not say of how many; it is read as `all of`", goal->name);
+            cas_hint(diagnostics, d, "write `all of …`, `any of …` or a number");
+        }
+}
+
 void cas_lint(cas_arena *arena, const cas_agreement *agreement, cas_diagnostics *diagnostics)
 {
     for (int c = 0; c < agreement->clause_count; c++) {
@@ -95,4 +104,6 @@ void cas_lint(cas_arena *arena, const cas_agreement *agreement, cas_diagnostics 
         for (int s = 0; s < clause->statement_count; s++)
             lint_statement(agreement, &clause->statements[s], diagnostics);
     }
+    for (int g = 0; g < agreement->goal_count; g++)
+        lint_goal(&agreement->goals[g], diagnostics);
 }

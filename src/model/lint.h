@@ -8,7 +8,8 @@ struct cas_diagnostics;
 
 /*
  * Warnings W0301 … : clauses that rest on nothing, on assumptions alone, on restated or secondary sources alone; a duty that an optional
- * measure makes empty; a list that is read as `each of`. cost: linear.
+ * measure makes empty; a list that is read as `each of`; a goal that does
+ * not say of how many. cost: linear.
  */
 void cas_lint(cas_arena *arena, const cas_agreement *agreement, struct cas_diagnostics *diagnostics);
 

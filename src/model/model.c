@@ -105,7 +105,7 @@ const cas_rule *cas_model_rule_in(cas_arena *arena, const cas_agreement *agreeme
         return NULL;
     const cas_occasion nothing = CAS_NO_OCCASION;
     cas_building b = {.arena = arena, .agreement = agreement, .occasion = &nothing};
-    cas_scope_open(&b.scope, arena, agreement, choice, &nothing);
+    cas_build_scopes(&b, choice);
     b.rules = CAS_ARRAY(arena, const cas_rule *, agreement->rule_count + 1);
     b.weights = CAS_ARRAY(arena, const cas_weights *, agreement->weight_count + 1);
     const cas_rule_form form = {.kind = CAS_RULE_FORM_NAMED, .named = rule};

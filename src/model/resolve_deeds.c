@@ -132,7 +132,7 @@ static void resolve_attackers(cas_resolving *r, const cas_node *by, cas_incident
         cas_complain(r, CAS_E0314, by->span, "an incident has one attacker, who may be any member of a set");
     form->by = CAS_ATTACKERS_SET;
     form->parties = cas_resolve_set(r, cas_kid(by, CAS_NODE_SET));
-    if (form->parties && (cas_mentions(r, form->parties, CAS_PARTIES_ATTACKER) || cas_mentions(r, form->parties, CAS_PARTIES_ATTACKED))) {
+    if (form->parties && cas_mentions(r, form->parties)) {
         cas_complain(r, CAS_E0314, by->span, "who the attacker may be cannot be said by way of the incident itself");
         form->parties = NULL;
     }
@@ -207,8 +207,10 @@ static void resolve_does(cas_resolving *r, const cas_node *node, cas_goal_form *
     form->deed_count = *deed >= 0;
 }
 
-static void check_goal_count(cas_resolving *r, const cas_node *node, const cas_goal_form *form)
+static void check_goal_count(cas_resolving *r, const cas_node *node, cas_goal_form *form)
 {
+    const cas_node *count = cas_kid(node, CAS_NODE_COUNT);
+    form->unsaid = form->parties && !cas_is_single(form->parties) && (!count || count->flags & CAS_FLAG_UNSAID);
     if (form->quota.word != CAS_COUNTS_NONE && form->quota.word != CAS_COUNTS_AT_MOST)
         return;
     cas_diagnostic *d = cas_complain(r, CAS_E0406, node->span, "a goal is something to be reached: it asks for enough, not for few");

@@ -7,6 +7,7 @@
 #include "model/resolving.h"
 
 #include <limits.h>
+#include <string.h>
 
 /* ---- Parties ----------------------------------------------------------------------------------------------------------- */
 
@@ -195,26 +196,41 @@ int cas_single_party(const cas_parties *parties)
     return parties && parties->kind == CAS_PARTIES_RANGE && parties->count == 1 ? parties->index : -1;
 }
 
-static bool mentions_within(const cas_resolving *r, const cas_parties *parties, cas_parties_kind kind, int depth)
+enum { MENTIONS_KNOWN = 64 };
+
+static unsigned mentions_of_group(cas_resolving *r, int index)
 {
-    if (parties->kind == kind)
-        return true;
-    if (parties->kind == CAS_PARTIES_GROUP && depth < CAS_MAX_CHAIN && parties->index < r->out->group_count) {
-        const cas_group *group = &r->out->groups[parties->index];
-        for (int i = 0; i < group->form_count; i++)
-            if (group->forms[i]->parties && mentions_within(r, group->forms[i]->parties, kind, depth + 1))
-                return true;
-    }
-    if (parties->kind == CAS_PARTIES_UNION || parties->kind == CAS_PARTIES_WITHOUT)
-        for (int i = 0; i < parties->count; i++)
-            if (mentions_within(r, parties->parts[i], kind, depth))
-                return true;
-    return false;
+    const cas_group *group = &r->out->groups[index];
+    if (r->group_mentions[index] & MENTIONS_KNOWN)
+        return r->group_mentions[index] & ~(unsigned)MENTIONS_KNOWN;
+    /* Known before it is: a circle, which is an error of its own, adds nothing. */
+    r->group_mentions[index] = MENTIONS_KNOWN;
+    unsigned all = 0;
+    for (int i = 0; i < group->form_count; i++)
+        if (group->forms[i]->parties)
+            all |= cas_mentions(r, group->forms[i]->parties);
+    r->group_mentions[index] |= (unsigned char)all;
+    return all;
 }
 
-bool cas_mentions(const cas_resolving *r, const cas_parties *parties, cas_parties_kind kind)
+unsigned cas_mentions(cas_resolving *r, const cas_parties *parties)
 {
-    return mentions_within(r, parties, kind, 0);
+    unsigned all = 0;
+    switch (parties->kind) {
+    case CAS_PARTIES_RANGE:
+    case CAS_PARTIES_EVERYONE: return 0;
+    case CAS_PARTIES_ATTACKER: return CAS_MENTIONS_ATTACKER;
+    case CAS_PARTIES_ATTACKED: return CAS_MENTIONS_ATTACKED;
+    case CAS_PARTIES_GROUP: return mentions_of_group(r, parties->index);
+    case CAS_PARTIES_UNION:
+        for (int i = 0; i < parties->count; i++)
+            all |= cas_mentions(r, parties->parts[i]);
+        return all;
+    case CAS_PARTIES_WITHOUT:
+        all = cas_mentions(r, parties->parts[1]);
+        return cas_mentions(r, parties->parts[0]) | all | (all ? CAS_MENTIONS_AFTER_EXCEPT : 0);
+    }
+    return all;
 }
 
 /* ---- Groups ------------------------------------------------------------------------------------------------------------ */
@@ -307,4 +323,8 @@ void cas_resolve_groups(cas_resolving *r)
     group_search search = {r, CAS_ARRAY(r->arena, int, entities->count + 1), false};
     for (size_t i = 0; i < entities->count; i++)
         depth_of_group(&search, (int)i, entities->items[i].span, 0);
+    r->group_mentions = CAS_ARRAY(r->arena, unsigned char, entities->count + 1);
+    if (search.told)
+        /* What is too deep to follow is not followed. */
+        memset(r->group_mentions, MENTIONS_KNOWN, entities->count + 1);
 }

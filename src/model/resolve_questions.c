@@ -28,9 +28,12 @@ static bool is_unknown(const cas_resolving *r, int incident)
     return false;
 }
 
-/* The parties of a set that names them one by one, without groups that depend on the package; false when it does not. */
-static bool plain_members(const cas_resolving *r, const cas_parties *parties, cas_set *out, int depth)
+/* The parties of a set that does not depend on the package or the incident; false when it does, or takes long to work out. */
+enum { MOST_WORK = 400 };
+static bool plain_members(const cas_resolving *r, const cas_parties *parties, cas_set *out, int *work)
 {
+    if (--*work < 0)
+        return false;
     switch (parties->kind) {
     case CAS_PARTIES_RANGE:
         for (int i = 0; i < parties->count; i++)
@@ -38,18 +41,17 @@ static bool plain_members(const cas_resolving *r, const cas_parties *parties, ca
         return true;
     case CAS_PARTIES_GROUP: {
         const cas_group *group = &r->out->groups[parties->index];
-        return depth < CAS_MAX_CHAIN && group->form_count == 1 && group->forms[0]->parties &&
-               plain_members(r, group->forms[0]->parties, out, depth + 1);
+        return group->form_count == 1 && group->forms[0]->parties && plain_members(r, group->forms[0]->parties, out, work);
     }
     case CAS_PARTIES_EVERYONE: *out = cas_set_or(*out, cas_set_first(r->out->party_count)); return true;
     case CAS_PARTIES_UNION:
         for (int i = 0; i < parties->count; i++)
-            if (!plain_members(r, parties->parts[i], out, depth))
+            if (!plain_members(r, parties->parts[i], out, work))
                 return false;
         return true;
     case CAS_PARTIES_WITHOUT: {
         cas_set from = cas_set_empty(), minus = cas_set_empty();
-        if (!plain_members(r, parties->parts[0], &from, depth) || !plain_members(r, parties->parts[1], &minus, depth))
+        if (!plain_members(r, parties->parts[0], &from, work) || !plain_members(r, parties->parts[1], &minus, work))
             return false;
         *out = cas_set_or(*out, cas_set_minus(from, minus));
         return true;
@@ -66,11 +68,12 @@ static void check_attacker(cas_resolving *r, int incident, const cas_parties *by
     const cas_incident_form *form = only_form(r, incident);
     cas_set allowed = cas_set_empty();
     const int party = cas_single_party(by);
+    int work = MOST_WORK;
     if (!form || form->by == CAS_ATTACKERS_NONE || party < 0)
         return;
     if (form->by == CAS_ATTACKERS_UNKNOWN)
         allowed = cas_set_first(r->out->party_count);
-    else if (!form->parties || !plain_members(r, form->parties, &allowed, 0))
+    else if (!form->parties || !plain_members(r, form->parties, &allowed, &work))
         return;
     if (form->attacked >= 0)
         cas_set_remove(&allowed, form->attacked);
@@ -110,7 +113,7 @@ static bool resolve_on_incident(cas_resolving *r, const cas_event_form *event, c
         cas_hint(r->diagnostics, d, "`by each of …` asks the question for each of them");
         return false;
     }
-    if (event->by && (cas_mentions(r, event->by, CAS_PARTIES_ATTACKER) || cas_mentions(r, event->by, CAS_PARTIES_ATTACKED))) {
+    if (event->by && cas_mentions(r, event->by)) {
         cas_complain(r, CAS_E0603, event->by->span, "who the attacker is must be said by name");
         return false;
     }
@@ -167,7 +170,8 @@ static bool resolve_stances(cas_resolving *r, const cas_node *node, cas_question
             if (!stance->parties)
                 return false;
             cas_set members = cas_set_empty();
-            if (plain_members(r, stance->parties, &members, 0)) {
+            int work = MOST_WORK;
+            if (plain_members(r, stance->parties, &members, &work)) {
                 const cas_set both = cas_set_and(members, named);
                 const int twice = cas_set_next(&both, 0);
                 if (twice >= 0) {

@@ -251,24 +251,13 @@ static const cas_parties *united(cas_resolving *r, const cas_parties *before, co
     return both;
 }
 
-/* `excluding guarantors except attacker` would take out more before the attacker is found than after. */
-static bool excepts_variable(const cas_resolving *r, const cas_parties *parties)
-{
-    if (parties->kind == CAS_PARTIES_WITHOUT)
-        return cas_mentions(r, parties->parts[1], CAS_PARTIES_ATTACKER) || cas_mentions(r, parties->parts[1], CAS_PARTIES_ATTACKED);
-    if (parties->kind == CAS_PARTIES_UNION)
-        for (int i = 0; i < parties->count; i++)
-            if (excepts_variable(r, parties->parts[i]))
-                return true;
-    return false;
-}
-
 static const cas_parties *resolve_removed(cas_resolving *r, const cas_node *tail, const cas_parties *before)
 {
     const cas_parties *more = cas_resolve_set(r, cas_kid_at(tail, 0));
     if (!more)
         return before;
-    if (excepts_variable(r, more)) {
+    /* `excluding guarantors except attacker` would leave out more before the attacker is found than after. */
+    if (cas_mentions(r, more) & CAS_MENTIONS_AFTER_EXCEPT) {
         cas_diagnostic *d = cas_complain(r, CAS_E0405, tail->span, "who is left out must not become more when the attacker is found");
         cas_hint(r->diagnostics, d, "name those who are left out, without `except attacker`");
     }

@@ -56,6 +56,7 @@ typedef struct cas_resolving {
     size_t duration_count, duration_room;
     cas_span_time more_tick;      /* gcd of the days that scenarios name */
     bool any_attacked, any_attacker;
+    unsigned char *group_mentions; /* per group: what cas_mentions says of it, and that it is known */
 } cas_resolving;
 
 /* ---- resolve_names.c: declaring and looking up ---- */
@@ -104,7 +105,9 @@ const cas_parties *cas_resolve_terms(cas_resolving *r, const cas_node *node);
 int cas_single_party(const cas_parties *parties);
 /* Written as one party or variable, not as a list or group. */
 bool cas_is_single(const cas_parties *parties);
-bool cas_mentions(const cas_resolving *r, const cas_parties *parties, cas_parties_kind kind);
+/* What a set says of the incident's variables, in any of the forms of its groups. */
+enum cas_mention { CAS_MENTIONS_ATTACKER = 1, CAS_MENTIONS_ATTACKED = 2, CAS_MENTIONS_AFTER_EXCEPT = 4 };
+unsigned cas_mentions(cas_resolving *r, const cas_parties *parties);
 
 /* ---- resolve_table.c ---- */
 void cas_declare_parties_from(cas_resolving *r, const cas_node *statement);

@@ -44,82 +44,60 @@ void cas_scope_open(cas_scope *scope, cas_arena *arena, const cas_agreement *agr
     scope->known = CAS_ARRAY(arena, bool, agreement->group_count + 1);
 }
 
-typedef struct reading {
-    const cas_scope *scope;
-    int attacker, attacked;
-    cas_set *groups;             /* null: work out anew */
-    bool *known;
-} reading;
+static void add_set(cas_scope *scope, const cas_parties *parties, cas_set *out);
 
-static void add_set(const reading *read, const cas_parties *parties, cas_set *out);
-
-static void add_group(const reading *read, int index, cas_set *out)
+static void add_group(cas_scope *scope, int index, cas_set *out)
 {
-    const cas_group *group = &read->scope->agreement->groups[index];
-    if (read->known && read->known[index]) {
-        *out = cas_set_or(*out, read->groups[index]);
-        return;
+    const cas_group *group = &scope->agreement->groups[index];
+    if (!scope->known[index]) {
+        const int form = CAS_FORM_IN(group, scope->choice);
+        cas_set members = cas_set_empty();
+        if (form >= 0 && group->forms[form]->parties)
+            add_set(scope, group->forms[form]->parties, &members);
+        scope->known[index] = true;
+        scope->groups[index] = members;
     }
-    const int form = CAS_FORM_IN(group, read->scope->choice);
-    cas_set members = cas_set_empty();
-    if (form >= 0 && group->forms[form]->parties)
-        add_set(read, group->forms[form]->parties, &members);
-    if (read->known) {
-        read->known[index] = true;
-        read->groups[index] = members;
-    }
-    *out = cas_set_or(*out, members);
+    *out = cas_set_or(*out, scope->groups[index]);
 }
 
-static void add_without(const reading *read, const cas_parties *parties, cas_set *out)
+static void add_without(cas_scope *scope, const cas_parties *parties, cas_set *out)
 {
     cas_set members = cas_set_empty(), taken = cas_set_empty();
-    add_set(read, parties->parts[0], &members);
-    add_set(read, parties->parts[1], &taken);
+    add_set(scope, parties->parts[0], &members);
+    add_set(scope, parties->parts[1], &taken);
     *out = cas_set_or(*out, cas_set_minus(members, taken));
 }
 
-static void add_set(const reading *read, const cas_parties *parties, cas_set *out)
+static void add_set(cas_scope *scope, const cas_parties *parties, cas_set *out)
 {
     switch (parties->kind) {
     case CAS_PARTIES_RANGE:
         for (int i = 0; i < parties->count; i++)
             cas_set_add(out, parties->index + i);
         return;
-    case CAS_PARTIES_GROUP: add_group(read, parties->index, out); return;
-    case CAS_PARTIES_EVERYONE: *out = cas_set_or(*out, cas_set_first(read->scope->agreement->party_count)); return;
+    case CAS_PARTIES_GROUP: add_group(scope, parties->index, out); return;
+    case CAS_PARTIES_EVERYONE: *out = cas_set_or(*out, cas_set_first(scope->agreement->party_count)); return;
     case CAS_PARTIES_ATTACKER:
-        if (read->attacker >= 0)
-            cas_set_add(out, read->attacker);
+        if (scope->attacker >= 0)
+            cas_set_add(out, scope->attacker);
         return;
     case CAS_PARTIES_ATTACKED:
-        if (read->attacked >= 0)
-            cas_set_add(out, read->attacked);
+        if (scope->attacked >= 0)
+            cas_set_add(out, scope->attacked);
         return;
     case CAS_PARTIES_UNION:
         for (int i = 0; i < parties->count; i++)
-            add_set(read, parties->parts[i], out);
+            add_set(scope, parties->parts[i], out);
         return;
-    case CAS_PARTIES_WITHOUT: add_without(read, parties, out); return;
+    case CAS_PARTIES_WITHOUT: add_without(scope, parties, out); return;
     }
 }
 
 cas_set cas_scope_set(cas_scope *scope, const cas_parties *parties)
 {
-    const reading read = {scope, scope->attacker, scope->attacked, scope->groups, scope->known};
     cas_set out = cas_set_empty();
     if (parties)
-        add_set(&read, parties, &out);
-    return out;
-}
-
-cas_set cas_scope_set_with(const cas_scope *scope, const cas_parties *parties, int attacker, int attacked)
-{
-    const size_t groups = (size_t)scope->agreement->group_count + 1;
-    const reading read = {scope, attacker, attacked, CAS_ARRAY(scope->arena, cas_set, groups), CAS_ARRAY(scope->arena, bool, groups)};
-    cas_set out = cas_set_empty();
-    if (parties)
-        add_set(&read, parties, &out);
+        add_set(scope, parties, &out);
     return out;
 }
 

@@ -27,8 +27,6 @@ typedef struct cas_scope {
 void cas_scope_open(cas_scope *scope, cas_arena *arena, const cas_agreement *agreement, const int *choice, const cas_occasion *occasion);
 /* The value of a set; null is the empty set. */
 cas_set cas_scope_set(cas_scope *scope, const cas_parties *parties);
-/* The same with the incident's variables read as: this attacker, this attacked (-1: nobody). Groups are worked out anew. */
-cas_set cas_scope_set_with(const cas_scope *scope, const cas_parties *parties, int attacker, int attacked);
 /* The one party a set has, or -1. */
 int cas_scope_party(cas_scope *scope, const cas_parties *parties);
 /* How long; in ticks rounded down (durations that a clause uses are whole ticks). */

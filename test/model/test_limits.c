@@ -79,6 +79,13 @@ void large_texts_take_bounded_time(void **state)
     for (int i = 0; i < 60; i++)
         put(&w, "rule r%d = r%d and r%d\n", i + 1, i, i);
     must_give(&w, "E0404@", SECONDS);
+    /* Each group is twice the one before: followed without memory this is 2^60 steps. */
+    put(&w, "party A\nparty B\nact z\ngroup g0 = B\n");
+    for (int i = 0; i < 60; i++)
+        put(&w, "group g%d = g%d, (g%d except A)\n", i + 1, i, i);
+    put(&w, "incident attack by g60 on A\nrule r = all of g60 yes excluding (g60, attacker)\ngoal g = any of g60 does z\n"
+            "clause 1\n  assume \"x\"\n  decide p by r within 1 day\ncheck g on attack by B when g60 helps and others obey\n");
+    must_give(&w, "", SECONDS);
     put(&w, "party A\nrule r30000 = all of A yes\n");
     for (int i = 0; i < 30000; i++)
         put(&w, "rule r%d = r%d\n", i, i + 1);
