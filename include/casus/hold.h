@@ -64,6 +64,23 @@ CASUS_API casus_status casus_who(casus_ctx *ctx, const casus_model *model, const
                                  const casus_ask_options *opt, casus_answer **out);
 
 /**
+ * Play the scenarios of a text: what each party owes, may, can and must not do, day by day, what was breached, decided, given.
+ *
+ * shape     scenario is the title of one, or its number in the file from 1; null plays them all. The calendar is that of the first package
+ *           and the worst case of who did it; expectations are judged in all
+ * units     days
+ * exact     yes
+ * cost      for each distinct set of clauses in force and each case: days on which something can happen, times clauses, times parties
+ * errors    CASUS_E_INPUT     there is no such scenario
+ *           CASUS_E_ARGUMENT, CASUS_E_MEMORY, CASUS_E_BUDGET, CASUS_E_BUG
+ * ownership *out is the caller's, free with casus_answer_free() before model
+ * threads   as ctx
+ * source    docs/semantics.md
+ */
+CASUS_API casus_status casus_run(casus_ctx *ctx, const casus_model *model, const char *scenario, const casus_ask_options *opt,
+                                 casus_answer **out);
+
+/**
  * What a careful author would look at: clauses that rest on nothing, on an assumption or on a restated source, empty duties, and so on.
  *
  * shape     one finding a line, each with its place

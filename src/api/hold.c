@@ -3,13 +3,16 @@
 
 #include "model/load.h"
 #include "report/report.h"
+#include "hold/scenario.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct ask_job {
     const casus_model *model;
     const casus_ask_options *wishes;
     const char *goal, *on, *by;
+    const char *scenario;
 } ask_job;
 
 /* ---- What the caller wants to hear of --------------------------------------------------------------------------------------------------- */
@@ -85,6 +88,29 @@ static cas_findings *new_findings(casus_answer *answer, const casus_model *model
     return findings;
 }
 
+/* ---- Scenarios ------------------------------------------------------------------------------------------------------------------------ */
+
+/* Is it the one the caller means: by its title, or by its number in the file? */
+static bool is_meant(const cas_agreement *agreement, int s, const char *name)
+{
+    char *end;
+    const long number = strtol(name, &end, 10);
+    return strcmp(agreement->scenarios[s].title, name) == 0 || (*name && !*end && number == s + 1);
+}
+
+static void play_scenarios(casus_ctx *ctx, casus_answer *answer, cas_findings *findings, const cas_question_options *options, const char *name, bool and_after)
+{
+    const cas_agreement *agreement = findings->agreement;
+    const cas_scenario_answer **played = CAS_ARRAY(&answer->arena, const cas_scenario_answer *, agreement->scenario_count + 1);
+    for (int s = 0; s < agreement->scenario_count; s++) {
+        if (name ? !is_meant(agreement, s, name) : agreement->scenarios[s].inherited)
+            continue;
+        tell_progress(ctx, agreement->scenarios[s].title, (double)s / agreement->scenario_count);
+        played[findings->scenario_count++] = cas_scenario_play(&answer->arena, agreement, &agreement->scenarios[s], options, and_after);
+    }
+    findings->scenarios = played;
+}
+
 /* ---- check ------------------------------------------------------------------------------------------------------------------------------ */
 
 /* No question may use up the time of those after it: what is left is shared equally among those that are left. */
@@ -119,6 +145,7 @@ static void check(casus_ctx *ctx, void *object, void *arguments)
         ctx->ctx.deadline = end;
         tell_progress(ctx, "", 1);
         findings->answers = answers;
+        play_scenarios(ctx, answer, findings, &options, NULL, false);
     }
     answer->outcome = outcome_of(findings);
 }
@@ -190,6 +217,32 @@ casus_status casus_who(casus_ctx *ctx, const casus_model *model, const char *goa
         return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "there is no goal to ask about");
     ask_job job = {model, opt, goal, on, by};
     return ask(ctx, who, &job, out);
+}
+
+/* ---- run -------------------------------------------------------------------------------------------------------------------------------- */
+
+static void run(casus_ctx *ctx, void *object, void *arguments)
+{
+    casus_answer *answer = object;
+    const ask_job *job = arguments;
+    cas_findings *findings = new_findings(answer, job->model);
+    answer->sort = CAS_ANSWERS_RUN;
+    if (!findings->error_count) {
+        const cas_question_options options = options_of(ctx, &answer->arena, findings->agreement, job->wishes);
+        play_scenarios(ctx, answer, findings, &options, job->scenario, true);
+        tell_progress(ctx, "", 1);
+        if (job->scenario && !findings->scenario_count)
+            cas_fail(&ctx->ctx, CAS_E_INPUT, "the file has no scenario called “%s”", job->scenario);
+        if (!findings->scenario_count)
+            cas_fail(&ctx->ctx, CAS_E_INPUT, "the file has no scenario: write one, as `scenario \"…\"` with lines `day 0: …`");
+    }
+    answer->outcome = outcome_of(findings);
+}
+
+casus_status casus_run(casus_ctx *ctx, const casus_model *model, const char *scenario, const casus_ask_options *opt, casus_answer **out)
+{
+    ask_job job = {.model = model, .wishes = opt, .scenario = scenario};
+    return ask(ctx, run, &job, out);
 }
 
 /* ---- Answers ---------------------------------------------------------------------------------------------------------------------------- */

@@ -36,14 +36,14 @@ struct casus_model {
 };
 
 /* What an answer is about decides how it is rendered. */
-typedef enum cas_answer_sort { CAS_ANSWERS_CHECK, CAS_ANSWERS_WHO, CAS_ANSWERS_LINT, CAS_ANSWERS_SHOW } cas_answer_sort;
+typedef enum cas_answer_sort { CAS_ANSWERS_CHECK, CAS_ANSWERS_WHO, CAS_ANSWERS_LINT, CAS_ANSWERS_SHOW, CAS_ANSWERS_RUN } cas_answer_sort;
 
 struct casus_answer {
     cas_arena arena;
     cas_answer_sort sort;
     const casus_model *model;
     casus_outcome outcome;
-    const struct cas_findings *findings;     /* check, who */
+    const struct cas_findings *findings;     /* check, who, run */
     const struct cas_diagnostics *warnings;  /* lint */
     const char *stage;                       /* show */
     cas_text shown;

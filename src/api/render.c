@@ -3,6 +3,7 @@
 
 #include "model/load.h"
 #include "report/report.h"
+#include "report/scenarios.h"
 
 enum { USUAL_COLUMNS = 100, FEWEST_COLUMNS = 60, JSON_SPREAD = 3 };
 
@@ -26,6 +27,7 @@ static void write_text(cas_builder *out, const render_job *job)
     case CAS_ANSWERS_WHO: cas_text_who(&page, answer->findings); break;
     case CAS_ANSWERS_LINT: cas_api_put_errors(out, answer->model, answer->warnings, page.color); break;
     case CAS_ANSWERS_SHOW: cas_put(out, answer->shown); break;
+    case CAS_ANSWERS_RUN: cas_text_run(&page, answer->findings); break;
     }
 }
 
@@ -35,6 +37,7 @@ static void write_json(cas_builder *out, const casus_answer *answer)
     switch (answer->sort) {
     case CAS_ANSWERS_CHECK: cas_json_check(&json, answer->findings); break;
     case CAS_ANSWERS_WHO: cas_json_who(&json, answer->findings); break;
+    case CAS_ANSWERS_RUN: cas_json_run(&json, answer->findings); break;
     case CAS_ANSWERS_LINT: cas_json_lint(&json, answer->model->file, answer->model->loaded->map, answer->model->diagnostics, answer->warnings); break;
     case CAS_ANSWERS_SHOW:
         cas_json_open_object(&json);

@@ -1,6 +1,8 @@
 /* How the findings about a file end: what the exit code of the program says. */
 #include "report/report.h"
 
+#include "hold/scenario.h"
+
 cas_ending cas_findings_end(const cas_findings *findings)
 {
     cas_ending ending = CAS_ENDS_AS_STATED;
@@ -14,6 +16,12 @@ cas_ending cas_findings_end(const cas_findings *findings)
         if (!answered->ok && claims && answered->answer != CAS_OPEN)
             return CAS_ENDS_NOT_AS_STATED;
         if (!answered->ok)
+            ending = CAS_ENDS_UNDECIDED;
+    }
+    for (int s = 0; s < findings->scenario_count; s++) {
+        if (findings->scenarios[s]->answer == CAS_FALSE)
+            return CAS_ENDS_NOT_AS_STATED;
+        if (findings->scenarios[s]->answer == CAS_OPEN)
             ending = CAS_ENDS_UNDECIDED;
     }
     return ending;

@@ -1,10 +1,11 @@
 /* casus check --json: docs/schema/check.json. */
 #include "report/json_rows.h"
+#include "report/scenarios.h"
 #include "report/verdict_rows.h"
 #include "report/words.h"
 
-static const cas_trace *trace_of(const cas_row *row)
 /* The run that says most: how it is stopped where that is the point of the verdict, else how it comes about. */
+static const cas_trace *trace_of(const cas_row *row)
 {
     if (!row->verdict)
         return &row->trace;
@@ -145,20 +146,6 @@ static void write_questions(cas_json *json, const cas_findings *findings)
     cas_json_close_array(json);
 }
 
-static void write_scenarios(cas_json *json, const cas_agreement *agreement)
-{
-    cas_json_key(json, "scenarios");
-    cas_json_open_array(json);
-    for (int s = 0; agreement && s < agreement->scenario_count; s++) {
-        cas_json_open_object(json);
-        cas_json_member_string(json, "name", agreement->scenarios[s].title);
-        cas_json_member_integer(json, "line", agreement->scenarios[s].line);
-        cas_json_member_boolean(json, "played", false);
-        cas_json_close_object(json);
-    }
-    cas_json_close_array(json);
-}
-
 static const char *state_name(cas_source_state state)
 {
     switch (state) {
@@ -222,7 +209,7 @@ void cas_json_check(cas_json *json, const cas_findings *findings)
     cas_json_member_string(json, "method", "hold");
     cas_json_member_string(json, "file", findings->file);
     write_questions(json, findings);
-    write_scenarios(json, findings->agreement);
+    cas_json_scenarios(json, findings);
     cas_json_key(json, "errors");
     cas_json_errors(json, findings->map, findings->diagnostics, false);
     write_sources(json, findings);

@@ -13,6 +13,7 @@
 #include "report/layout.h"
 
 struct cas_diagnostics;
+struct cas_scenario_answer;
 
 /* All that `casus check` or `casus who` found out about one file. */
 typedef struct cas_findings {
@@ -24,6 +25,8 @@ typedef struct cas_findings {
     const cas_citations *citations;
     const cas_answered *const *answers;
     int answer_count;
+    const struct cas_scenario_answer *const *scenarios; /* check: all of them; run: those asked for */
+    int scenario_count;
     bool asked_who;             /* who: one answer, with all four families */
     const char *goal, *incident, *by; /* who: as the caller wrote them; incident and by may be null */
 } cas_findings;

@@ -4,6 +4,7 @@
  */
 #include "report/report.h"
 
+#include "report/scenarios.h"
 #include "report/verdict_rows.h"
 #include "report/words.h"
 
@@ -285,11 +286,12 @@ static void print_closing(cas_page *page, const cas_findings *findings, claim_co
         if (counts.put_off)
             cas_putf(&out, ", %d not answered", counts.put_off);
     }
-    if (!asked && !counts.made)
+    if (!asked && !counts.made && !findings->scenario_count)
         cas_puts(&out, "The file is sound, and asks nothing: add a line such as `ask verdict of GOAL on INCIDENT by PARTY`");
-    if (findings->agreement->scenario_count)
-        cas_putf(&out, ". %d scenario%s %s read, and not yet played by this version", findings->agreement->scenario_count,
-                 findings->agreement->scenario_count == 1 ? "" : "s", findings->agreement->scenario_count == 1 ? "is" : "are");
+    const cas_expect_counts expected = cas_scenarios_counted(findings);
+    if (expected.made)
+        cas_putf(&out, "%sof %d expectation%s in %d scenario%s %d %s met", out.length ? "; " : "", expected.made, expected.made == 1 ? "" : "s", findings->scenario_count,
+                 findings->scenario_count == 1 ? "" : "s", expected.met, expected.met == 1 ? "is" : "are");
     cas_putc(page->out, '\n');
     const cas_ending ending = cas_findings_end(findings);
     cas_page_ink(page, ending == CAS_ENDS_AS_STATED ? CAS_INK_GOOD : ending == CAS_ENDS_UNDECIDED ? CAS_INK_DOUBT : CAS_INK_BAD,
@@ -306,6 +308,7 @@ void cas_text_check(cas_page *page, const cas_findings *findings)
     print_choices(page, findings);
     const int asked = print_all_asked(&telling, findings);
     print_claims(&telling, findings, counts);
+    cas_text_scenarios(page, findings);
     print_sources(page, findings);
     print_assumptions(page, findings);
     print_closing(page, findings, counts, asked);

@@ -11,6 +11,7 @@
 
 static const option_id check_options[] = {FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id who_options[] = {OPTION_ON, OPTION_BY, FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
+static const option_id run_options[] = {FILE_OPTIONS, ASK_OPTIONS, COMMON_OPTIONS};
 static const option_id show_options[] = {OPTION_STAGE, FILE_OPTIONS, ASK_OPTIONS, COMMON_OPTIONS};
 static const option_id fmt_options[] = {OPTION_CHECK, OPTION_IN_PLACE, COMMON_OPTIONS};
 static const option_id lint_options[] = {FILE_OPTIONS, COMMON_OPTIONS};
@@ -80,6 +81,15 @@ const verb_row verbs[] = {
      {{"who cases/ukraine/istanbul-2022.casus assist --on attack --by RU", "if Russia is the attacker"},
       {"who cases/ukraine/istanbul-2022.casus assist --on attack --json", "for each attacker in turn, for a program"}},
      cmd_who},
+    {"run", "FILE [SCENARIO]", "a scenario day by day: owed, permitted, forbidden, breached, decided", "Does it hold?",
+     "Plays the scenarios of FILE, or the one with this title or number, day by day: what happens, which clauses start, what is\n"
+     "decided, who breaches what; who owes, may, can and must not do what at the end of each day; and what follows if nothing\n"
+     "more is done. A scenario contains what it states and nothing else: a duty then due and not done is a breach. Lines\n"
+     "`expect` are judged in every package they speak of; the calendar is that of the first (choose with --in and --set).",
+     run_options, 1, 2,
+     {{"run cases/north-atlantic/north-atlantic.casus", "every scenario of the file"},
+      {"run cases/budapest-1994/budapest-1994.casus \"one power stays away\"", "one of them"}},
+     cmd_run},
     {"power", "[FILE RULE]", "who decides under a rule: every member's power, and who can block", "Who decides?",
      "For a rule of a FILE, for --quota with --weights or --csv, or for several --rule: in how many coalitions each member\n"
      "is decisive, and what the indices of the literature make of it (Banzhaf, Shapley-Shubik, Deegan-Packel, Holler, Johnston,\n"

@@ -124,5 +124,6 @@ int cmd_lint(const command_line *call);
 int cmd_explain(const command_line *call);
 int cmd_new(const command_line *call);
 int cmd_power(const command_line *call);
+int cmd_run(const command_line *call);
 
 #endif
