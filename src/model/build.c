@@ -25,7 +25,10 @@ static void build_deeds(cas_building *b)
         const cas_deed_entry *entry = &agreement->deeds[d];
         const int form = CAS_FORM_IN(entry, b->scope.choice);
         const cas_deed_form *chosen = entry->forms[form < 0 ? 0 : form];
-        deeds[d] = (cas_deed){entry->name, chosen->title, entry->is_measure ? CAS_MEASURE : entry->is_power ? CAS_POWER : CAS_ACT,
+        deeds[d] = (cas_deed){entry->name, chosen->title,
+                              entry->is_measure ? CAS_MEASURE
+                              : entry->is_power ? CAS_POWER
+                                                : CAS_ACT,
                               form >= 0 && chosen->optional};
     }
     b->out->deeds = deeds;
@@ -47,9 +50,11 @@ static void build_names(cas_building *b)
     b->out->tick_hours = (double)agreement->tick / (double)CAS_HOUR;
 }
 
-const cas_instance *cas_instance_build(cas_arena *arena, const cas_agreement *agreement, const int *choice, const cas_occasion *occasion)
+const cas_instance *cas_instance_build(cas_arena *arena, const cas_agreement *agreement, const int *choice,
+                                       const cas_occasion *occasion)
 {
-    cas_building b = {.arena = arena, .agreement = agreement, .occasion = occasion, .out = CAS_NEW(arena, cas_instance)};
+    cas_building b = {
+        .arena = arena, .agreement = agreement, .occasion = occasion, .out = CAS_NEW(arena, cas_instance)};
     cas_build_scopes(&b, choice);
     b.rules = CAS_ARRAY(arena, const cas_rule *, agreement->rule_count + 1);
     b.weights = CAS_ARRAY(arena, const cas_weights *, agreement->weight_count + 1);

@@ -19,7 +19,8 @@
  * cost       linear in the clauses, and in the rules with the names they use written out (a named rule is built once and shared)
  * requires   an agreement that was resolved without errors
  */
-const cas_instance *cas_instance_build(cas_arena *arena, const cas_agreement *agreement, const int *choice, const cas_occasion *occasion);
+const cas_instance *cas_instance_build(cas_arena *arena, const cas_agreement *agreement, const int *choice,
+                                       const cas_occasion *occasion);
 
 /* A named rule as it stands in a package, nobody having attacked; null where the package has no form of it. */
 const cas_rule *cas_named_rule_build(cas_arena *arena, const cas_agreement *agreement, const int *choice, int rule);

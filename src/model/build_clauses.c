@@ -14,9 +14,9 @@
 
 typedef struct pruning {
     cas_building *b;
-    bool *here;                  /* per clause form */
-    int *live;                   /* per clause form: triggers that may occur */
-    int *first, *next, *waiter;  /* edges by label: the clause forms that wait for it */
+    bool *here;                 /* per clause form */
+    int *live;                  /* per clause form: triggers that may occur */
+    int *first, *next, *waiter; /* edges by label: the clause forms that wait for it */
     int edges;
     int *queue;
     int queued;
@@ -113,9 +113,13 @@ static pruning choose(cas_building *b)
     size_t triggers = 1;
     for (int c = 0; c < agreement->clause_count; c++)
         triggers += (size_t)agreement->clauses[c].trigger_count;
-    pruning p = {.b = b, .here = CAS_ARRAY(b->arena, bool, clauses), .live = CAS_ARRAY(b->arena, int, clauses),
-                 .first = CAS_ARRAY(b->arena, int, labels), .next = CAS_ARRAY(b->arena, int, triggers),
-                 .waiter = CAS_ARRAY(b->arena, int, triggers), .queue = CAS_ARRAY(b->arena, int, clauses)};
+    pruning p = {.b = b,
+                 .here = CAS_ARRAY(b->arena, bool, clauses),
+                 .live = CAS_ARRAY(b->arena, int, clauses),
+                 .first = CAS_ARRAY(b->arena, int, labels),
+                 .next = CAS_ARRAY(b->arena, int, triggers),
+                 .waiter = CAS_ARRAY(b->arena, int, triggers),
+                 .queue = CAS_ARRAY(b->arena, int, clauses)};
     memset(p.first, -1, labels * sizeof *p.first);
     choose_clauses(&p);
     prune(&p);
@@ -203,7 +207,8 @@ static void build_finding(cas_building *b, const cas_statement_form *form, cas_s
 
 static bool is_norm(cas_statement_form_kind kind)
 {
-    return kind == CAS_STATEMENT_DUTY || kind == CAS_STATEMENT_PROHIBITION || kind == CAS_STATEMENT_PERMISSION || kind == CAS_STATEMENT_POWER;
+    return kind == CAS_STATEMENT_DUTY || kind == CAS_STATEMENT_PROHIBITION || kind == CAS_STATEMENT_PERMISSION ||
+           kind == CAS_STATEMENT_POWER;
 }
 
 static cas_statement_kind statement_kind(cas_statement_form_kind kind)
@@ -223,8 +228,12 @@ static cas_statement_kind statement_kind(cas_statement_form_kind kind)
 /* False when nothing of it is left in this package. */
 static bool build_statement(cas_building *b, const cas_statement_form *form, cas_statement *statement)
 {
-    *statement = (cas_statement){.kind = statement_kind(form->kind), .prevails_over = -1, .index = form->index, .again_after = -1,
-                                 .line = form->line, .words = form->words};
+    *statement = (cas_statement){.kind = statement_kind(form->kind),
+                                 .prevails_over = -1,
+                                 .index = form->index,
+                                 .again_after = -1,
+                                 .line = form->line,
+                                 .words = form->words};
     statement->who.voted_on = -1;
     if (form->has_within)
         statement->within = cas_scope_ticks(&b->scope, &form->within);
@@ -268,7 +277,8 @@ static int add_notes(const cas_agreement *agreement, const cas_notes *from, cas_
     for (int i = 0; i < from->count; i++) {
         const cas_note_form *note = &from->items[i];
         const cas_cited_source *source = note->source < 0 ? NULL : &agreement->sources[note->source];
-        notes[i] = (cas_citation_note){source ? source->name : NULL, note->locator, note->words, source && source->restated};
+        notes[i] =
+            (cas_citation_note){source ? source->name : NULL, note->locator, note->words, source && source->restated};
     }
     return from->count;
 }
@@ -289,7 +299,9 @@ static void build_notes(cas_building *b, const cas_clause_form *form, cas_clause
 
 static void build_clause(cas_building *b, const cas_clause_form *form, cas_clause *clause)
 {
-    *clause = (cas_clause){.label = form->label < 0 ? "" : b->agreement->labels[form->label], .title = form->title, .file = form->file,
+    *clause = (cas_clause){.label = form->label < 0 ? "" : b->agreement->labels[form->label],
+                           .title = form->title,
+                           .file = form->file,
                            .line = form->line};
     const cas_event **triggers = CAS_ARRAY(b->arena, const cas_event *, form->trigger_count + 1);
     for (int t = 0; t < form->trigger_count; t++) {
@@ -319,7 +331,8 @@ static void note_findings(cas_building *b, const pruning *p)
         const cas_clause_form *clause = &agreement->clauses[c];
         for (int s = 0; p->here[c] && s < clause->statement_count; s++) {
             const cas_statement_form *statement = &clause->statements[s];
-            if (statement->kind != CAS_STATEMENT_FINDING || statement->mode == CAS_FINDS_BY_FACT || !holds(b, &statement->form))
+            if (statement->kind != CAS_STATEMENT_FINDING || statement->mode == CAS_FINDS_BY_FACT ||
+                !holds(b, &statement->form))
                 continue;
             b->attacker_open |= statement->index == agreement->attacker_finding;
             b->attacked_open |= statement->index == agreement->attacked_finding;

@@ -4,7 +4,8 @@
 const cas_rule *cas_named_rule_build(cas_arena *arena, const cas_agreement *agreement, const int *choice, int rule)
 {
     const cas_occasion occasion = CAS_NO_OCCASION;
-    cas_building b = {.arena = arena, .agreement = agreement, .occasion = &occasion, .out = CAS_NEW(arena, cas_instance)};
+    cas_building b = {
+        .arena = arena, .agreement = agreement, .occasion = &occasion, .out = CAS_NEW(arena, cas_instance)};
     cas_scope_open(&b.scope, arena, agreement, choice, &occasion);
     b.rules = CAS_ARRAY(arena, const cas_rule *, agreement->rule_count + 1);
     b.weights = CAS_ARRAY(arena, const cas_weights *, agreement->weight_count + 1);

@@ -177,7 +177,8 @@ static void build_quorums(cas_building *b, const cas_rule_form *form, cas_rule *
     cas_quorum *quorums = CAS_ARRAY(b->arena, cas_quorum, form->quorum_count + 1);
     for (int i = 0; i < form->quorum_count; i++) {
         const cas_weights *weights = build_weights(b, form->quorums[i].weights);
-        quorums[i] = (cas_quorum){cas_build_quant(b, &form->quorums[i].quota, weights), weights, cas_scope_set(&b->scope, form->quorums[i].parties)};
+        quorums[i] = (cas_quorum){cas_build_quant(b, &form->quorums[i].quota, weights), weights,
+                                  cas_scope_set(&b->scope, form->quorums[i].parties)};
     }
     rule->quorums = quorums;
     rule->quorum_count = form->quorum_count;
@@ -187,7 +188,8 @@ static void build_stages(cas_building *b, const cas_rule_form *form, cas_rule *r
 {
     cas_stage *stages = CAS_ARRAY(b->arena, cas_stage, form->stage_count + 1);
     for (int i = 0; i < form->stage_count; i++)
-        stages[i] = (cas_stage){cas_scope_ticks(&b->scope, &form->stages[i].after), cas_build_rule(b, form->stages[i].rule)};
+        stages[i] =
+            (cas_stage){cas_scope_ticks(&b->scope, &form->stages[i].after), cas_build_rule(b, form->stages[i].rule)};
     rule->stages = stages;
     rule->stage_count = form->stage_count;
 }
@@ -198,7 +200,12 @@ static const cas_rule *wrapped(cas_building *b, const cas_rule *inner, cas_remov
     const cas_rule **part = CAS_ARRAY(b->arena, const cas_rule *, 1);
     part[0] = inner;
     cas_rule *rule = CAS_NEW(b->arena, cas_rule);
-    *rule = (cas_rule){.kind = CAS_RULE_AND, .quant = inner->quant, .parts = part, .part_count = 1, .excluding = excluding, .barring = barring,
+    *rule = (cas_rule){.kind = CAS_RULE_AND,
+                       .quant = inner->quant,
+                       .parts = part,
+                       .part_count = 1,
+                       .excluding = excluding,
+                       .barring = barring,
                        .words = inner->words};
     return rule;
 }

@@ -9,11 +9,12 @@ typedef struct cas_building {
     const cas_agreement *agreement;
     const cas_occasion *occasion;
     cas_scope scope;
-    cas_scope blind, sees_attacker, sees_attacked; /* the same with neither, or only one, of the incident's variables known */
+    cas_scope blind, sees_attacker,
+        sees_attacked; /* the same with neither, or only one, of the incident's variables known */
     cas_instance *out;
-    const cas_rule **rules;       /* named rules, once built */
-    const cas_weights **weights;  /* columns, once built */
-    int *clause_of_label;         /* clause of the instance, or -1 */
+    const cas_rule **rules;            /* named rules, once built */
+    const cas_weights **weights;       /* columns, once built */
+    int *clause_of_label;              /* clause of the instance, or -1 */
     bool attacker_open, attacked_open; /* a clause here settles who it was, and not by fact */
 } cas_building;
 

@@ -72,8 +72,10 @@ static void read_source(checking *c, int index)
         check->state = *source->sha256 ? CAS_SOURCE_ABSENT : CAS_SOURCE_MISSING;
         if (check->state == CAS_SOURCE_ABSENT)
             return;
-        cas_diagnostic *d = cas_report(c->diagnostics, CAS_E0801, source->span, "source %s cannot be read: %s", source->name, why);
-        cas_hint(c->diagnostics, d, "if it cannot be shipped, give its sha256; then it is checked where `--sources DIR` has it");
+        cas_diagnostic *d =
+            cas_report(c->diagnostics, CAS_E0801, source->span, "source %s cannot be read: %s", source->name, why);
+        cas_hint(c->diagnostics, d,
+                 "if it cannot be shipped, give its sha256; then it is checked where `--sources DIR` has it");
         return;
     }
     const cas_document *document = cas_document_read(c->arena, bytes);
@@ -83,7 +85,8 @@ static void read_source(checking *c, int index)
     if (*source->sha256 && !cas_sha256_matches(document->sha256, cas_text_of(source->sha256)))
         check->state = CAS_SOURCE_CHANGED;
     if (document->invalid_at != SIZE_MAX)
-        cas_report(c->diagnostics, CAS_W0802, source->span, "source %s is not UTF-8 from byte %zu on: words may not be found", source->name,
+        cas_report(c->diagnostics, CAS_W0802, source->span,
+                   "source %s is not UTF-8 from byte %zu on: words may not be found", source->name,
                    document->invalid_at);
 }
 
@@ -92,13 +95,15 @@ static void read_source(checking *c, int index)
 static void hint_nearest(checking *c, cas_diagnostic *d, const cas_quote_result *result)
 {
     if (result->elsewhere)
-        cas_hint(c->diagnostics, d, "the words stand in %.*s (line %zu)", CAS_SHOW(result->elsewhere_locator), result->elsewhere_at.line);
+        cas_hint(c->diagnostics, d, "the words stand in %.*s (line %zu)", CAS_SHOW(result->elsewhere_locator),
+                 result->elsewhere_at.line);
     else if (result->status == CAS_QUOTE_LOCATOR_UNKNOWN && result->nearest_locator.length)
         cas_hint(c->diagnostics, d, "did you mean %.*s?", CAS_SHOW(result->nearest_locator));
     else if (result->status == CAS_QUOTE_LOCATOR_UNKNOWN && result->known_locators.length)
         cas_hint(c->diagnostics, d, "there is %.*s", CAS_SHOW(result->known_locators));
     else if (result->has_nearest)
-        cas_hint(c->diagnostics, d, "nearest, in %.*s: “%.*s”", CAS_SHOW(result->nearest_locator_of), CAS_SHOW(result->nearest));
+        cas_hint(c->diagnostics, d, "nearest, in %.*s: “%.*s”", CAS_SHOW(result->nearest_locator_of),
+                 CAS_SHOW(result->nearest));
 }
 
 static void report_wrong(checking *c, const cas_note_form *note, const cas_quote_result *result)
@@ -114,7 +119,8 @@ static void report_moved(checking *c, const cas_note_form *note, const cas_citat
 {
     const char *name = c->agreement->sources[note->source].name;
     const cas_text explained = cas_moved_explain(c->arena, citation, moved);
-    cas_diagnostic *d = cas_report(c->diagnostics, CAS_E0804, note->span, "%s has changed, and what is cited here has %.*s", name, CAS_SHOW(explained));
+    cas_diagnostic *d = cas_report(c->diagnostics, CAS_E0804, note->span,
+                                   "%s has changed, and what is cited here has %.*s", name, CAS_SHOW(explained));
     if (moved->to.length)
         cas_hint(c->diagnostics, d, "cite %s %.*s", name, CAS_SHOW(moved->to));
     else
@@ -165,8 +171,9 @@ static const char *counted(checking *c, int count, const char *what)
 
 static void report_changed(checking *c, const cas_source_check *check)
 {
-    cas_report(c->diagnostics, CAS_W0801, check->source->span, "source %s is not the text whose sha256 was written down: %s, %d not as cited",
-               check->source->name, counted(c, check->citations, "citation"), check->wrong);
+    cas_report(c->diagnostics, CAS_W0801, check->source->span,
+               "source %s is not the text whose sha256 was written down: %s, %d not as cited", check->source->name,
+               counted(c, check->citations, "citation"), check->wrong);
 }
 
 static const char *words_of(checking *c, const cas_source_check *check)
@@ -175,7 +182,9 @@ static const char *words_of(checking *c, const cas_source_check *check)
     switch (check->state) {
     case CAS_SOURCE_READ:
     case CAS_SOURCE_RESTATED: {
-        const char *own = check->state == CAS_SOURCE_RESTATED ? "restated in our own words, " : check->source->secondary ? "secondary, " : "";
+        const char *own = check->state == CAS_SOURCE_RESTATED ? "restated in our own words, "
+                          : check->source->secondary          ? "secondary, "
+                                                              : "";
         if (check->wrong)
             return cas_format(c->arena, "%s%s, %d of them wrong", own, citations, check->wrong);
         return cas_format(c->arena, "%s%s found", own, citations);
@@ -187,11 +196,16 @@ static const char *words_of(checking *c, const cas_source_check *check)
     return "";
 }
 
-const cas_citations *cas_citations_check(cas_arena *arena, const cas_agreement *agreement, const cas_loader *loader, const cas_text *folders,
-                                         int folder_count, cas_diagnostics *diagnostics)
+const cas_citations *cas_citations_check(cas_arena *arena, const cas_agreement *agreement, const cas_loader *loader,
+                                         const cas_text *folders, int folder_count, cas_diagnostics *diagnostics)
 {
-    checking c = {.arena = arena, .agreement = agreement, .loader = loader, .folders = folders, .folder_count = folder_count,
-                  .diagnostics = diagnostics, .out = CAS_NEW(arena, cas_citations)};
+    checking c = {.arena = arena,
+                  .agreement = agreement,
+                  .loader = loader,
+                  .folders = folders,
+                  .folder_count = folder_count,
+                  .diagnostics = diagnostics,
+                  .out = CAS_NEW(arena, cas_citations)};
     c.checks = CAS_ARRAY(arena, cas_source_check, agreement->source_count + 1);
     c.documents = CAS_ARRAY(arena, const cas_document *, agreement->source_count + 1);
     for (int i = 0; i < agreement->source_count; i++) {

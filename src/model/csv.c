@@ -123,7 +123,8 @@ static const char *read_row(reader *in, size_t *width)
     if (!*width)
         *width = cells;
     if (cells != *width)
-        return cas_format(in->arena, "line %zu has %zu columns, and the head has %zu", in->lines[in->line_count - 1], cells, *width);
+        return cas_format(in->arena, "line %zu has %zu columns, and the head has %zu", in->lines[in->line_count - 1],
+                          cells, *width);
     end_line(in);
     return NULL;
 }

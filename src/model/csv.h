@@ -7,9 +7,9 @@
 enum { CAS_MAX_TABLE_ROWS = 2000000, CAS_MAX_TABLE_COLUMNS = 4096 };
 
 typedef struct cas_table {
-    const cas_text *cells;      /* row by row, `columns` each; the first row is the head */
-    size_t rows, columns;       /* rows without the head */
-    const size_t *lines;        /* per row, the head first: its line in the file, from 1 */
+    const cas_text *cells; /* row by row, `columns` each; the first row is the head */
+    size_t rows, columns;  /* rows without the head */
+    const size_t *lines;   /* per row, the head first: its line in the file, from 1 */
 } cas_table;
 
 /**

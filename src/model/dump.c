@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-static const char *const quant_names[] = {"at least", "more than", "at most", "all but", "all", "any", "none", "majority"};
+static const char *const quant_names[] = {"at least", "more than", "at most", "all but",
+                                          "all",      "any",       "none",    "majority"};
 static const char *const ballot_names[] = {"yes", "no", "abstain", "absent"};
 static const char *const word_names[] = {"yes", "no", "not yes", "not no"};
 
@@ -252,7 +253,8 @@ static void put_statement(dumping *d, const cas_statement *statement)
         cas_putf(d->out, " %s", d->of->decision_names[statement->index]);
     if (statement->kind == CAS_FINDING)
         put_finding(d, statement);
-    if (statement->kind == CAS_DUTY || statement->kind == CAS_DECIDE || (statement->kind == CAS_FINDING && statement->mode == CAS_BY_RULE)) {
+    if (statement->kind == CAS_DUTY || statement->kind == CAS_DECIDE ||
+        (statement->kind == CAS_FINDING && statement->mode == CAS_BY_RULE)) {
         cas_puts(d->out, " within ");
         put_ticks(d, statement->within);
     }
@@ -292,7 +294,8 @@ static void put_clause(dumping *d, const cas_clause *clause, int number)
         const cas_citation_note *note = &clause->notes[n];
         begin_line(d);
         if (note->source)
-            cas_putf(d->out, "cite %s %s \"%s\"%s\n", note->source, note->locator, note->words, note->restated ? " restated" : "");
+            cas_putf(d->out, "cite %s %s \"%s\"%s\n", note->source, note->locator, note->words,
+                     note->restated ? " restated" : "");
         else
             cas_putf(d->out, "assume \"%s\"\n", note->words);
     }
@@ -323,7 +326,8 @@ static void put_goal(dumping *d, const cas_goal *goal)
 
 static void put_given(dumping *d, const cas_given *given)
 {
-    static const char *const kinds[] = {"incident", "deed", "breach", "adopted", "rejected", "found", "not found", "done"};
+    static const char *const kinds[] = {"incident", "deed",  "breach",    "adopted",
+                                        "rejected", "found", "not found", "done"};
     cas_putf(d->out, "given %s %d", kinds[given->kind], given->index);
     if (!cas_set_is_empty(&given->parties)) {
         cas_puts(d->out, " by ");
@@ -336,13 +340,13 @@ void cas_instance_dump(cas_builder *out, const cas_instance *instance)
 {
     static const char *const kinds[] = {"measure", "act", "power"};
     dumping d = {out, instance, 0};
-    cas_putf(out, "tick %.17g hours\nattacker %s\nattacked %s\n", instance->tick_hours, party_name(&d, instance->attacker),
-             party_name(&d, instance->attacked));
+    cas_putf(out, "tick %.17g hours\nattacker %s\nattacked %s\n", instance->tick_hours,
+             party_name(&d, instance->attacker), party_name(&d, instance->attacked));
     for (int p = 0; p < instance->party_count; p++)
         cas_putf(out, "party %s \"%s\"\n", instance->party_names[p], instance->party_titles[p]);
     for (int i = 0; i < instance->deed_count; i++)
-        cas_putf(out, "%s %s \"%s\"%s\n", kinds[instance->deeds[i].kind], instance->deeds[i].name, instance->deeds[i].title,
-                 instance->deeds[i].optional ? " optional" : "");
+        cas_putf(out, "%s %s \"%s\"%s\n", kinds[instance->deeds[i].kind], instance->deeds[i].name,
+                 instance->deeds[i].title, instance->deeds[i].optional ? " optional" : "");
     for (int i = 0; i < instance->incident_count; i++)
         cas_putf(out, "incident %s\n", instance->incident_names[i]);
     for (int i = 0; i < instance->decision_count; i++)
@@ -372,7 +376,8 @@ bool cas_instance_equal(cas_arena *arena, const cas_instance *a, const cas_insta
 {
     if (a == b)
         return true;
-    if (a->clause_count != b->clause_count || a->party_count != b->party_count || a->attacker != b->attacker || a->attacked != b->attacked)
+    if (a->clause_count != b->clause_count || a->party_count != b->party_count || a->attacker != b->attacker ||
+        a->attacked != b->attacked)
         return false;
     const cas_mark mark = cas_arena_mark(arena);
     const bool equal = cas_text_equal(text_of(arena, a), text_of(arena, b));

@@ -44,7 +44,8 @@ static void lint_ground(const cas_agreement *agreement, const cas_clause_form *c
         cas_report(diagnostics, CAS_W0302, clause->form.span, "clause %s rests on an assumption alone", label);
         return;
     case CAS_ON_RESTATED:
-        cas_report(diagnostics, CAS_W0303, clause->form.span, "clause %s rests on a source in our own words alone", label);
+        cas_report(diagnostics, CAS_W0303, clause->form.span, "clause %s rests on a source in our own words alone",
+                   label);
         return;
     case CAS_ON_SECONDARY:
         cas_report(diagnostics, CAS_W0304, clause->form.span, "clause %s rests on a secondary source alone", label);
@@ -70,17 +71,21 @@ static void lint_duty(const cas_agreement *agreement, const cas_statement_form *
         }
     if (optional < 0 || !others)
         return;
-    cas_diagnostic *d = cas_report(diagnostics, CAS_W0305, statement->form.span, "doing nothing complies with this duty, because %s is optional",
-                                   agreement->deeds[optional].name);
-    cas_hint(diagnostics, d, "take %s out and write a line `… may give %s` of its own", agreement->deeds[optional].name, agreement->deeds[optional].name);
+    cas_diagnostic *d =
+        cas_report(diagnostics, CAS_W0305, statement->form.span,
+                   "doing nothing complies with this duty, because %s is optional", agreement->deeds[optional].name);
+    cas_hint(diagnostics, d, "take %s out and write a line `… may give %s` of its own", agreement->deeds[optional].name,
+             agreement->deeds[optional].name);
 }
 
-static void lint_statement(const cas_agreement *agreement, const cas_statement_form *statement, cas_diagnostics *diagnostics)
+static void lint_statement(const cas_agreement *agreement, const cas_statement_form *statement,
+                           cas_diagnostics *diagnostics)
 {
     if (statement->kind == CAS_STATEMENT_DUTY) {
         lint_duty(agreement, statement, diagnostics);
         if (statement->who.plain) {
-            cas_diagnostic *d = cas_report(diagnostics, CAS_W0306, statement->form.span, "a list that must do something is read as `each of` it");
+            cas_diagnostic *d = cas_report(diagnostics, CAS_W0306, statement->form.span,
+                                           "a list that must do something is read as `each of` it");
             cas_hint(diagnostics, d, "write `each of …`, or `… jointly`, or `any 1 of …`");
         }
     }
@@ -90,7 +95,8 @@ static void lint_goal(const cas_goal_entry *goal, cas_diagnostics *diagnostics)
 {
     for (int f = 0; f < goal->form_count; f++)
         if (goal->forms[f]->unsaid) {
-            cas_diagnostic *d = cas_report(diagnostics, CAS_W0307, goal->forms[f]->form.span, "goal %s does not say of how many; it is read as `all of`", goal->name);
+            cas_diagnostic *d = cas_report(diagnostics, CAS_W0307, goal->forms[f]->form.span,
+                                           "goal %s does not say of how many; it is read as `all of`", goal->name);
             cas_hint(diagnostics, d, "write `all of …`, `any of …` or a number");
         }
 }

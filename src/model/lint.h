@@ -14,7 +14,13 @@ struct cas_diagnostics;
 void cas_lint(cas_arena *arena, const cas_agreement *agreement, struct cas_diagnostics *diagnostics);
 
 /* What a clause rests on: the best of its notes and its statements' notes. */
-typedef enum cas_ground { CAS_ON_NOTHING_AT_ALL, CAS_ON_ASSUMPTION, CAS_ON_RESTATED, CAS_ON_SECONDARY, CAS_ON_SOURCE } cas_ground;
+typedef enum cas_ground {
+    CAS_ON_NOTHING_AT_ALL,
+    CAS_ON_ASSUMPTION,
+    CAS_ON_RESTATED,
+    CAS_ON_SECONDARY,
+    CAS_ON_SOURCE
+} cas_ground;
 cas_ground cas_clause_ground(const cas_agreement *agreement, const cas_clause_form *clause);
 
 #endif

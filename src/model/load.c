@@ -34,7 +34,7 @@ typedef struct loading {
     const cas_loader *loader;
     cas_diagnostics *diagnostics;
     cas_source_map *map;
-    cas_names read;              /* paths */
+    cas_names read; /* paths */
     int files;
     cas_item *items;
     size_t count, room;
@@ -43,11 +43,11 @@ typedef struct loading {
 /* Where the items of the amended agreement stand, by kind and name. */
 typedef struct base_table {
     cas_names keys;
-    size_t *first, *last;        /* per key: item + 1 */
-    size_t *next;                /* per item of the base: item + 1 */
-    bool *taken;                 /* per item: gone */
-    bool *replaced;              /* per key: its items have already made room */
-    size_t count;                /* items of the base */
+    size_t *first, *last; /* per key: item + 1 */
+    size_t *next;         /* per item of the base: item + 1 */
+    bool *taken;          /* per item: gone */
+    bool *replaced;       /* per key: its items have already made room */
+    size_t count;         /* items of the base */
 } base_table;
 
 static cas_text key_of(cas_arena *arena, int kind, cas_text name)
@@ -141,7 +141,8 @@ static void replace(loading *load, base_table *table, const cas_node *statement)
     if (!with)
         return;
     if (take_out(load, table, (int)with->kind, with->text, true) == SIZE_MAX) {
-        cas_diagnostic *d = cas_report(load->diagnostics, CAS_E0014, with->span, "the agreement that is amended has no %s \"%.*s\" to replace",
+        cas_diagnostic *d = cas_report(load->diagnostics, CAS_E0014, with->span,
+                                       "the agreement that is amended has no %s \"%.*s\" to replace",
                                        cas_node_kind_name(with->kind), CAS_SHOW(with->text));
         suggest_of_kind(load, table, d, with);
     }
@@ -152,8 +153,9 @@ static void drop(loading *load, base_table *table, const cas_node *statement)
 {
     if (take_out(load, table, CAS_NODE_CLAUSE, statement->text, false) != SIZE_MAX)
         return;
-    cas_diagnostic *d = cas_report(load->diagnostics, CAS_E0015, statement->span, "the agreement that is amended has no clause %.*s to drop",
-                                   CAS_SHOW(statement->text));
+    cas_diagnostic *d =
+        cas_report(load->diagnostics, CAS_E0015, statement->span,
+                   "the agreement that is amended has no clause %.*s to drop", CAS_SHOW(statement->text));
     cas_node wanted = *statement;
     wanted.kind = CAS_NODE_CLAUSE;
     suggest_of_kind(load, table, d, &wanted);
@@ -187,7 +189,8 @@ static bool is_cycle(loading *load, const opened *here, cas_text path, cas_span 
     for (const opened *o = here; o; o = o->outer) {
         if (!cas_text_equal(o->path, path))
             continue;
-        cas_diagnostic *d = cas_report(load->diagnostics, CAS_E0012, span, "\"%.*s\" includes or amends itself, by way of this line", CAS_SHOW(path));
+        cas_diagnostic *d = cas_report(load->diagnostics, CAS_E0012, span,
+                                       "\"%.*s\" includes or amends itself, by way of this line", CAS_SHOW(path));
         cas_hint(load->diagnostics, d, "one of the files in the circle must not name the next");
         return true;
     }
@@ -201,7 +204,8 @@ static void load_named(loading *load, const opened *here, const cas_node *line)
     if (is_cycle(load, here, path, line->span) || cas_names_find(&load->read, path) >= 0)
         return;
     if (here->depth >= CAS_MAX_INCLUDE_DEPTH || load->files >= CAS_MAX_FILES) {
-        cas_report(load->diagnostics, CAS_E0013, line->span, "more than %d files, or files named by files more than %d deep", CAS_MAX_FILES,
+        cas_report(load->diagnostics, CAS_E0013, line->span,
+                   "more than %d files, or files named by files more than %d deep", CAS_MAX_FILES,
                    CAS_MAX_INCLUDE_DEPTH);
         return;
     }
@@ -235,12 +239,15 @@ static void load_statements(loading *load, const opened *here, const cas_node *t
             load_named(load, here, node);
         } else if (node->kind == CAS_NODE_AMENDS) {
             if (node != amends) {
-                cas_diagnostic *d = cas_report(load->diagnostics, CAS_E0017, node->span, "an agreement amends one other");
-                cas_relate(load->diagnostics, d, amends->span, "this file already amends \"%.*s\"", CAS_SHOW(amends->title));
+                cas_diagnostic *d =
+                    cas_report(load->diagnostics, CAS_E0017, node->span, "an agreement amends one other");
+                cas_relate(load->diagnostics, d, amends->span, "this file already amends \"%.*s\"",
+                           CAS_SHOW(amends->title));
             }
         } else if (node->kind == CAS_NODE_REPLACE || node->kind == CAS_NODE_DROP) {
             if (!amends)
-                cas_report(load->diagnostics, CAS_E0016, node->span, "only a file that `amends` another can replace or drop something");
+                cas_report(load->diagnostics, CAS_E0016, node->span,
+                           "only a file that `amends` another can replace or drop something");
             else if (node->kind == CAS_NODE_REPLACE)
                 replace(load, &table, node);
             else
@@ -272,7 +279,8 @@ static loading begin_loading(cas_arena *arena, const cas_loader *loader, cas_dia
     return load;
 }
 
-const cas_loaded *cas_load_text(cas_arena *arena, const cas_loader *loader, cas_text path, cas_text bytes, cas_diagnostics *diagnostics)
+const cas_loaded *cas_load_text(cas_arena *arena, const cas_loader *loader, cas_text path, cas_text bytes,
+                                cas_diagnostics *diagnostics)
 {
     loading load = begin_loading(arena, loader, diagnostics);
     return load_all(&load, path, bytes);

@@ -28,26 +28,27 @@ typedef struct cas_loader {
 extern const cas_loader cas_loader_files;
 
 enum {
-    CAS_MAX_FILES = 1000,           /* of one agreement */
+    CAS_MAX_FILES = 1000, /* of one agreement */
     CAS_MAX_INCLUDE_DEPTH = 50,
     CAS_MAX_TABLE_BYTES = 64 << 20
 };
 
 typedef struct cas_item {
     const struct cas_node *node;
-    bool nested;                    /* an `assume NAME = …` that stands inside a block */
-    bool inherited;                 /* stands in an agreement that this one amends */
+    bool nested;    /* an `assume NAME = …` that stands inside a block */
+    bool inherited; /* stands in an agreement that this one amends */
 } cas_item;
 
 typedef struct cas_loaded {
     cas_source_map *map;
-    int main_file;                  /* in the map */
+    int main_file; /* in the map */
     const cas_item *items;
     size_t count;
 } cas_loaded;
 
 /* Always returns what could be read; whatever is wrong is in the diagnostics. */
-const cas_loaded *cas_load(cas_arena *arena, const cas_loader *loader, cas_text path, struct cas_diagnostics *diagnostics);
+const cas_loaded *cas_load(cas_arena *arena, const cas_loader *loader, cas_text path,
+                           struct cas_diagnostics *diagnostics);
 /* The same with the text of the first file at hand (standard input, an editor's buffer); path is what others are relative to. */
 const cas_loaded *cas_load_text(cas_arena *arena, const cas_loader *loader, cas_text path, cas_text bytes,
                                 struct cas_diagnostics *diagnostics);

@@ -41,7 +41,8 @@ int cas_model_party(const cas_agreement *agreement, cas_text name)
 static const cas_parties *parties_called(cas_arena *arena, const cas_agreement *agreement, cas_text name)
 {
     cas_parties *parties = CAS_NEW(arena, cas_parties);
-    *parties = (cas_parties){.kind = CAS_PARTIES_RANGE, .index = cas_model_party(agreement, name), .count = 1, .span = CAS_NO_SPAN};
+    *parties = (cas_parties){
+        .kind = CAS_PARTIES_RANGE, .index = cas_model_party(agreement, name), .count = 1, .span = CAS_NO_SPAN};
     if (parties->index >= 0)
         return parties;
     parties->kind = CAS_PARTIES_GROUP;
@@ -65,10 +66,17 @@ static bool has_attackers(const cas_agreement *agreement, int incident, bool *un
     return any;
 }
 
-cas_question *cas_model_ask(cas_arena *arena, const cas_agreement *agreement, cas_text goal, cas_text incident, cas_text by, const char **why)
+cas_question *cas_model_ask(cas_arena *arena, const cas_agreement *agreement, cas_text goal, cas_text incident,
+                            cas_text by, const char **why)
 {
     cas_question *question = CAS_NEW(arena, cas_question);
-    *question = (cas_question){.kind = CAS_QUESTION_VERDICT, .rule = -1, .standoff = -1, .incident = -1, .title = "", .file = "", .span = CAS_NO_SPAN};
+    *question = (cas_question){.kind = CAS_QUESTION_VERDICT,
+                               .rule = -1,
+                               .standoff = -1,
+                               .incident = -1,
+                               .title = "",
+                               .file = "",
+                               .span = CAS_NO_SPAN};
     *why = NULL;
     question->goal = cas_model_goal(agreement, goal);
     if (question->goal < 0)
@@ -86,20 +94,24 @@ cas_question *cas_model_ask(cas_arena *arena, const cas_agreement *agreement, ca
         question->by_kind = !attackers ? CAS_ON_INCIDENT : unknown ? CAS_ON_ATTACK_UNKNOWN : CAS_ON_ATTACK_UNSAID;
     if (by.length && !cas_text_is(by, "unknown")) {
         question->by = parties_called(arena, agreement, by);
-        question->by_kind = question->by && question->by->kind == CAS_PARTIES_RANGE ? CAS_ON_ATTACK_BY_ONE : CAS_ON_ATTACK_BY_EACH;
+        question->by_kind =
+            question->by && question->by->kind == CAS_PARTIES_RANGE ? CAS_ON_ATTACK_BY_ONE : CAS_ON_ATTACK_BY_EACH;
         if (!question->by || !attackers)
-            *why = attackers ? cas_format(arena, "no party or group is called \"%.*s\"", CAS_SHOW(by)) : "nobody commits this incident";
+            *why = attackers ? cas_format(arena, "no party or group is called \"%.*s\"", CAS_SHOW(by))
+                             : "nobody commits this incident";
     } else if (by.length) {
         question->by_kind = CAS_ON_ATTACK_UNKNOWN;
         if (!attackers)
             *why = "nobody commits this incident";
     }
-    question->words = cas_format(arena, "verdict of %.*s%s%.*s%s%s%.*s", CAS_SHOW(goal), incident.length ? " on " : "", CAS_SHOW(incident),
-                                 by.length ? " by " : "", question->by_kind == CAS_ON_ATTACK_BY_EACH ? "each of " : "", CAS_SHOW(by));
+    question->words = cas_format(arena, "verdict of %.*s%s%.*s%s%s%.*s", CAS_SHOW(goal), incident.length ? " on " : "",
+                                 CAS_SHOW(incident), by.length ? " by " : "",
+                                 question->by_kind == CAS_ON_ATTACK_BY_EACH ? "each of " : "", CAS_SHOW(by));
     return *why ? NULL : question;
 }
 
-const cas_rule *cas_model_rule_in(cas_arena *arena, const cas_agreement *agreement, int rule, const int *choice, const cas_instance **instance)
+const cas_rule *cas_model_rule_in(cas_arena *arena, const cas_agreement *agreement, int rule, const int *choice,
+                                  const cas_instance **instance)
 {
     if (CAS_FORM_IN(&agreement->rules[rule], choice) < 0)
         return NULL;

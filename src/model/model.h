@@ -30,9 +30,11 @@ int cas_model_draft(const cas_agreement *agreement, cas_text name);
  * A question as the command line asks it: the verdict on a goal (kind can be changed), on an incident, by a party, by each of a
  * group or by nobody said. by may be empty. NULL and *why when a name is unknown or cannot stand here.
  */
-cas_question *cas_model_ask(cas_arena *arena, const cas_agreement *agreement, cas_text goal, cas_text incident, cas_text by, const char **why);
+cas_question *cas_model_ask(cas_arena *arena, const cas_agreement *agreement, cas_text goal, cas_text incident,
+                            cas_text by, const char **why);
 
 /* A named rule in a package, without any incident: for who has power under it. NULL when the package declares none. instance may be null. */
-const cas_rule *cas_model_rule_in(cas_arena *arena, const cas_agreement *agreement, int rule, const int *choice, const cas_instance **instance);
+const cas_rule *cas_model_rule_in(cas_arena *arena, const cas_agreement *agreement, int rule, const int *choice,
+                                  const cas_instance **instance);
 
 #endif

@@ -47,7 +47,8 @@ const cas_condition *cas_condition_is(cas_arena *arena, int dimension, int alter
     return condition;
 }
 
-static const cas_condition *joined(cas_arena *arena, cas_condition_kind kind, const cas_condition *const *parts, int count)
+static const cas_condition *joined(cas_arena *arena, cas_condition_kind kind, const cas_condition *const *parts,
+                                   int count)
 {
     const cas_condition **copy = CAS_ARRAY(arena, const cas_condition *, count);
     for (int i = 0; i < count; i++)
@@ -103,7 +104,7 @@ typedef struct hunt {
     const cas_agreement *agreement;
     const cas_condition *const *conditions;
     int count;
-    const int *order;            /* the dimensions that matter */
+    const int *order; /* the dimensions that matter */
     int order_count;
     int *choice;
     long *work;
@@ -142,8 +143,8 @@ static cas_truth hunt_from(hunt *h, int place)
     return answer;
 }
 
-cas_truth cas_package_exists(cas_arena *arena, const cas_agreement *agreement, const cas_condition *const *conditions, int count,
-                             int *witness, long *work)
+cas_truth cas_package_exists(cas_arena *arena, const cas_agreement *agreement, const cas_condition *const *conditions,
+                             int count, int *witness, long *work)
 {
     const int dimensions = agreement->dimension_count;
     bool *speaks = CAS_ARRAY(arena, bool, dimensions + 1);
@@ -185,7 +186,8 @@ const cas_condition *cas_packages_of_drafts(cas_arena *arena, const cas_agreemen
     return joined(arena, CAS_CONDITION_OR, parts, agreement->draft_count);
 }
 
-void cas_packages_begin(cas_package_walk *walk, cas_arena *arena, const cas_agreement *agreement, const cas_condition *in)
+void cas_packages_begin(cas_package_walk *walk, cas_arena *arena, const cas_agreement *agreement,
+                        const cas_condition *in)
 {
     *walk = (cas_package_walk){.agreement = agreement, .arena = arena};
     walk->condition = in ? in : cas_packages_of_drafts(arena, agreement);
@@ -196,7 +198,8 @@ void cas_packages_begin(cas_package_walk *walk, cas_arena *arena, const cas_agre
 
 static bool is_dead(const cas_package_walk *walk)
 {
-    return cas_condition_truth(walk->condition, walk->choice) == CAS_FALSE || is_hopeless(walk->agreement, walk->choice);
+    return cas_condition_truth(walk->condition, walk->choice) == CAS_FALSE ||
+           is_hopeless(walk->agreement, walk->choice);
 }
 
 const int *cas_packages_next(cas_package_walk *walk)
@@ -215,7 +218,7 @@ const int *cas_packages_next(cas_package_walk *walk)
             return walk->choice;
         }
     } else {
-        walk->depth--;           /* from a full row: change the last dimension */
+        walk->depth--; /* from a full row: change the last dimension */
     }
     while (walk->depth >= 0) {
         cas_poll(walk->arena->ctx);
@@ -258,7 +261,8 @@ static cas_big count_from(tally *t, int place)
     if (place == t->order_count || !open) {
         sum = cas_big_of(t->arena, 1);
         for (int i = place; i < t->order_count; i++)
-            sum = cas_big_multiply(t->arena, sum, cas_big_of(t->arena, (uint64_t)t->agreement->dimensions[t->order[i]].count));
+            sum = cas_big_multiply(t->arena, sum,
+                                   cas_big_of(t->arena, (uint64_t)t->agreement->dimensions[t->order[i]].count));
         return sum;
     }
     const int dimension = t->order[place];
@@ -270,7 +274,8 @@ static cas_big count_from(tally *t, int place)
     return sum;
 }
 
-bool cas_packages_count(cas_arena *arena, const cas_agreement *agreement, const cas_condition *in, long work, cas_big *out)
+bool cas_packages_count(cas_arena *arena, const cas_agreement *agreement, const cas_condition *in, long work,
+                        cas_big *out)
 {
     const int dimensions = agreement->dimension_count;
     tally t = {.arena = arena, .agreement = agreement, .work = work};

@@ -24,8 +24,8 @@ void cas_condition_dimensions(const cas_condition *condition, bool *speaks);
  * -1 where it does not matter). Looks at no more than *work rows, which it counts down; CAS_OPEN when that was not enough.
  * cost: in the worst case the product of the dimensions that the conditions and what is infeasible speak of.
  */
-cas_truth cas_package_exists(cas_arena *arena, const cas_agreement *agreement, const cas_condition *const *conditions, int count,
-                             int *witness, long *work);
+cas_truth cas_package_exists(cas_arena *arena, const cas_agreement *agreement, const cas_condition *const *conditions,
+                             int count, int *witness, long *work);
 
 /* False where some `infeasible` line holds. All dimensions must be fixed. */
 bool cas_package_feasible(const cas_agreement *agreement, const int *choice);
@@ -47,15 +47,17 @@ typedef struct cas_package_walk {
     cas_arena *arena;
     const cas_condition *condition;
     int *choice;
-    int depth;                    /* dimensions fixed so far; -1: at the end */
+    int depth; /* dimensions fixed so far; -1: at the end */
     bool begun;
 } cas_package_walk;
 
-void cas_packages_begin(cas_package_walk *walk, cas_arena *arena, const cas_agreement *agreement, const cas_condition *in);
+void cas_packages_begin(cas_package_walk *walk, cas_arena *arena, const cas_agreement *agreement,
+                        const cas_condition *in);
 const int *cas_packages_next(cas_package_walk *walk);
 
 /* How many packages of the same `in` there are, counted without listing them; false when that takes more than *work steps. */
-bool cas_packages_count(cas_arena *arena, const cas_agreement *agreement, const cas_condition *in, long work, cas_big *out);
+bool cas_packages_count(cas_arena *arena, const cas_agreement *agreement, const cas_condition *in, long work,
+                        cas_big *out);
 /* The condition that stands for a null `in`: any of the drafts; null where there are none. */
 const cas_condition *cas_packages_of_drafts(cas_arena *arena, const cas_agreement *agreement);
 
@@ -70,6 +72,7 @@ int cas_alternative_find(const cas_dimension *dimension, cas_text name);
 
 /* Which of a thing's forms holds in a package: the conditional one that does, else the unconditional one, else -1. */
 int cas_form_in(const cas_form *const *forms, int count, const int *choice);
-#define CAS_FORM_IN(entity, choice) cas_form_in((const cas_form *const *)(entity)->forms, (entity)->form_count, (choice))
+#define CAS_FORM_IN(entity, choice)                                                                                    \
+    cas_form_in((const cas_form *const *)(entity)->forms, (entity)->form_count, (choice))
 
 #endif

@@ -25,10 +25,12 @@ static void resolve_header(cas_resolving *r)
             cas_resolve_notes(r, r->loaded->items[i].node);
 }
 
-const cas_agreement *cas_resolve(cas_arena *arena, const cas_loaded *loaded, const cas_loader *loader, cas_diagnostics *diagnostics)
+const cas_agreement *cas_resolve(cas_arena *arena, const cas_loaded *loaded, const cas_loader *loader,
+                                 cas_diagnostics *diagnostics)
 {
     cas_resolving *r = CAS_NEW(arena, cas_resolving);
-    *r = (cas_resolving){.arena = arena, .diagnostics = diagnostics, .loaded = loaded, .loader = loader, .map = loaded->map};
+    *r = (cas_resolving){
+        .arena = arena, .diagnostics = diagnostics, .loaded = loaded, .loader = loader, .map = loaded->map};
     r->out = CAS_NEW(arena, cas_agreement);
     r->names.arena = r->labels.arena = arena;
     r->overlap_work = CAS_MAX_OVERLAP_WORK;

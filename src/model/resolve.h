@@ -11,6 +11,7 @@
 #include "model/load.h"
 
 /* loader: for the tables that `from` names. cost: linear in the statements, but for conditional forms (see resolve_forms.c). */
-const cas_agreement *cas_resolve(cas_arena *arena, const cas_loaded *loaded, const cas_loader *loader, struct cas_diagnostics *diagnostics);
+const cas_agreement *cas_resolve(cas_arena *arena, const cas_loaded *loaded, const cas_loader *loader,
+                                 struct cas_diagnostics *diagnostics);
 
 #endif

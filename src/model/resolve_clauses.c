@@ -5,7 +5,8 @@ static void resolve_openings(cas_resolving *r)
 {
     const cas_entities *decisions = &r->entities[CAS_NAMES_DECISION], *findings = &r->entities[CAS_NAMES_FINDING];
     const cas_entities *labels = &r->entities[CAS_LABELS];
-    const char **names = CAS_ARRAY(r->arena, const char *, decisions->count + 1), **titles = CAS_ARRAY(r->arena, const char *, decisions->count + 1);
+    const char **names = CAS_ARRAY(r->arena, const char *, decisions->count + 1),
+               **titles = CAS_ARRAY(r->arena, const char *, decisions->count + 1);
     for (size_t i = 0; i < decisions->count; i++) {
         names[i] = cas_string(r, decisions->items[i].name);
         titles[i] = cas_title_or(r, decisions->items[i].title, decisions->items[i].name);
@@ -47,8 +48,8 @@ static bool resolve_when(cas_resolving *r, const cas_node *when, cas_clause_form
 
 static bool is_statement(cas_node_kind kind)
 {
-    return kind == CAS_NODE_DUTY || kind == CAS_NODE_PROHIBITION || kind == CAS_NODE_PERMISSION || kind == CAS_NODE_POWER ||
-           kind == CAS_NODE_DECIDE || kind == CAS_NODE_FINDING || kind == CAS_NODE_END;
+    return kind == CAS_NODE_DUTY || kind == CAS_NODE_PROHIBITION || kind == CAS_NODE_PERMISSION ||
+           kind == CAS_NODE_POWER || kind == CAS_NODE_DECIDE || kind == CAS_NODE_FINDING || kind == CAS_NODE_END;
 }
 
 /* One clause, one trigger: a second `when` would leave open whether both or either must happen. */

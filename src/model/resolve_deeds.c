@@ -12,7 +12,8 @@ static void resolve_deed(cas_resolving *r, const cas_entity *entity, cas_deed_en
     for (size_t k = 0; k < entity->count; k++) {
         const cas_node *node = entity->nodes[k];
         if ((node->kind == CAS_NODE_MEASURE) != deed->is_measure) {
-            cas_diagnostic *d = cas_complain(r, CAS_E0201, node->span, "\"%s\" is declared twice: as a measure and as an act", deed->name);
+            cas_diagnostic *d = cas_complain(r, CAS_E0201, node->span,
+                                             "\"%s\" is declared twice: as a measure and as an act", deed->name);
             cas_relate(r->diagnostics, d, entity->span, "first declared here");
         }
         forms[k] = CAS_NEW(r->arena, cas_deed_form);
@@ -23,7 +24,8 @@ static void resolve_deed(cas_resolving *r, const cas_entity *entity, cas_deed_en
     }
     deed->forms = (const cas_deed_form *const *)forms;
     deed->form_count = (int)entity->count;
-    cas_check_forms(r, entity, (const cas_form *const *)forms, (int)entity->count, deed->is_measure ? "measure" : "act");
+    cas_check_forms(r, entity, (const cas_form *const *)forms, (int)entity->count,
+                    deed->is_measure ? "measure" : "act");
 }
 
 /* A grant anywhere makes an act one that needs a grant. */
@@ -56,13 +58,15 @@ void cas_resolve_deeds(cas_resolving *r)
 static int look_up_deed(cas_resolving *r, cas_text name, cas_span span, bool measure)
 {
     const char *what = measure ? "measure" : "act or power";
-    const cas_named *found = cas_look_up(r, name, span, CAS_KIND(CAS_NAMES_DEED), measure ? CAS_E0215 : CAS_E0216, what);
+    const cas_named *found =
+        cas_look_up(r, name, span, CAS_KIND(CAS_NAMES_DEED), measure ? CAS_E0215 : CAS_E0216, what);
     if (!found || found->index >= r->out->deed_count)
         return -1;
     if (r->out->deeds[found->index].is_measure == measure)
         return found->index;
-    cas_diagnostic *d = cas_complain(r, CAS_E0311, span, "\"%.*s\" is %s", CAS_SHOW(name),
-                                     measure ? "an act, which is done and not given" : "a measure, which is given and not done");
+    cas_diagnostic *d =
+        cas_complain(r, CAS_E0311, span, "\"%.*s\" is %s", CAS_SHOW(name),
+                     measure ? "an act, which is done and not given" : "a measure, which is given and not done");
     cas_relate(r->diagnostics, d, found->span, "declared here");
     cas_hint(r->diagnostics, d, measure ? "write `%.*s` without `give`" : "write `give %.*s to …`", CAS_SHOW(name));
     return -1;
@@ -104,7 +108,8 @@ bool cas_resolve_to(cas_resolving *r, const cas_node *node, const cas_parties **
     if (!given) {
         if (r->any_attacked)
             return true;
-        cas_diagnostic *d = cas_complain(r, CAS_E0308, node->span, "to whom this is given is not said, and no incident falls on anybody");
+        cas_diagnostic *d = cas_complain(r, CAS_E0308, node->span,
+                                         "to whom this is given is not said, and no incident falls on anybody");
         cas_hint(r->diagnostics, d, "add `to` and a party");
         return false;
     }
@@ -167,7 +172,8 @@ void cas_resolve_incidents(cas_resolving *r)
             cas_resolve_notes(r, node);
         }
         r->context = NULL;
-        incidents[i] = (cas_incident){cas_string(r, entity->name), (const cas_incident_form *const *)forms, (int)entity->count};
+        incidents[i] =
+            (cas_incident){cas_string(r, entity->name), (const cas_incident_form *const *)forms, (int)entity->count};
         cas_check_forms(r, entity, (const cas_form *const *)forms, (int)entity->count, "incident");
     }
     r->out->incidents = incidents;
@@ -213,13 +219,16 @@ static void check_goal_count(cas_resolving *r, const cas_node *node, cas_goal_fo
     form->unsaid = form->parties && !cas_is_single(form->parties) && (!count || count->flags & CAS_FLAG_UNSAID);
     if (form->quota.word != CAS_COUNTS_NONE && form->quota.word != CAS_COUNTS_AT_MOST)
         return;
-    cas_diagnostic *d = cas_complain(r, CAS_E0406, node->span, "a goal is something to be reached: it asks for enough, not for few");
-    cas_hint(r->diagnostics, d, "ask for the event that is feared, such as `goal struck = breach of 1`, and who can bring it about");
+    cas_diagnostic *d =
+        cas_complain(r, CAS_E0406, node->span, "a goal is something to be reached: it asks for enough, not for few");
+    cas_hint(r->diagnostics, d,
+             "ask for the event that is feared, such as `goal struck = breach of 1`, and who can bring it about");
 }
 
 static void resolve_goal_form(cas_resolving *r, const cas_node *node, cas_goal_form *form)
 {
-    const cas_node *gives = cas_kid(node, CAS_NODE_GIVES), *does = cas_kid(node, CAS_NODE_DOES), *event = cas_kid_event(node);
+    const cas_node *gives = cas_kid(node, CAS_NODE_GIVES), *does = cas_kid(node, CAS_NODE_DOES),
+                   *event = cas_kid_event(node);
     const cas_node *body = gives ? gives : does ? does : event;
     form->words = body ? cas_words_of(r, body) : "";
     if (gives)
@@ -249,7 +258,8 @@ void cas_resolve_goals(cas_resolving *r)
             resolve_goal_form(r, node, forms[k]);
         }
         r->context = NULL;
-        goals[i] = (cas_goal_entry){cas_string(r, entity->name), (const cas_goal_form *const *)forms, (int)entity->count};
+        goals[i] =
+            (cas_goal_entry){cas_string(r, entity->name), (const cas_goal_form *const *)forms, (int)entity->count};
         cas_check_forms(r, entity, (const cas_form *const *)forms, (int)entity->count, "goal");
     }
     r->out->goals = goals;

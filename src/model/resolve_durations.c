@@ -68,7 +68,8 @@ static bool times(int64_t digits, unsigned places, cas_span_time unit, cas_span_
 
 static bool refuse_size(cas_resolving *r, const cas_node *node)
 {
-    cas_complain(r, CAS_E0312, node->span, "\"%s\" is too long, or written too finely, to be counted", cas_words_of(r, node));
+    cas_complain(r, CAS_E0312, node->span, "\"%s\" is too long, or written too finely, to be counted",
+                 cas_words_of(r, node));
     return false;
 }
 
@@ -77,12 +78,9 @@ static bool refuse_size(cas_resolving *r, const cas_node *node)
 static const char *advice_for(cas_text word)
 {
     static const char *const advice[][2] = {
-        {"month", "assume month = 30 days \"why\""},
-        {"year", "assume year = 365 days \"why\""},
-        {"immediately", "assume immediately = 1 day \"why\""},
-        {"promptly", "assume promptly = 1 day \"why\""},
-        {"forthwith", "assume forthwith = 1 day \"why\""},
-        {"working", "assume working_day = 1 day \"why\""},
+        {"month", "assume month = 30 days \"why\""},           {"year", "assume year = 365 days \"why\""},
+        {"immediately", "assume immediately = 1 day \"why\""}, {"promptly", "assume promptly = 1 day \"why\""},
+        {"forthwith", "assume forthwith = 1 day \"why\""},     {"working", "assume working_day = 1 day \"why\""},
         {"minute", "assume minute = 0.016667 hours \"why\""},
     };
     for (size_t i = 0; i < sizeof advice / sizeof *advice; i++) {
@@ -107,11 +105,13 @@ static bool refuse_word(cas_resolving *r, const cas_node *node)
 {
     const char *advice = advice_for(node->extra);
     if (advice) {
-        cas_diagnostic *d = cas_complain(r, CAS_E0228, node->span, "how long \"%.*s\" is, the text does not say", CAS_SHOW(node->extra));
+        cas_diagnostic *d = cas_complain(r, CAS_E0228, node->span, "how long \"%.*s\" is, the text does not say",
+                                         CAS_SHOW(node->extra));
         cas_hint(r->diagnostics, d, "say what it is taken to be and why: `%s`", advice);
         return false;
     }
-    const cas_named *found = cas_look_up(r, node->extra, node->span, CAS_KIND(CAS_NAMES_ASSUME), CAS_E0228, "unit of time or assumed duration");
+    const cas_named *found = cas_look_up(r, node->extra, node->span, CAS_KIND(CAS_NAMES_ASSUME), CAS_E0228,
+                                         "unit of time or assumed duration");
     (void)found;
     return false;
 }
@@ -124,7 +124,8 @@ static bool resolve_named(cas_resolving *r, const cas_node *node, cas_duration *
     out->assumed = found->index;
     if (found->index < r->out->assumption_count) {
         const cas_assumption *assumption = &r->out->assumptions[found->index];
-        cas_check_covered(r, node->span, assumption->name, "assumption", (const cas_form *const *)assumption->forms, assumption->form_count);
+        cas_check_covered(r, node->span, assumption->name, "assumption", (const cas_form *const *)assumption->forms,
+                          assumption->form_count);
     }
     return true;
 }
@@ -169,8 +170,8 @@ bool cas_read_days(cas_resolving *r, cas_text number, cas_span span, cas_span_ti
     unsigned places;
     if (read_count(number, &digits, &places) && times(digits, places, 24 * CAS_HOUR, out))
         return true;
-    cas_complain(r, CAS_E0312, span, "day %.*s is too far away, or written too finely, to be counted", (int)(number.length > 40 ? 40 : number.length),
-                 number.at);
+    cas_complain(r, CAS_E0312, span, "day %.*s is too far away, or written too finely, to be counted",
+                 (int)(number.length > 40 ? 40 : number.length), number.at);
     return false;
 }
 
@@ -189,7 +190,8 @@ void cas_resolve_assumptions(cas_resolving *r)
             forms[k]->form = (cas_form){cas_resolve_if(r, node), node->span};
             forms[k]->reason = cas_string(r, node->title);
         }
-        assumptions[i] = (cas_assumption){cas_string(r, entity->name), (const cas_assume_form *const *)forms, (int)entity->count};
+        assumptions[i] =
+            (cas_assumption){cas_string(r, entity->name), (const cas_assume_form *const *)forms, (int)entity->count};
         cas_check_forms(r, entity, (const cas_form *const *)forms, (int)entity->count, "assumption");
     }
     r->out->assumptions = assumptions;
@@ -209,8 +211,8 @@ void cas_resolve_assumptions(cas_resolving *r)
 
 typedef struct assumed_lengths {
     cas_resolving *r;
-    cas_span_time *common;       /* greatest common divisor of all forms */
-    char *state;                 /* 0 not seen, 1 being looked at, 2 known */
+    cas_span_time *common; /* greatest common divisor of all forms */
+    char *state;           /* 0 not seen, 1 being looked at, 2 known */
 } assumed_lengths;
 
 static cas_span_time common_of(assumed_lengths *known, int index, cas_span use, int depth);
@@ -237,7 +239,8 @@ static cas_span_time common_of(assumed_lengths *known, int index, cas_span use, 
         return 0;
     }
     if (depth > CAS_MAX_CHAIN) {
-        cas_complain(known->r, CAS_E0208, use, "assumptions that rest on assumptions are more than %d deep", CAS_MAX_CHAIN);
+        cas_complain(known->r, CAS_E0208, use, "assumptions that rest on assumptions are more than %d deep",
+                     CAS_MAX_CHAIN);
         return 0;
     }
     known->state[index] = 1;

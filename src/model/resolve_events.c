@@ -32,8 +32,9 @@ static bool resolve_by(cas_resolving *r, const cas_node *node, cas_event_form *e
 
 static bool resolve_happens(cas_resolving *r, const cas_node *node, cas_event_form *event)
 {
-    const cas_named *found = cas_look_up(r, node->text, node->span, CAS_KIND(CAS_NAMES_INCIDENT) | CAS_KIND(CAS_NAMES_DEED), CAS_E0218,
-                                         "incident, act or power");
+    const cas_named *found =
+        cas_look_up(r, node->text, node->span, CAS_KIND(CAS_NAMES_INCIDENT) | CAS_KIND(CAS_NAMES_DEED), CAS_E0218,
+                    "incident, act or power");
     const bool by = resolve_by(r, node, event);
     if (!found || !by)
         return false;
@@ -55,7 +56,8 @@ static bool resolve_happens(cas_resolving *r, const cas_node *node, cas_event_fo
 static bool resolve_vote(cas_resolving *r, const cas_node *node, cas_event_form *event)
 {
     event->kind = node->kind == CAS_NODE_ADOPTED ? CAS_EVENT_FORM_ADOPTED : CAS_EVENT_FORM_REJECTED;
-    const cas_named *found = cas_look_up(r, node->text, node->span, CAS_KIND(CAS_NAMES_DECISION), CAS_E0219, "decision");
+    const cas_named *found =
+        cas_look_up(r, node->text, node->span, CAS_KIND(CAS_NAMES_DECISION), CAS_E0219, "decision");
     const cas_node *meets = node->kind == CAS_NODE_REJECTED ? cas_kid_expression(node) : NULL;
     if (meets)
         event->meets = cas_resolve_rule(r, meets);

@@ -25,12 +25,13 @@ static int resolve_alternatives(cas_resolving *r, const cas_node *node, cas_alte
         const int id = cas_names_add(&seen, kid->text);
         cas_resolve_notes(r, kid);
         if (id < before) {
-            cas_diagnostic *d = cas_complain(r, CAS_E0502, kid->span, "\"%.*s\" is an alternative of %.*s already", CAS_SHOW(kid->text),
-                                             CAS_SHOW(node->text));
+            cas_diagnostic *d = cas_complain(r, CAS_E0502, kid->span, "\"%.*s\" is an alternative of %.*s already",
+                                             CAS_SHOW(kid->text), CAS_SHOW(node->text));
             cas_relate(r->diagnostics, d, alternatives[id].span, "first named here");
             continue;
         }
-        alternatives[count++] = (cas_alternative){cas_string(r, kid->text), cas_title_or(r, kid->title, kid->text), kid->span};
+        alternatives[count++] =
+            (cas_alternative){cas_string(r, kid->text), cas_title_or(r, kid->title, kid->text), kid->span};
     }
     return count;
 }
@@ -45,7 +46,8 @@ void cas_resolve_dimensions(cas_resolving *r)
         const size_t alternatives = cas_kids_of(node, CAS_NODE_ALTERNATIVE);
         cas_resolve_notes(r, node);
         if (alternatives > CAS_MAX_ALTERNATIVES || i >= CAS_MAX_DIMENSIONS) {
-            cas_complain(r, CAS_E0501, node->span, "an agreement may have %d issues and readings, each of %d alternatives", CAS_MAX_DIMENSIONS,
+            cas_complain(r, CAS_E0501, node->span,
+                         "an agreement may have %d issues and readings, each of %d alternatives", CAS_MAX_DIMENSIONS,
                          CAS_MAX_ALTERNATIVES);
             if (i >= CAS_MAX_DIMENSIONS)
                 break;
@@ -72,7 +74,8 @@ void cas_resolve_dimensions(cas_resolving *r)
 
 static const cas_condition *resolve_is(cas_resolving *r, const cas_node *node)
 {
-    const cas_named *found = cas_look_up(r, node->text, node->span, CAS_KIND(CAS_NAMES_DIMENSION), CAS_E0223, "issue or reading");
+    const cas_named *found =
+        cas_look_up(r, node->text, node->span, CAS_KIND(CAS_NAMES_DIMENSION), CAS_E0223, "issue or reading");
     if (!found || found->index >= r->out->dimension_count)
         return NULL;
     const cas_dimension *dimension = &r->out->dimensions[found->index];
@@ -81,7 +84,8 @@ static const cas_condition *resolve_is(cas_resolving *r, const cas_node *node)
         cas_text *names = CAS_ARRAY(r->arena, cas_text, dimension->count + 1);
         for (int i = 0; i < dimension->count; i++)
             names[i] = cas_text_of(dimension->alternatives[i].name);
-        cas_diagnostic *d = cas_complain(r, CAS_E0224, node->span, "%s has no alternative \"%.*s\"", dimension->name, CAS_SHOW(node->extra));
+        cas_diagnostic *d = cas_complain(r, CAS_E0224, node->span, "%s has no alternative \"%.*s\"", dimension->name,
+                                         CAS_SHOW(node->extra));
         const int near = cas_nearest(node->extra, names, (size_t)dimension->count);
         if (near >= 0)
             cas_hint(r->diagnostics, d, "did you mean `%s`?", dimension->alternatives[near].name);
@@ -100,7 +104,9 @@ static const cas_condition *resolve_draft_name(cas_resolving *r, const cas_node 
         if (found && found->kind == CAS_NAMES_DRAFT)
             d = cas_complain(r, CAS_E0503, node->span, "a draft is a choice among texts and no condition inside one");
         else
-            d = cas_complain(r, CAS_E0503, node->span, "a condition compares an issue or reading with an alternative: `%.*s = …`", CAS_SHOW(node->text));
+            d = cas_complain(r, CAS_E0503, node->span,
+                             "a condition compares an issue or reading with an alternative: `%.*s = …`",
+                             CAS_SHOW(node->text));
         cas_hint(r->diagnostics, d, "write the alternatives instead, such as `response = unanimous`");
         return NULL;
     }
@@ -204,7 +210,8 @@ void cas_resolve_infeasible(cas_resolving *r)
         const cas_node *node = r->loaded->items[i].node;
         if (node->kind != CAS_NODE_INFEASIBLE)
             continue;
-        lines[kept] = (cas_infeasible){cas_resolve_condition(r, cas_kid_condition(node), false), cas_resolve_notes(r, node), node->span};
+        lines[kept] = (cas_infeasible){cas_resolve_condition(r, cas_kid_condition(node), false),
+                                       cas_resolve_notes(r, node), node->span};
         kept += lines[kept].condition != NULL;
     }
     r->out->infeasible = lines;
@@ -238,22 +245,25 @@ static bool plainly_apart(const cas_condition *a, const cas_condition *b)
     const int count = a->kind == CAS_CONDITION_AND ? a->count : 1;
     for (int i = 0; i < count; i++) {
         int other;
-        if (parts[i]->kind == CAS_CONDITION_IS && asks(b, parts[i]->dimension, &other) && other != parts[i]->alternative)
+        if (parts[i]->kind == CAS_CONDITION_IS && asks(b, parts[i]->dimension, &other) &&
+            other != parts[i]->alternative)
             return true;
     }
     return false;
 }
 
-static void report_overlap(cas_resolving *r, const cas_entity *entity, const cas_form *a, const cas_form *b, const int *witness, const char *what)
+static void report_overlap(cas_resolving *r, const cas_entity *entity, const cas_form *a, const cas_form *b,
+                           const int *witness, const char *what)
 {
     const char *package = cas_package_words(r->arena, r->out, witness, NULL);
-    cas_diagnostic *d = cas_complain(r, CAS_E0202, b->span, "two declarations of %s %.*s hold at once%s%s", what, CAS_SHOW(entity->name),
-                                     *package ? " where " : "", package);
+    cas_diagnostic *d = cas_complain(r, CAS_E0202, b->span, "two declarations of %s %.*s hold at once%s%s", what,
+                                     CAS_SHOW(entity->name), *package ? " where " : "", package);
     cas_relate(r->diagnostics, d, a->span, "the other is here");
 }
 
 /* False after an error. */
-static bool check_pair(cas_resolving *r, const cas_entity *entity, const cas_form *a, const cas_form *b, const char *what)
+static bool check_pair(cas_resolving *r, const cas_entity *entity, const cas_form *a, const cas_form *b,
+                       const char *what)
 {
     if (plainly_apart(a->condition, b->condition))
         return true;
@@ -263,7 +273,8 @@ static bool check_pair(cas_resolving *r, const cas_entity *entity, const cas_for
     case CAS_TRUE: report_overlap(r, entity, a, b, witness, what); return false;
     case CAS_FALSE: return true;
     case CAS_OPEN:
-        cas_complain(r, CAS_E0505, b->span, "whether two declarations of %s %.*s can hold at once takes too long to find out", what,
+        cas_complain(r, CAS_E0505, b->span,
+                     "whether two declarations of %s %.*s can hold at once takes too long to find out", what,
                      CAS_SHOW(entity->name));
         return false;
     }
@@ -271,7 +282,8 @@ static bool check_pair(cas_resolving *r, const cas_entity *entity, const cas_for
 }
 
 /* Every pair, until one clashes: a second clash of the same name says nothing new. */
-static void check_pairs(cas_resolving *r, const cas_entity *entity, const cas_form *const *forms, int count, const char *what)
+static void check_pairs(cas_resolving *r, const cas_entity *entity, const cas_form *const *forms, int count,
+                        const char *what)
 {
     for (int i = 0; i < count; i++)
         for (int j = i + 1; j < count && forms[i]->condition; j++) {
@@ -281,7 +293,8 @@ static void check_pairs(cas_resolving *r, const cas_entity *entity, const cas_fo
         }
 }
 
-void cas_check_forms(cas_resolving *r, const cas_entity *entity, const cas_form *const *forms, int count, const char *what)
+void cas_check_forms(cas_resolving *r, const cas_entity *entity, const cas_form *const *forms, int count,
+                     const char *what)
 {
     if (count < 2)
         return;
@@ -292,20 +305,22 @@ void cas_check_forms(cas_resolving *r, const cas_entity *entity, const cas_form 
         if (forms[i]->condition)
             continue;
         if (always) {
-            cas_diagnostic *d = cas_complain(r, CAS_E0201, forms[i]->span, "%s %.*s is declared twice", what, CAS_SHOW(entity->name));
+            cas_diagnostic *d =
+                cas_complain(r, CAS_E0201, forms[i]->span, "%s %.*s is declared twice", what, CAS_SHOW(entity->name));
             cas_relate(r->diagnostics, d, always->span, "first declared here");
         }
         always = forms[i];
     }
     if (conditional > MOST_FORMS) {
-        cas_complain(r, CAS_E0505, entity->span, "%s %.*s has %d conditional declarations; %d are allowed", what, CAS_SHOW(entity->name), conditional,
-                     MOST_FORMS);
+        cas_complain(r, CAS_E0505, entity->span, "%s %.*s has %d conditional declarations; %d are allowed", what,
+                     CAS_SHOW(entity->name), conditional, MOST_FORMS);
         return;
     }
     check_pairs(r, entity, forms, count, what);
 }
 
-void cas_check_covered(cas_resolving *r, cas_span use, const char *name, const char *what, const cas_form *const *forms, int count)
+void cas_check_covered(cas_resolving *r, cas_span use, const char *name, const char *what, const cas_form *const *forms,
+                       int count)
 {
     /* A thing whose declaration was not understood has no forms: that error has been reported. */
     if (!count)
@@ -324,7 +339,8 @@ void cas_check_covered(cas_resolving *r, cas_span use, const char *name, const c
     int *witness = CAS_ARRAY(r->arena, int, r->out->dimension_count + 1);
     const cas_truth uncovered = cas_package_exists(r->arena, r->out, none, conditions, witness, &r->overlap_work);
     if (uncovered == CAS_OPEN)
-        cas_complain(r, CAS_E0505, forms[0]->span, "whether %s %s is declared wherever it is used takes too long to find out", what, name);
+        cas_complain(r, CAS_E0505, forms[0]->span,
+                     "whether %s %s is declared wherever it is used takes too long to find out", what, name);
     if (uncovered != CAS_TRUE)
         return;
     cas_diagnostic *d = cas_complain(r, CAS_E0209, use, "%s %s has no declaration where %s", what, name,

@@ -20,9 +20,9 @@ cas_diagnostic *cas_complain(cas_resolving *r, cas_code code, cas_span span, con
     cas_diagnostic *d = cas_report(r->diagnostics, code, span, "%s", message);
     const cas_node *cite = cas_kid(r->resting, CAS_NODE_CITE);
     if (cite)
-        cas_rests_on(r->diagnostics, d, "%s %.*s rests on %.*s %.*s%s%.*s%s", cas_node_kind_name(r->resting->kind), CAS_SHOW(r->resting->text),
-                     CAS_SHOW(cite->text), CAS_SHOW(cite->extra), cite->title.length ? ": “" : "", CAS_SHOW(cite->title),
-                     cite->title.length ? "”" : "");
+        cas_rests_on(r->diagnostics, d, "%s %.*s rests on %.*s %.*s%s%.*s%s", cas_node_kind_name(r->resting->kind),
+                     CAS_SHOW(r->resting->text), CAS_SHOW(cite->text), CAS_SHOW(cite->extra),
+                     cite->title.length ? ": “" : "", CAS_SHOW(cite->title), cite->title.length ? "”" : "");
     return d;
 }
 
@@ -78,8 +78,8 @@ static void add_node(cas_resolving *r, cas_entity *entity, const cas_node *node)
 
 static void report_twice(cas_resolving *r, cas_text name, const cas_node *node, const cas_named *first)
 {
-    cas_diagnostic *d = cas_report(r->diagnostics, CAS_E0201, node->span, "\"%.*s\" is declared twice: as %s and here", CAS_SHOW(name),
-                                   cas_name_kind_words(first->kind));
+    cas_diagnostic *d = cas_report(r->diagnostics, CAS_E0201, node->span, "\"%.*s\" is declared twice: as %s and here",
+                                   CAS_SHOW(name), cas_name_kind_words(first->kind));
     cas_relate(r->diagnostics, d, first->span, "first declared here");
 }
 
@@ -89,7 +89,8 @@ static cas_entity *declare(cas_resolving *r, cas_name_kind kind, cas_text name, 
     if (!name.length)
         return NULL;
     if (is_reserved(name) && kind != CAS_NAMES_FINDING) {
-        cas_report(r->diagnostics, CAS_E0204, node->span, "\"%.*s\" has a meaning of its own and cannot be declared", CAS_SHOW(name));
+        cas_report(r->diagnostics, CAS_E0204, node->span, "\"%.*s\" has a meaning of its own and cannot be declared",
+                   CAS_SHOW(name));
         return NULL;
     }
     const int known = cas_names_find(&r->names, name);
@@ -216,12 +217,14 @@ static void suggest(cas_resolving *r, cas_diagnostic *d, cas_text name, unsigned
         return;
     const cas_named *found = cas_name_of(r, near[best]);
     if (found->span.file >= 0)
-        cas_hint(r->diagnostics, d, "did you mean `%.*s` (line %zu)?", CAS_SHOW(near[best]), cas_line_of(r, found->span));
+        cas_hint(r->diagnostics, d, "did you mean `%.*s` (line %zu)?", CAS_SHOW(near[best]),
+                 cas_line_of(r, found->span));
     else
         cas_hint(r->diagnostics, d, "did you mean `%.*s`?", CAS_SHOW(near[best]));
 }
 
-const cas_named *cas_look_up(cas_resolving *r, cas_text name, cas_span span, unsigned kinds, cas_code code, const char *what)
+const cas_named *cas_look_up(cas_resolving *r, cas_text name, cas_span span, unsigned kinds, cas_code code,
+                             const char *what)
 {
     const cas_named *found = cas_name_of(r, name);
     if (found && kinds & CAS_KIND(found->kind))

@@ -57,8 +57,8 @@ const char *cas_words_of(cas_resolving *r, const cas_node *node)
     cas_span span = node->span;
     for (size_t i = 0; i < node->count; i++) {
         const cas_node *kid = node->kids[i];
-        if ((kid->kind == CAS_NODE_CITE || kid->kind == CAS_NODE_BECAUSE || kid->kind == CAS_NODE_IF) && kid->span.begin > span.begin &&
-            kid->span.begin < span.end)
+        if ((kid->kind == CAS_NODE_CITE || kid->kind == CAS_NODE_BECAUSE || kid->kind == CAS_NODE_IF) &&
+            kid->span.begin > span.begin && kid->span.begin < span.end)
             span.end = kid->span.begin;
     }
     return cas_words_between(r, span);

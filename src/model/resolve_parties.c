@@ -27,7 +27,8 @@ static int count_parties(cas_resolving *r)
             cas_complain(r, CAS_E0205, node->span, "%.*s has no member", CAS_SHOW(node->text));
         total += node->kind == CAS_NODE_PARTY ? members_of(node) : 1;
         if (total > CAS_MAX_PARTIES) {
-            cas_diagnostic *d = cas_complain(r, CAS_E0205, node->span, "an agreement may have %d parties", CAS_MAX_PARTIES);
+            cas_diagnostic *d =
+                cas_complain(r, CAS_E0205, node->span, "an agreement may have %d parties", CAS_MAX_PARTIES);
             cas_hint(r->diagnostics, d, "a larger body is a game for `casus power --csv`");
             return -1;
         }
@@ -80,9 +81,11 @@ static const cas_parties *party_range(cas_resolving *r, int entity, int member, 
     parties->count = many ? members_of(node) : 1;
     if (member) {
         if (!many || member > parties->count) {
-            cas_diagnostic *d = cas_complain(r, CAS_E0212, span, "%.*s has no member %d", CAS_SHOW(found->name), member);
+            cas_diagnostic *d =
+                cas_complain(r, CAS_E0212, span, "%.*s has no member %d", CAS_SHOW(found->name), member);
             if (many)
-                cas_hint(r->diagnostics, d, "its members are %.*s.1 to %.*s.%d", CAS_SHOW(found->name), CAS_SHOW(found->name), parties->count);
+                cas_hint(r->diagnostics, d, "its members are %.*s.1 to %.*s.%d", CAS_SHOW(found->name),
+                         CAS_SHOW(found->name), parties->count);
             return NULL;
         }
         parties->index += member - 1;
@@ -100,7 +103,8 @@ static const cas_parties *resolve_variable(cas_resolving *r, const cas_node *nod
 {
     const bool attacker = cas_text_is(node->text, "attacker");
     if (attacker ? !r->any_attacker : !r->any_attacked) {
-        cas_diagnostic *d = cas_complain(r, CAS_E0315, node->span, "no incident has %s", attacker ? "an attacker" : "a party it falls on");
+        cas_diagnostic *d = cas_complain(r, CAS_E0315, node->span, "no incident has %s",
+                                         attacker ? "an attacker" : "a party it falls on");
         cas_hint(r->diagnostics, d, "declare one, such as `incident attack by everyone on NAME`");
         return NULL;
     }
@@ -111,7 +115,8 @@ static const cas_parties *resolve_name(cas_resolving *r, const cas_node *node)
 {
     if (is_variable(node->text))
         return resolve_variable(r, node);
-    const cas_named *found = cas_look_up(r, node->text, node->span, CAS_KIND(CAS_NAMES_PARTY) | CAS_KIND(CAS_NAMES_GROUP), CAS_E0213, "party or group");
+    const cas_named *found = cas_look_up(
+        r, node->text, node->span, CAS_KIND(CAS_NAMES_PARTY) | CAS_KIND(CAS_NAMES_GROUP), CAS_E0213, "party or group");
     if (!found || !r->out->party_count)
         return NULL;
     if (found->kind == CAS_NAMES_PARTY)
@@ -120,7 +125,8 @@ static const cas_parties *resolve_name(cas_resolving *r, const cas_node *node)
     parties->index = found->index;
     if (found->index < r->out->group_count) {
         const cas_group *group = &r->out->groups[found->index];
-        cas_check_covered(r, node->span, group->name, "group", (const cas_form *const *)group->forms, group->form_count);
+        cas_check_covered(r, node->span, group->name, "group", (const cas_form *const *)group->forms,
+                          group->form_count);
     }
     return parties;
 }
@@ -136,7 +142,8 @@ static const cas_parties *resolve_member(cas_resolving *r, const cas_node *node)
     return party_range(r, found->index, member ? (int)member : INT_MAX, node->span);
 }
 
-static const cas_parties *joined(cas_resolving *r, cas_parties_kind kind, const cas_parties *const *parts, int count, cas_span span)
+static const cas_parties *joined(cas_resolving *r, cas_parties_kind kind, const cas_parties *const *parts, int count,
+                                 cas_span span)
 {
     cas_parties *parties = new_parties(r, kind, span);
     parties->parts = parts;
@@ -237,8 +244,8 @@ unsigned cas_mentions(cas_resolving *r, const cas_parties *parties)
 
 typedef struct group_search {
     cas_resolving *r;
-    int *depth;                  /* 0 not seen, -1 being looked at, else 1 + the depth below */
-    bool told;                   /* once is enough: every group that uses the one is too deep as well */
+    int *depth; /* 0 not seen, -1 being looked at, else 1 + the depth below */
+    bool told;  /* once is enough: every group that uses the one is too deep as well */
 } group_search;
 
 static int depth_of_group(group_search *search, int index, cas_span use, int level);

@@ -34,7 +34,8 @@ static bool resolve_prefers(cas_resolving *r, const cas_node *node, cas_stand *s
     if (stand->dimension < 0)
         return false;
     const cas_dimension *dimension = &r->out->dimensions[stand->dimension];
-    int *order = CAS_ARRAY(r->arena, int, dimension->count + 1), *level = CAS_ARRAY(r->arena, int, dimension->count + 1);
+    int *order = CAS_ARRAY(r->arena, int, dimension->count + 1),
+        *level = CAS_ARRAY(r->arena, int, dimension->count + 1);
     int at = 0;
     size_t place = 0;
     const cas_node *kid;
@@ -43,7 +44,8 @@ static bool resolve_prefers(cas_resolving *r, const cas_node *node, cas_stand *s
             const cas_node *name = kid->kids[i];
             const int alternative = cas_alternative_find(dimension, name->text);
             if (alternative < 0) {
-                cas_diagnostic *d = cas_complain(r, CAS_E0224, name->span, "%s has no alternative \"%.*s\"", dimension->name, CAS_SHOW(name->text));
+                cas_diagnostic *d = cas_complain(r, CAS_E0224, name->span, "%s has no alternative \"%.*s\"",
+                                                 dimension->name, CAS_SHOW(name->text));
                 cas_relate(r->diagnostics, d, dimension->span, "its alternatives are named here");
                 return false;
             }
@@ -60,7 +62,8 @@ static bool resolve_prefers(cas_resolving *r, const cas_node *node, cas_stand *s
 static bool resolve_weighs(cas_resolving *r, const cas_node *node, cas_stand *stand)
 {
     stand->kind = CAS_STAND_WEIGHS;
-    int *order = CAS_ARRAY(r->arena, int, r->out->dimension_count + 1), *level = CAS_ARRAY(r->arena, int, r->out->dimension_count + 1);
+    int *order = CAS_ARRAY(r->arena, int, r->out->dimension_count + 1),
+        *level = CAS_ARRAY(r->arena, int, r->out->dimension_count + 1);
     for (size_t i = 0; i < node->count; i++) {
         const cas_node *name = node->kids[i];
         if (name->kind != CAS_NODE_NAME)
@@ -102,7 +105,11 @@ static bool resolve_rejects(cas_resolving *r, const cas_node *node, cas_stand *s
 
 static bool resolve_stand(cas_resolving *r, const cas_node *node, cas_stand *stand, red_lines *lines)
 {
-    *stand = (cas_stand){.question = -1, .dimension = -1, .span = node->span, .line = (int)cas_line_of(r, node->span), .words = cas_words_of(r, node)};
+    *stand = (cas_stand){.question = -1,
+                         .dimension = -1,
+                         .span = node->span,
+                         .line = (int)cas_line_of(r, node->span),
+                         .words = cas_words_of(r, node)};
     stand->notes = cas_resolve_notes(r, node);
     if (node->flags & CAS_FLAG_BROKEN)
         return false;
@@ -123,7 +130,8 @@ static bool is_stand(cas_node_kind kind)
 
 static bool resolve_holder(cas_resolving *r, const cas_node *node, cas_position *position)
 {
-    const cas_named *found = cas_look_up(r, node->text, node->span, CAS_KIND(CAS_NAMES_PARTY) | CAS_KIND(CAS_NAMES_GROUP), CAS_E0213, "party or group");
+    const cas_named *found = cas_look_up(
+        r, node->text, node->span, CAS_KIND(CAS_NAMES_PARTY) | CAS_KIND(CAS_NAMES_GROUP), CAS_E0213, "party or group");
     position->party = position->group = -1;
     if (!found)
         return false;
@@ -151,7 +159,8 @@ static bool is_second(cas_resolving *r, const cas_node *node, cas_names *seen, c
 
 static bool resolve_position(cas_resolving *r, const cas_node *node, cas_position *position, red_lines *lines)
 {
-    *position = (cas_position){.name = cas_string(r, node->text), .title = cas_title_or(r, node->title, node->text), .span = node->span};
+    *position = (cas_position){
+        .name = cas_string(r, node->text), .title = cas_title_or(r, node->title, node->text), .span = node->span};
     if (!resolve_holder(r, node, position))
         return false;
     cas_stand *stands = CAS_ARRAY(r->arena, cas_stand, node->count + 1);

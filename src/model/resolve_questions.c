@@ -41,7 +41,8 @@ static bool plain_members(const cas_resolving *r, const cas_parties *parties, ca
         return true;
     case CAS_PARTIES_GROUP: {
         const cas_group *group = &r->out->groups[parties->index];
-        return group->form_count == 1 && group->forms[0]->parties && plain_members(r, group->forms[0]->parties, out, work);
+        return group->form_count == 1 && group->forms[0]->parties &&
+               plain_members(r, group->forms[0]->parties, out, work);
     }
     case CAS_PARTIES_EVERYONE: *out = cas_set_or(*out, cas_set_first(r->out->party_count)); return true;
     case CAS_PARTIES_UNION:
@@ -79,8 +80,8 @@ static void check_attacker(cas_resolving *r, int incident, const cas_parties *by
         cas_set_remove(&allowed, form->attacked);
     if (cas_set_has(&allowed, party))
         return;
-    cas_diagnostic *d = cas_complain(r, CAS_E0601, by->span, "%s cannot be the attacker in %s", r->out->parties[party].name,
-                                     r->out->incidents[incident].name);
+    cas_diagnostic *d = cas_complain(r, CAS_E0601, by->span, "%s cannot be the attacker in %s",
+                                     r->out->parties[party].name, r->out->incidents[incident].name);
     cas_relate(r->diagnostics, d, form->form.span, "who can is said here");
 }
 
@@ -91,21 +92,26 @@ static bool resolve_on_incident(cas_resolving *r, const cas_event_form *event, c
     if (event->on) {
         const cas_incident_form *form = only_form(r, event->index);
         if (form && cas_single_party(event->on) != form->attacked) {
-            cas_diagnostic *d = cas_complain(r, CAS_E0602, event->on->span, "%s does not fall on this party", r->out->incidents[event->index].name);
+            cas_diagnostic *d = cas_complain(r, CAS_E0602, event->on->span, "%s does not fall on this party",
+                                             r->out->incidents[event->index].name);
             cas_relate(r->diagnostics, d, form->form.span, "it is declared here");
             return false;
         }
     }
     const bool attackers = has_attackers(r, event->index);
     if ((event->by || event->by_unknown) && !attackers) {
-        cas_diagnostic *d = cas_complain(r, CAS_E0601, event->span, "nobody commits %s", r->out->incidents[event->index].name);
-        cas_relate(r->diagnostics, d, r->out->incidents[event->index].forms[0]->form.span, "it is declared without `by`");
+        cas_diagnostic *d =
+            cas_complain(r, CAS_E0601, event->span, "nobody commits %s", r->out->incidents[event->index].name);
+        cas_relate(r->diagnostics, d, r->out->incidents[event->index].forms[0]->form.span,
+                   "it is declared without `by`");
         return false;
     }
     if (event->by_unknown)
         out->by_kind = CAS_ON_ATTACK_UNKNOWN;
     else if (!event->by)
-        out->by_kind = !attackers ? CAS_ON_INCIDENT : is_unknown(r, event->index) ? CAS_ON_ATTACK_UNKNOWN : CAS_ON_ATTACK_UNSAID;
+        out->by_kind = !attackers                    ? CAS_ON_INCIDENT
+                       : is_unknown(r, event->index) ? CAS_ON_ATTACK_UNKNOWN
+                                                     : CAS_ON_ATTACK_UNSAID;
     else
         out->by_kind = event->by_each ? CAS_ON_ATTACK_BY_EACH : CAS_ON_ATTACK_BY_ONE;
     if (out->by_kind == CAS_ON_ATTACK_BY_ONE && !cas_is_single(event->by)) {
@@ -159,7 +165,8 @@ static bool resolve_stances(cas_resolving *r, const cas_node *node, cas_question
         cas_question_stance *stance = &list[out->stance_count];
         *stance = (cas_question_stance){kid->op, NULL, kid->span};
         if (others) {
-            cas_diagnostic *d = cas_complain(r, CAS_E0605, kid->span, "`others` comes last: it means all who have not been named");
+            cas_diagnostic *d =
+                cas_complain(r, CAS_E0605, kid->span, "`others` comes last: it means all who have not been named");
             cas_relate(r->diagnostics, d, others->span, "it stands here");
             return false;
         }
@@ -347,7 +354,9 @@ void cas_resolve_questions(cas_resolving *r)
         cas_poll(r->arena->ctx);
         cas_question *question = &questions[kept];
         *question = (cas_question){0};
-        question->speech = node->kind == CAS_NODE_ASK ? CAS_ASKS : node->kind == CAS_NODE_CHECK ? CAS_CHECKS : CAS_EXPECTS;
+        question->speech = node->kind == CAS_NODE_ASK     ? CAS_ASKS
+                           : node->kind == CAS_NODE_CHECK ? CAS_CHECKS
+                                                          : CAS_EXPECTS;
         question->expected = node->kind == CAS_NODE_EXPECT ? node->op : 0;
         const bool understood = cas_resolve_question(r, cas_kid_question(node), question);
         question->title = cas_string(r, node->title);

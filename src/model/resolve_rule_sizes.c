@@ -8,9 +8,9 @@
 
 typedef struct measuring {
     cas_resolving *r;
-    long *size;                  /* 0 not seen, -1 being measured, else parts */
+    long *size; /* 0 not seen, -1 being measured, else parts */
     int *depth;
-    bool told;                   /* once is enough: every rule that uses the one is too large as well */
+    bool told; /* once is enough: every rule that uses the one is too large as well */
 } measuring;
 
 typedef struct measure {
@@ -83,7 +83,8 @@ static void check(measuring *m, const cas_rule_form *rule, cas_span span)
         return;
     m->told = size.size > CAS_MAX_RULE_PARTS || size.depth > DEEPEST;
     if (size.size > CAS_MAX_RULE_PARTS)
-        cas_complain(m->r, CAS_E0404, span, "with the rules it names written out this rule has more than %d parts", CAS_MAX_RULE_PARTS);
+        cas_complain(m->r, CAS_E0404, span, "with the rules it names written out this rule has more than %d parts",
+                     CAS_MAX_RULE_PARTS);
     else if (size.depth > DEEPEST)
         cas_complain(m->r, CAS_E0208, span, "rules within rules are more than %d deep", DEEPEST);
 }

@@ -22,8 +22,8 @@ static bool read_number(cas_resolving *r, const cas_node *quantity, cas_text tex
 {
     if (cas_decimal_read(r->arena, text, out))
         return true;
-    cas_complain(r, CAS_E0402, quantity->span, "\"%.*s\" is no number of at most %d digits", (int)(text.length > 40 ? 40 : text.length), text.at,
-                 CAS_MAX_DIGITS);
+    cas_complain(r, CAS_E0402, quantity->span, "\"%.*s\" is no number of at most %d digits",
+                 (int)(text.length > 40 ? 40 : text.length), text.at, CAS_MAX_DIGITS);
     return false;
 }
 
@@ -40,9 +40,7 @@ static void read_quantity(cas_resolving *r, const cas_node *quantity, cas_quota 
     if (quantity->flags & CAS_FLAG_BROKEN || !read_number(r, quantity, quantity->text, &value))
         return;
     switch ((cas_quantity)quantity->op) {
-    case CAS_QUANTITY_NUMBER:
-        set_ratio(r->arena, quota, value);
-        return;
+    case CAS_QUANTITY_NUMBER: set_ratio(r->arena, quota, value); return;
     case CAS_QUANTITY_PERCENT:
         quota->share = true;
         set_ratio(r->arena, quota, value);
@@ -59,8 +57,8 @@ static void read_quantity(cas_resolving *r, const cas_node *quantity, cas_quota 
     }
     if (quota->over.count && cas_big_compare(quota->number, quota->over) <= 0)
         return;
-    cas_complain(r, CAS_E0402, quantity->span, "a share lies between nothing and the whole, and %.*s%s%.*s does not", CAS_SHOW(quantity->text),
-                 quantity->op == CAS_QUANTITY_PERCENT ? "%" : "/", CAS_SHOW(quantity->extra));
+    cas_complain(r, CAS_E0402, quantity->span, "a share lies between nothing and the whole, and %.*s%s%.*s does not",
+                 CAS_SHOW(quantity->text), quantity->op == CAS_QUANTITY_PERCENT ? "%" : "/", CAS_SHOW(quantity->extra));
     quota->over = quota->number = cas_big_of(r->arena, 1);
 }
 
@@ -130,10 +128,12 @@ static void refuse_hurt(cas_resolving *r, cas_span span, const char *words, cons
 static void check_monotone(cas_resolving *r, const cas_rule_form *rule)
 {
     const bool lower = is_lower_bound(rule->quota.word);
-    const bool of_yes = rule->ballot == CAS_BALLOTS_YES || rule->ballot == CAS_BALLOTS_NOT_NO || rule->ballot == CAS_BALLOTS_ACCEPT;
+    const bool of_yes =
+        rule->ballot == CAS_BALLOTS_YES || rule->ballot == CAS_BALLOTS_NOT_NO || rule->ballot == CAS_BALLOTS_ACCEPT;
     if (lower != of_yes)
         refuse_hurt(r, rule->span, rule->words,
-                    of_yes ? "a rule asks for enough yes or for few enough no" : "write `at most` or `none of` before `no` and `not yes`");
+                    of_yes ? "a rule asks for enough yes or for few enough no"
+                           : "write `at most` or `none of` before `no` and `not yes`");
 }
 
 static int resolve_weight_name(cas_resolving *r, cas_text name, cas_span span)
@@ -258,7 +258,8 @@ static const cas_parties *resolve_removed(cas_resolving *r, const cas_node *tail
         return before;
     /* `excluding guarantors except attacker` would leave out more before the attacker is found than after. */
     if (cas_mentions(r, more) & CAS_MENTIONS_AFTER_EXCEPT) {
-        cas_diagnostic *d = cas_complain(r, CAS_E0405, tail->span, "who is left out must not become more when the attacker is found");
+        cas_diagnostic *d =
+            cas_complain(r, CAS_E0405, tail->span, "who is left out must not become more when the attacker is found");
         cas_hint(r->diagnostics, d, "name those who are left out, without `except attacker`");
     }
     return united(r, before, more);
@@ -316,7 +317,8 @@ static const cas_rule_form *resolve_tailed(cas_resolving *r, const cas_node *nod
     cas_rule_form *rule = new_rule(r, CAS_RULE_FORM_AND, node);
     rule->parts = parts;
     rule->part_count = 1;
-    const bool has_tails = inner->excluding || inner->barring || inner->of_those_voting || inner->quorum_count || inner->stage_count;
+    const bool has_tails =
+        inner->excluding || inner->barring || inner->of_those_voting || inner->quorum_count || inner->stage_count;
     if (!has_tails && inner->kind != CAS_RULE_FORM_NAMED) {
         const char *words = rule->words;
         *rule = *inner;

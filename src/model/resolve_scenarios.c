@@ -13,7 +13,8 @@ static cas_span_time common_divisor(cas_span_time a, cas_span_time b)
     return a;
 }
 
-static bool index_of(cas_resolving *r, const cas_node *node, cas_name_kind kind, cas_code code, const char *what, int *index)
+static bool index_of(cas_resolving *r, const cas_node *node, cas_name_kind kind, cas_code code, const char *what,
+                     int *index)
 {
     const cas_named *found = cas_look_up(r, node->text, node->span, CAS_KIND(kind), code, what);
     *index = found ? found->index : -1;
@@ -41,7 +42,8 @@ static bool resolve_incident(cas_resolving *r, const cas_node *node, cas_scene_s
     step->index = step->incident->index;
     if (step->incident->kind == CAS_EVENT_FORM_INCIDENT)
         return true;
-    cas_diagnostic *d = cas_complain(r, CAS_E0216, node->span, "\"%.*s\" is an act: somebody does it", CAS_SHOW(node->text));
+    cas_diagnostic *d =
+        cas_complain(r, CAS_E0216, node->span, "\"%.*s\" is an act: somebody does it", CAS_SHOW(node->text));
     cas_hint(r->diagnostics, d, "write `NAME does %.*s`", CAS_SHOW(node->text));
     return false;
 }
@@ -54,7 +56,10 @@ static bool resolve_deed(cas_resolving *r, const cas_node *node, cas_scene_step 
     switch ((int)node->kind) {
     case CAS_NODE_STEP_VOTES:
         step->kind = CAS_SCENE_VOTES;
-        step->ballot = node->op == CAS_BALLOT_YES ? 0 : node->op == CAS_BALLOT_NO ? 1 : node->op == CAS_BALLOT_ABSTAIN ? 2 : 3;
+        step->ballot = node->op == CAS_BALLOT_YES       ? 0
+                       : node->op == CAS_BALLOT_NO      ? 1
+                       : node->op == CAS_BALLOT_ABSTAIN ? 2
+                                                        : 3;
         return index_of(r, node, CAS_NAMES_DECISION, CAS_E0219, "decision", &step->index) && understood;
     case CAS_NODE_STEP_GIVES:
         step->kind = CAS_SCENE_GIVES;
@@ -92,7 +97,8 @@ static bool resolve_norm(cas_resolving *r, const cas_node *node, cas_scene_step 
         return one_act(r, act->text, act->span, step);
     const cas_node *measures = cas_kid(give, CAS_NODE_MEASURES);
     step->all_of = measures && measures->op == CAS_CHOICE_ALL;
-    return give && cas_resolve_measures(r, measures, &step->deeds, &step->deed_count) && cas_resolve_to(r, give, &step->to);
+    return give && cas_resolve_measures(r, measures, &step->deeds, &step->deed_count) &&
+           cas_resolve_to(r, give, &step->to);
 }
 
 static bool resolve_given(cas_resolving *r, const cas_node *node, cas_scene_step *step)
@@ -137,7 +143,8 @@ static bool resolve_step(cas_resolving *r, const cas_node *node, cas_scene_step 
     for (size_t i = 0; i < node->count && !what; i++)
         if (node->kids[i]->kind != CAS_NODE_CITE && node->kids[i]->kind != CAS_NODE_BECAUSE)
             what = node->kids[i];
-    *step = (cas_scene_step){.index = -1, .span = node->span, .words = cas_words_of(r, node), .line = (int)cas_line_of(r, node->span)};
+    *step = (cas_scene_step){
+        .index = -1, .span = node->span, .words = cas_words_of(r, node), .line = (int)cas_line_of(r, node->span)};
     step->quota = cas_quota_any(r->arena);
     step->notes = cas_resolve_notes(r, node);
     if (node->flags & CAS_FLAG_BROKEN || !what || !cas_read_days(r, node->text, node->span, &step->at))
@@ -161,10 +168,12 @@ static void sort_steps(cas_resolving *r, cas_scene_step *steps, int count)
     cas_scene_step *spare = CAS_ARRAY(r->arena, cas_scene_step, count);
     for (int width = 1; width < count; width *= 2) {
         for (int low = 0; low < count; low += 2 * width) {
-            const int middle = low + width < count ? low + width : count, high = low + 2 * width < count ? low + 2 * width : count;
+            const int middle = low + width < count ? low + width : count,
+                      high = low + 2 * width < count ? low + 2 * width : count;
             int left = low, right = middle;
             for (int i = low; i < high; i++)
-                spare[i] = left < middle && (right >= high || steps[left].at <= steps[right].at) ? steps[left++] : steps[right++];
+                spare[i] = left < middle && (right >= high || steps[left].at <= steps[right].at) ? steps[left++]
+                                                                                                 : steps[right++];
         }
         memcpy(steps, spare, (size_t)count * sizeof *steps);
     }
@@ -184,7 +193,8 @@ static void resolve_scenario(cas_resolving *r, const cas_node *node, cas_scenari
         const cas_node *line = node->kids[i];
         cas_poll(r->arena->ctx);
         if (line->kind == CAS_NODE_IN)
-            scenario->in = cas_condition_both(r->arena, scenario->in, cas_resolve_condition(r, cas_kid_condition(line), true));
+            scenario->in =
+                cas_condition_both(r->arena, scenario->in, cas_resolve_condition(r, cas_kid_condition(line), true));
         else if (line->kind == CAS_NODE_STEP)
             scenario->count += resolve_step(r, line, &steps[scenario->count]);
     }

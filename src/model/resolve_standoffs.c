@@ -8,7 +8,7 @@
 
 /* What one standoff has, its own and taken over. */
 typedef struct standing {
-    char state;                  /* 0 not seen, 1 being resolved, 2 resolved */
+    char state; /* 0 not seen, 1 being resolved, 2 resolved */
     cas_names holders, options, states;
     const char **holder_names;
     int *holder_parties;
@@ -29,7 +29,8 @@ typedef struct standoffs {
 
 static int add_holder(cas_resolving *r, standing *s, cas_text name, cas_span span)
 {
-    const cas_named *found = cas_look_up(r, name, span, CAS_KIND(CAS_NAMES_PARTY) | CAS_KIND(CAS_NAMES_GROUP), CAS_E0213, "party or group");
+    const cas_named *found =
+        cas_look_up(r, name, span, CAS_KIND(CAS_NAMES_PARTY) | CAS_KIND(CAS_NAMES_GROUP), CAS_E0213, "party or group");
     if (!found)
         return -1;
     const size_t before = s->holders.count;
@@ -39,7 +40,8 @@ static int add_holder(cas_resolving *r, standing *s, cas_text name, cas_span spa
     s->holder_names = CAS_ROOM(r->arena, s->holder_names, before, &s->holder_room);
     s->holder_parties = CAS_ROOM(r->arena, s->holder_parties, before, &s->party_room);
     s->holder_names[id] = cas_string(r, name);
-    s->holder_parties[id] = found->kind == CAS_NAMES_PARTY ? r->entities[CAS_NAMES_PARTY].items[found->index].first_party : -1;
+    s->holder_parties[id] =
+        found->kind == CAS_NAMES_PARTY ? r->entities[CAS_NAMES_PARTY].items[found->index].first_party : -1;
     return id;
 }
 
@@ -50,7 +52,8 @@ static void add_option(cas_resolving *r, standing *s, const cas_node *line, size
     const size_t before = s->options.count;
     const int id = cas_names_add(&s->options, line->text);
     if ((size_t)id < before && (size_t)id >= inherited) {
-        cas_diagnostic *d = cas_complain(r, CAS_E0705, line->span, "option %.*s is declared twice", CAS_SHOW(line->text));
+        cas_diagnostic *d =
+            cas_complain(r, CAS_E0705, line->span, "option %.*s is declared twice", CAS_SHOW(line->text));
         cas_relate(r->diagnostics, d, s->list[id].span, "first declared here");
         return;
     }
@@ -58,7 +61,8 @@ static void add_option(cas_resolving *r, standing *s, const cas_node *line, size
         s->list = CAS_ROOM(r->arena, s->list, s->list_count, &s->list_room);
         s->list_count++;
     }
-    s->list[id] = (cas_standoff_option){cas_string(r, line->text), cas_title_or(r, line->title, line->text), holder, line->span};
+    s->list[id] =
+        (cas_standoff_option){cas_string(r, line->text), cas_title_or(r, line->title, line->text), holder, line->span};
 }
 
 static void add_states(cas_resolving *r, standing *s, const cas_node *line)
@@ -144,10 +148,13 @@ static void check_levels(cas_resolving *r, const standing *s, const cas_node *li
 static void check_ranking(cas_resolving *r, const standing *s, const cas_node *line, cas_names *ranked)
 {
     if (cas_names_find(&s->holders, line->text) < 0) {
-        const cas_named *found = cas_look_up(r, line->text, line->span, CAS_KIND(CAS_NAMES_PARTY) | CAS_KIND(CAS_NAMES_GROUP), CAS_E0213,
-                                             "party or group");
+        const cas_named *found =
+            cas_look_up(r, line->text, line->span, CAS_KIND(CAS_NAMES_PARTY) | CAS_KIND(CAS_NAMES_GROUP), CAS_E0213,
+                        "party or group");
         if (found) {
-            cas_diagnostic *d = cas_complain(r, CAS_E0706, line->span, "%.*s holds no option of this standoff and moves nowhere", CAS_SHOW(line->text));
+            cas_diagnostic *d =
+                cas_complain(r, CAS_E0706, line->span, "%.*s holds no option of this standoff and moves nowhere",
+                             CAS_SHOW(line->text));
             cas_hint(r->diagnostics, d, "give it one with `option NAME of %.*s`", CAS_SHOW(line->text));
         }
     }
@@ -201,7 +208,8 @@ static void check_lines(cas_resolving *r, const standing *s, const cas_node *nod
             cas_resolve_notes(r, line);
     }
     if (!s->options.count && !s->states.count) {
-        cas_diagnostic *d = cas_complain(r, CAS_E0707, node->span, "standoff %.*s has neither options nor states", CAS_SHOW(node->text));
+        cas_diagnostic *d = cas_complain(r, CAS_E0707, node->span, "standoff %.*s has neither options nor states",
+                                         CAS_SHOW(node->text));
         cas_hint(r->diagnostics, d, "add `option NAME of PARTY`, or `states` and who `moves`");
     }
 }
@@ -237,7 +245,8 @@ static void resolve_like(standoffs *all, int index, int depth)
     const cas_node *node = r->entities[CAS_NAMES_STANDOFF].items[index].nodes[0];
     if (!node->extra.length)
         return;
-    const cas_named *found = cas_look_up(r, node->extra, node->span, CAS_KIND(CAS_NAMES_STANDOFF), CAS_E0227, "standoff");
+    const cas_named *found =
+        cas_look_up(r, node->extra, node->span, CAS_KIND(CAS_NAMES_STANDOFF), CAS_E0227, "standoff");
     if (!found)
         return;
     if (all->at[found->index].state == 1) {
@@ -262,7 +271,10 @@ static void resolve_standoff(standoffs *all, int index, int depth)
     s->state = 1;
     s->holders.arena = s->options.arena = s->states.arena = r->arena;
     const cas_node *node = r->entities[CAS_NAMES_STANDOFF].items[index].nodes[0];
-    all->out[index] = (cas_standoff){.name = cas_string(r, node->text), .title = cas_title_or(r, node->title, node->text), .like = -1, .node = node,
+    all->out[index] = (cas_standoff){.name = cas_string(r, node->text),
+                                     .title = cas_title_or(r, node->title, node->text),
+                                     .like = -1,
+                                     .node = node,
                                      .span = node->span};
     resolve_like(all, index, depth);
     gather(r, s, node);

@@ -22,7 +22,8 @@ static bool resolve_who(cas_resolving *r, const cas_node *node, cas_who_form *wh
     }
     const cas_node *ballot = cas_kid(node, CAS_NODE_WHO_BALLOT);
     if (ballot) {
-        const cas_named *found = cas_look_up(r, ballot->text, ballot->span, CAS_KIND(CAS_NAMES_DECISION), CAS_E0219, "decision");
+        const cas_named *found =
+            cas_look_up(r, ballot->text, ballot->span, CAS_KIND(CAS_NAMES_DECISION), CAS_E0219, "decision");
         if (!found)
             return false;
         who->voted_on = found->index;
@@ -60,7 +61,8 @@ static bool add_gift(cas_resolving *r, const cas_node *give, cas_statement_form 
         return true;
     }
     if (measures->op == CAS_CHOICE_UNSAID && count > 1 && out->kind == CAS_STATEMENT_DUTY) {
-        cas_diagnostic *d = cas_complain(r, CAS_E0307, give->span, "a duty to give several measures says whether any or all of them");
+        cas_diagnostic *d =
+            cas_complain(r, CAS_E0307, give->span, "a duty to give several measures says whether any or all of them");
         cas_hint(r->diagnostics, d, "write `give any of …` or `give all of …`");
         return false;
     }
@@ -104,7 +106,8 @@ static bool resolve_within(cas_resolving *r, const cas_node *node, cas_statement
     return cas_resolve_duration(r, cas_kid(within, CAS_NODE_DURATION), &out->within, true);
 }
 
-static bool ask_for_deadline(cas_resolving *r, const cas_node *node, const cas_statement_form *out, cas_code code, const char *what)
+static bool ask_for_deadline(cas_resolving *r, const cas_node *node, const cas_statement_form *out, cas_code code,
+                             const char *what)
 {
     if (out->has_within)
         return true;
@@ -149,7 +152,8 @@ static bool resolve_decide(cas_resolving *r, const cas_node *node, cas_statement
         const cas_node *duration = cas_kid(again, CAS_NODE_DURATION);
         out->again = true;
         if (!duration) {
-            cas_diagnostic *d = cas_complain(r, CAS_E0318, again->span, "a decision opens again some time after it failed");
+            cas_diagnostic *d =
+                cas_complain(r, CAS_E0318, again->span, "a decision opens again some time after it failed");
             cas_hint(r->diagnostics, d, "write `again after 7 days`; for another event write a clause of its own");
             return false;
         }
@@ -197,7 +201,8 @@ static bool add_ended(cas_resolving *r, const cas_node *name, cas_statement_form
     const int label = cas_names_find(&r->labels, name->text);
     const bool deed = found && found->kind == CAS_NAMES_DEED;
     if (deed && label >= 0) {
-        cas_diagnostic *d = cas_complain(r, CAS_E0317, name->span, "\"%.*s\" is both a clause and a measure or act", CAS_SHOW(name->text));
+        cas_diagnostic *d = cas_complain(r, CAS_E0317, name->span, "\"%.*s\" is both a clause and a measure or act",
+                                         CAS_SHOW(name->text));
         cas_relate(r->diagnostics, d, r->entities[CAS_LABELS].items[label].span, "the clause");
         cas_relate(r->diagnostics, d, found->span, "the measure or act");
         return false;
@@ -207,7 +212,8 @@ static bool add_ended(cas_resolving *r, const cas_node *name, cas_statement_form
         return true;
     }
     if (found && label < 0) {
-        cas_look_up(r, name->text, name->span, CAS_KIND(CAS_NAMES_DEED), CAS_E0215, "measure, act or label of a clause");
+        cas_look_up(r, name->text, name->span, CAS_KIND(CAS_NAMES_DEED), CAS_E0215,
+                    "measure, act or label of a clause");
         return false;
     }
     const int known = cas_look_up_label(r, name->text, name->span);

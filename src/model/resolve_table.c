@@ -20,7 +20,8 @@ static bool find_column(cas_resolving *r, const cas_node *node, const cas_table 
     *column = cas_table_column(table, name);
     if (*column >= 0)
         return true;
-    cas_diagnostic *d = cas_complain(r, CAS_E0022, node->span, "\"%.*s\" has no column \"%.*s\"", CAS_SHOW(node->title), CAS_SHOW(name));
+    cas_diagnostic *d = cas_complain(r, CAS_E0022, node->span, "\"%.*s\" has no column \"%.*s\"", CAS_SHOW(node->title),
+                                     CAS_SHOW(name));
     cas_builder columns = {.arena = r->arena};
     for (size_t i = 0; i < table->columns && i < 12; i++)
         cas_putf(&columns, "%s%.*s", i ? ", " : "", CAS_SHOW(table->cells[i]));
@@ -67,7 +68,8 @@ static bool is_letter(utf8proc_int32_t c)
 static bool is_inner(utf8proc_int32_t c)
 {
     const utf8proc_category_t category = utf8proc_category(c);
-    return is_letter(c) || c == '_' || (c >= '0' && c <= '9') || category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC;
+    return is_letter(c) || c == '_' || (c >= '0' && c <= '9') || category == UTF8PROC_CATEGORY_MN ||
+           category == UTF8PROC_CATEGORY_MC;
 }
 
 /* Empty when the bytes are no UTF-8. */
@@ -77,7 +79,8 @@ static cas_text name_from(cas_resolving *r, cas_text text)
     bool gap = false;
     for (size_t i = 0; i < text.length;) {
         utf8proc_int32_t c;
-        const utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)text.at + i, (utf8proc_ssize_t)(text.length - i), &c);
+        const utf8proc_ssize_t length =
+            utf8proc_iterate((const utf8proc_uint8_t *)text.at + i, (utf8proc_ssize_t)(text.length - i), &c);
         if (length < 0)
             return (cas_text){"", 0};
         if (is_inner(c)) {
@@ -97,25 +100,29 @@ static cas_text name_from(cas_resolving *r, cas_text text)
 
 /* ---- Parties ----------------------------------------------------------------------------------------------------------- */
 
-static void declare_row(cas_resolving *r, const cas_node *statement, const open_table *open, size_t row, cas_names *seen)
+static void declare_row(cas_resolving *r, const cas_node *statement, const open_table *open, size_t row,
+                        cas_names *seen)
 {
     const cas_node *table = cas_kid(statement, CAS_NODE_TABLE);
     const cas_text key = cas_table_cell(&open->table, row, (size_t)open->key);
     const cas_text name = name_from(r, key);
     if (!name.length) {
-        cas_complain(r, CAS_E0023, table->span, "line %zu of \"%.*s\" names no party", line_of_row(&open->table, row), CAS_SHOW(table->title));
+        cas_complain(r, CAS_E0023, table->span, "line %zu of \"%.*s\" names no party", line_of_row(&open->table, row),
+                     CAS_SHOW(table->title));
         return;
     }
     const size_t before = seen->count;
     if ((size_t)cas_names_add(seen, key) < before) {
-        cas_complain(r, CAS_E0023, table->span, "line %zu of \"%.*s\" names %.*s a second time", line_of_row(&open->table, row),
-                     CAS_SHOW(table->title), CAS_SHOW(key));
+        cas_complain(r, CAS_E0023, table->span, "line %zu of \"%.*s\" names %.*s a second time",
+                     line_of_row(&open->table, row), CAS_SHOW(table->title), CAS_SHOW(key));
         return;
     }
     const int known = cas_names_find(&r->names, name);
     if (known >= 0) {
-        cas_diagnostic *d = cas_complain(r, CAS_E0201, table->span, "line %zu of \"%.*s\" declares %.*s, which is %s already",
-                                         line_of_row(&open->table, row), CAS_SHOW(table->title), CAS_SHOW(name), cas_name_kind_words(r->named[known].kind));
+        cas_diagnostic *d =
+            cas_complain(r, CAS_E0201, table->span, "line %zu of \"%.*s\" declares %.*s, which is %s already",
+                         line_of_row(&open->table, row), CAS_SHOW(table->title), CAS_SHOW(name),
+                         cas_name_kind_words(r->named[known].kind));
         cas_relate(r->diagnostics, d, r->named[known].span, "first declared here");
         return;
     }
@@ -141,8 +148,9 @@ void cas_declare_parties_from(cas_resolving *r, const cas_node *statement)
     if (!table || !open_rows(r, table, &open))
         return;
     if (open.table.rows > CAS_MAX_PARTIES) {
-        cas_diagnostic *d = cas_complain(r, CAS_E0205, table->span, "an agreement may have %d parties, and \"%.*s\" has %zu rows", CAS_MAX_PARTIES,
-                                         CAS_SHOW(table->title), open.table.rows);
+        cas_diagnostic *d =
+            cas_complain(r, CAS_E0205, table->span, "an agreement may have %d parties, and \"%.*s\" has %zu rows",
+                         CAS_MAX_PARTIES, CAS_SHOW(table->title), open.table.rows);
         cas_hint(r->diagnostics, d, "a larger body is a game for `casus power --csv`");
         return;
     }
@@ -159,7 +167,8 @@ static void name_parties(cas_resolving *r, cas_names *names)
         cas_names_add(names, cas_text_of(r->out->parties[p].name));
 }
 
-static int party_of_key(const cas_resolving *r, const cas_names *by_name, const cas_names *by_label, const int *label_party, cas_text key)
+static int party_of_key(const cas_resolving *r, const cas_names *by_name, const cas_names *by_label,
+                        const int *label_party, cas_text key)
 {
     (void)r;
     const int party = cas_names_find(by_name, key);
@@ -174,12 +183,13 @@ static bool read_weight(cas_resolving *r, const cas_node *table, const open_tabl
     const cas_text cell = cas_table_cell(&open->table, row, (size_t)open->value);
     if (cas_decimal_read(r->arena, cell, value))
         return true;
-    const char *why = !cell.length                          ? "is empty"
-                      : cell.at[0] == '-'                   ? "is negative"
+    const char *why = !cell.length                           ? "is empty"
+                      : cell.at[0] == '-'                    ? "is negative"
                       : cell.length > (size_t)CAS_MAX_DIGITS ? "has too many digits"
-                                                            : "is no number";
-    cas_diagnostic *d = cas_complain(r, CAS_E0024, table->span, "line %zu of \"%.*s\": the weight \"%.*s\" %s", line_of_row(&open->table, row),
-                                     CAS_SHOW(table->title), (int)(cell.length > 40 ? 40 : cell.length), cell.at, why);
+                                                             : "is no number";
+    cas_diagnostic *d = cas_complain(r, CAS_E0024, table->span, "line %zu of \"%.*s\": the weight \"%.*s\" %s",
+                                     line_of_row(&open->table, row), CAS_SHOW(table->title),
+                                     (int)(cell.length > 40 ? 40 : cell.length), cell.at, why);
     cas_hint(r->diagnostics, d, "a weight is written as digits with at most one point, such as 83.2");
     return false;
 }
@@ -210,15 +220,15 @@ void cas_resolve_weight_table(cas_resolving *r, const cas_node *table, cas_weigh
         const int party = party_of_key(r, &by_name, &by_label, label_party, key);
         cas_decimal value;
         if (party < 0) {
-            cas_complain(r, CAS_E0025, table->span, "line %zu of \"%.*s\": no party is called \"%.*s\"", line_of_row(&open.table, row),
-                         CAS_SHOW(table->title), CAS_SHOW(key));
+            cas_complain(r, CAS_E0025, table->span, "line %zu of \"%.*s\": no party is called \"%.*s\"",
+                         line_of_row(&open.table, row), CAS_SHOW(table->title), CAS_SHOW(key));
             continue;
         }
         if (!read_weight(r, table, &open, row, &value))
             continue;
         if (seen[party]) {
-            cas_complain(r, CAS_E0023, table->span, "line %zu of \"%.*s\" names %.*s a second time", line_of_row(&open.table, row),
-                         CAS_SHOW(table->title), CAS_SHOW(key));
+            cas_complain(r, CAS_E0023, table->span, "line %zu of \"%.*s\" names %.*s a second time",
+                         line_of_row(&open.table, row), CAS_SHOW(table->title), CAS_SHOW(key));
             continue;
         }
         seen[party] = true;

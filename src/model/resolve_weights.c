@@ -1,7 +1,8 @@
 /* Columns of weights: exact decimals, one per party, from the line itself or from a table. */
 #include "model/resolving.h"
 
-static bool weigh(cas_resolving *r, const cas_node *entry, const cas_parties *parties, bool *seen, cas_weight_form *form, cas_weight_entry *entries)
+static bool weigh(cas_resolving *r, const cas_node *entry, const cas_parties *parties, bool *seen,
+                  cas_weight_form *form, cas_weight_entry *entries)
 {
     cas_decimal value;
     if (!cas_decimal_read(r->arena, entry->extra, &value)) {
@@ -33,7 +34,8 @@ static void resolve_entries(cas_resolving *r, const cas_node *node, cas_weight_f
         if (!parties)
             continue;
         if (parties->kind != CAS_PARTIES_RANGE) {
-            cas_diagnostic *d = cas_complain(r, CAS_E0211, entry->span, "a weight belongs to a party, and this is a group");
+            cas_diagnostic *d =
+                cas_complain(r, CAS_E0211, entry->span, "a weight belongs to a party, and this is a group");
             cas_hint(r->diagnostics, d, "give each of its members its own weight");
             continue;
         }

@@ -21,8 +21,8 @@ typedef struct cas_entity {
     cas_span span;
     const cas_node **nodes;
     size_t count, room;
-    int first_party;              /* of a party: its number, or that of its first member */
-    bool broken;                  /* one of its nodes was not understood: what rests on it is not reported again */
+    int first_party; /* of a party: its number, or that of its first member */
+    bool broken;     /* one of its nodes was not understood: what rests on it is not reported again */
 } cas_entity;
 
 typedef struct cas_entities {
@@ -41,20 +41,20 @@ typedef struct cas_resolving {
     cas_names names;
     cas_named *named;
     size_t named_room;
-    cas_names labels;             /* number: place in entities[CAS_LABELS] */
+    cas_names labels; /* number: place in entities[CAS_LABELS] */
     cas_entities entities[CAS_ENTITY_KINDS];
 
     /* Where names are being used: the condition under which the place matters, and the notes it rests on. */
     const cas_condition *context;
-    const cas_node *resting;      /* clause or position whose citation an error names, or null */
-    long overlap_work;            /* what is left of CAS_MAX_OVERLAP_WORK */
+    const cas_node *resting; /* clause or position whose citation an error names, or null */
+    long overlap_work;       /* what is left of CAS_MAX_OVERLAP_WORK */
     bool dimensions_ready;
 
     const cas_note_form **all_notes;
     size_t note_count, note_room;
-    const cas_duration **durations;       /* all that count for the tick */
+    const cas_duration **durations; /* all that count for the tick */
     size_t duration_count, duration_room;
-    cas_span_time more_tick;      /* gcd of the days that scenarios name */
+    cas_span_time more_tick; /* gcd of the days that scenarios name */
     bool any_attacked, any_attacker;
     unsigned char *group_mentions; /* per group: what cas_mentions says of it, and that it is known */
 } cas_resolving;
@@ -64,11 +64,13 @@ void cas_declare_all(cas_resolving *r);
 /* Places where a name may stand accept some kinds: a mask of 1 << cas_name_kind. */
 #define CAS_KIND(kind) (1u << (kind))
 /* The name as one of these kinds, or NULL after an error with a suggestion. what: "party or group". */
-const cas_named *cas_look_up(cas_resolving *r, cas_text name, cas_span span, unsigned kinds, cas_code code, const char *what);
+const cas_named *cas_look_up(cas_resolving *r, cas_text name, cas_span span, unsigned kinds, cas_code code,
+                             const char *what);
 int cas_look_up_label(cas_resolving *r, cas_text label, cas_span span);
 const cas_named *cas_name_of(const cas_resolving *r, cas_text name);
 /* An error at a place, with what the place rests on. */
-cas_diagnostic *cas_complain(cas_resolving *r, cas_code code, cas_span span, const char *format, ...) __attribute__((format(printf, 4, 5)));
+cas_diagnostic *cas_complain(cas_resolving *r, cas_code code, cas_span span, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 const char *cas_name_kind_words(cas_name_kind kind);
 
 /* ---- resolve_forms.c: issues, conditions, forms ---- */
@@ -79,9 +81,11 @@ const cas_condition *cas_resolve_condition(cas_resolving *r, const cas_node *nod
 /* The condition of a statement's `if`, or null; ANDed over several. */
 const cas_condition *cas_resolve_if(cas_resolving *r, const cas_node *statement);
 /* Report forms that hold at once in some package, and several unconditional ones. */
-void cas_check_forms(cas_resolving *r, const cas_entity *entity, const cas_form *const *forms, int count, const char *what);
+void cas_check_forms(cas_resolving *r, const cas_entity *entity, const cas_form *const *forms, int count,
+                     const char *what);
 /* Report a use, in r->context, of what has no form in some package of it. */
-void cas_check_covered(cas_resolving *r, cas_span use, const char *name, const char *what, const cas_form *const *forms, int count);
+void cas_check_covered(cas_resolving *r, cas_span use, const char *name, const char *what, const cas_form *const *forms,
+                       int count);
 
 /* ---- resolve_notes.c ---- */
 void cas_resolve_sources(cas_resolving *r);

@@ -32,7 +32,8 @@ cas_set cas_incident_attackers(cas_arena *arena, const cas_agreement *agreement,
 
 /* ---- Scopes ------------------------------------------------------------------------------------------------------------ */
 
-void cas_scope_open(cas_scope *scope, cas_arena *arena, const cas_agreement *agreement, const int *choice, const cas_occasion *occasion)
+void cas_scope_open(cas_scope *scope, cas_arena *arena, const cas_agreement *agreement, const int *choice,
+                    const cas_occasion *occasion)
 {
     const cas_incident_form *form = cas_incident_in(agreement, occasion->incident, choice);
     *scope = (cas_scope){.arena = arena, .agreement = agreement, .choice = choice, .attacker = -1, .attacked = -1};
@@ -132,7 +133,8 @@ int64_t cas_scope_ticks(const cas_scope *scope, const cas_duration *duration)
 
 /* ---- What a question is asked on --------------------------------------------------------------------------------------- */
 
-static cas_set asked_attackers(cas_arena *arena, const cas_agreement *agreement, const cas_question *question, const int *choice)
+static cas_set asked_attackers(cas_arena *arena, const cas_agreement *agreement, const cas_question *question,
+                               const int *choice)
 {
     cas_set allowed = cas_incident_attackers(arena, agreement, question->incident, choice);
     if (!question->by)
@@ -149,7 +151,8 @@ static cas_occasions one_occasion(cas_arena *arena, int incident, const cas_even
     return (cas_occasions){item, 1, false};
 }
 
-cas_occasions cas_question_occasions(cas_arena *arena, const cas_agreement *agreement, const cas_question *question, const int *choice)
+cas_occasions cas_question_occasions(cas_arena *arena, const cas_agreement *agreement, const cas_question *question,
+                                     const int *choice)
 {
     if (question->by_kind == CAS_ON_NOTHING || question->by_kind == CAS_ON_EVENT)
         return one_occasion(arena, -1, question->event);
@@ -166,8 +169,8 @@ cas_occasions cas_question_occasions(cas_arena *arena, const cas_agreement *agre
     return (cas_occasions){items, count, unknown};
 }
 
-void cas_question_stances(cas_arena *arena, const cas_agreement *agreement, const cas_question *question, const int *choice,
-                          const cas_occasion *occasion, int *stances)
+void cas_question_stances(cas_arena *arena, const cas_agreement *agreement, const cas_question *question,
+                          const int *choice, const cas_occasion *occasion, int *stances)
 {
     enum { RESISTS, OBEYS, HELPS };
     cas_scope scope;
@@ -181,7 +184,8 @@ void cas_question_stances(cas_arena *arena, const cas_agreement *agreement, cons
         stances[scope.attacker] = RESISTS;
     for (int i = 0; i < question->stance_count; i++) {
         const cas_question_stance *said = &question->stances[i];
-        const cas_set who = said->parties ? cas_scope_set(&scope, said->parties) : cas_set_minus(cas_set_first(agreement->party_count), named);
+        const cas_set who = said->parties ? cas_scope_set(&scope, said->parties)
+                                          : cas_set_minus(cas_set_first(agreement->party_count), named);
         for (int p = cas_set_next(&who, 0); p >= 0; p = cas_set_next(&who, p + 1))
             stances[p] = said->stance;
         named = cas_set_or(named, who);

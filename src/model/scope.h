@@ -8,9 +8,9 @@
 
 /* What has happened at tick 0, and who did it. Zero-initialised it is incident 0 by party 0: begin with CAS_NO_OCCASION. */
 typedef struct cas_occasion {
-    int incident;                     /* or -1 */
-    int attacker;                     /* the party that commits it; -1: an outsider, or nobody */
-    const cas_event_form *event;      /* another event that is taken as having happened, or null */
+    int incident;                /* or -1 */
+    int attacker;                /* the party that commits it; -1: an outsider, or nobody */
+    const cas_event_form *event; /* another event that is taken as having happened, or null */
 } cas_occasion;
 
 #define CAS_NO_OCCASION ((cas_occasion){-1, -1, NULL})
@@ -18,13 +18,14 @@ typedef struct cas_occasion {
 typedef struct cas_scope {
     cas_arena *arena;
     const cas_agreement *agreement;
-    const int *choice;                /* all dimensions fixed */
-    int attacker, attacked;           /* -1: none */
-    cas_set *groups;                  /* values of groups, once worked out */
+    const int *choice;      /* all dimensions fixed */
+    int attacker, attacked; /* -1: none */
+    cas_set *groups;        /* values of groups, once worked out */
     bool *known;
 } cas_scope;
 
-void cas_scope_open(cas_scope *scope, cas_arena *arena, const cas_agreement *agreement, const int *choice, const cas_occasion *occasion);
+void cas_scope_open(cas_scope *scope, cas_arena *arena, const cas_agreement *agreement, const int *choice,
+                    const cas_occasion *occasion);
 /* The value of a set; null is the empty set. */
 cas_set cas_scope_set(cas_scope *scope, const cas_parties *parties);
 /* The one party a set has, or -1. */
@@ -45,23 +46,24 @@ cas_set cas_incident_attackers(cas_arena *arena, const cas_agreement *agreement,
  */
 typedef struct cas_asked_occasion {
     cas_occasion occasion;
-    int aggressor;                    /* X of the verdicts: the attacker where the question names one or each of several, else -1 */
+    int aggressor; /* X of the verdicts: the attacker where the question names one or each of several, else -1 */
 } cas_asked_occasion;
 
 typedef struct cas_occasions {
     const cas_asked_occasion *items;
     int count;
-    bool worst;                       /* cases of one answer, not several answers */
+    bool worst; /* cases of one answer, not several answers */
 } cas_occasions;
 
-cas_occasions cas_question_occasions(cas_arena *arena, const cas_agreement *agreement, const cas_question *question, const int *choice);
+cas_occasions cas_question_occasions(cas_arena *arena, const cas_agreement *agreement, const cas_question *question,
+                                     const int *choice);
 
 /*
  * The stance of every party under a question: 0 resists, 1 obeys, 2 helps (the values of cas_stance). The party attacked helps unless the
  * question names it; `others` are all but it and those who are named; a question that says nothing of stances means: the attacker
  * resists, all others obey. Whoever is neither named nor among others obeys.
  */
-void cas_question_stances(cas_arena *arena, const cas_agreement *agreement, const cas_question *question, const int *choice,
-                          const cas_occasion *occasion, int *stances);
+void cas_question_stances(cas_arena *arena, const cas_agreement *agreement, const cas_question *question,
+                          const int *choice, const cas_occasion *occasion, int *stances);
 
 #endif

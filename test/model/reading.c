@@ -73,6 +73,9 @@ int code_count(void)
 struct code_example code_example_of(int code)
 {
     const cas_code_entry *entry = cas_code_entry_of((cas_code)code);
-    const int kind = entry->stage == CAS_STAGE_MODEL ? 0 : entry->stage == CAS_STAGE_LINT ? 1 : entry->stage == CAS_STAGE_CHECK ? 2 : -1;
+    const int kind = entry->stage == CAS_STAGE_MODEL   ? 0
+                     : entry->stage == CAS_STAGE_LINT  ? 1
+                     : entry->stage == CAS_STAGE_CHECK ? 2
+                                                       : -1;
     return (struct code_example){entry->name, kind, entry->example, entry->mend};
 }

@@ -21,7 +21,7 @@ void read_trial(cas_arena *arena, const struct named_text *files, const char *pa
 
 struct code_example {
     const char *name;
-    int kind;                     /* 0 found by resolving, 1 by lint, 2 by checking citations; -1 by others */
+    int kind; /* 0 found by resolving, 1 by lint, 2 by checking citations; -1 by others */
     const char *example, *mend;
 };
 

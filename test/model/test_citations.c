@@ -1,8 +1,9 @@
 /* Citations, and what clauses rest on. */
 #include "trial.h"
 
-static const char treaty[] = "# A treaty\n\n1. The parties shall consult when asked to.\n\n2. Each party gives what it deems necessary.\n\n"
-                             "3. Nobody shall be “left out” of the talks — ever.\n";
+static const char treaty[] =
+    "# A treaty\n\n1. The parties shall consult when asked to.\n\n2. Each party gives what it deems necessary.\n\n"
+    "3. Nobody shall be “left out” of the talks — ever.\n";
 
 #define CLAUSE(label, cite) "clause " label "\n  " cite "\n  A may z\n"
 
@@ -24,9 +25,11 @@ void citations_are_looked_up(void **state)
 {
     (void)state;
     const memory_file files[] = {
-        {"cases/x.casus", "source treaty \"sources/treaty.md\"\nsource digest \"sources/treaty.md\" restated\nparty A\nact z\n"
-                          CLAUSE("1", "cite treaty 1 \"shall consult\"") CLAUSE("2", "cite treaty 3 \"Nobody … ‘left out’ of the talks - ever\"")
-                          CLAUSE("3", "cite treaty 2") CLAUSE("4", "cite digest 2 \"deems necessary\"")},
+        {"cases/x.casus",
+         "source treaty \"sources/treaty.md\"\nsource digest \"sources/treaty.md\" restated\nparty A\nact z\n" CLAUSE(
+             "1", "cite treaty 1 \"shall consult\"")
+             CLAUSE("2", "cite treaty 3 \"Nobody … ‘left out’ of the talks - ever\"") CLAUSE("3", "cite treaty 2")
+                 CLAUSE("4", "cite digest 2 \"deems necessary\"")},
         {"cases/sources/treaty.md", treaty},
         {NULL, NULL},
     };
@@ -36,9 +39,9 @@ void citations_are_looked_up(void **state)
 static void nearest(trial *t)
 {
     assert_string_equal(t->codes, "E0803@5 E0803@8 E0802@11 E0801@12");
-    assert_non_null(strstr(t->shown, "the source has “parties shall consult"));         /* what differs */
-    assert_non_null(strstr(t->shown, "the words stand in 2"));        /* where they are */
-    assert_non_null(strstr(t->shown, "there is"));                    /* what locators there are */
+    assert_non_null(strstr(t->shown, "the source has “parties shall consult")); /* what differs */
+    assert_non_null(strstr(t->shown, "the words stand in 2"));                  /* where they are */
+    assert_non_null(strstr(t->shown, "there is"));                              /* what locators there are */
     assert_int_equal(t->citations->wrong, 3);
     assert_int_equal(t->citations->unchecked, 1);
     assert_string_equal(t->citations->sources[0].state_words, "3 citations, 3 of them wrong");
@@ -48,9 +51,11 @@ void wrong_citations_show_the_nearest(void **state)
 {
     (void)state;
     const memory_file with_missing[] = {
-        {"x.casus", "source treaty \"treaty.md\"\nparty A\nact z\n" CLAUSE("1", "cite treaty 1 \"parties will consult when asked\"")
-                    CLAUSE("2", "cite treaty 3 \"deems necessary\"") "clause 3\n  cite treaty 9\nsource gone \"gone.md\"\n"
-                    CLAUSE("4", "cite gone 1")},
+        {"x.casus",
+         "source treaty \"treaty.md\"\nparty A\nact z\n" CLAUSE("1",
+                                                                "cite treaty 1 \"parties will consult when asked\"")
+             CLAUSE("2", "cite treaty 3 \"deems necessary\"") "clause 3\n  cite treaty 9\nsource gone \"gone.md\"\n" CLAUSE(
+                 "4", "cite gone 1")},
         {"treaty.md", treaty},
         {NULL, NULL},
     };
@@ -70,9 +75,10 @@ void changed_sources_say_what_moved(void **state)
 {
     (void)state;
     const memory_file files[] = {
-        {"x.casus", "source treaty \"treaty.md\" sha256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\nparty A\nact z\n"
-                    CLAUSE("1", "cite treaty 2 \"gives what it deems necessary\"") CLAUSE("2", "cite treaty 1 \"deems necessary\"")
-                    CLAUSE("3", "cite treaty 3 \"a wholly different sentence about fisheries\"")},
+        {"x.casus",
+         "source treaty \"treaty.md\" sha256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\nparty A\nact z\n" CLAUSE(
+             "1", "cite treaty 2 \"gives what it deems necessary\"") CLAUSE("2", "cite treaty 1 \"deems necessary\"")
+             CLAUSE("3", "cite treaty 3 \"a wholly different sentence about fisheries\"")},
         {"treaty.md", treaty},
         {NULL, NULL},
     };
@@ -91,8 +97,9 @@ void absent_sources_are_reported_as_such(void **state)
 {
     (void)state;
     const memory_file files[] = {
-        {"x.casus", "source charter \"un-charter.txt\" sha256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\nparty A\nact z\n"
-                    CLAUSE("1", "cite charter 27(3) \"procedural matters\"")},
+        {"x.casus",
+         "source charter \"un-charter.txt\" sha256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\nparty A\nact z\n" CLAUSE(
+             "1", "cite charter 27(3) \"procedural matters\"")},
         {NULL, NULL},
     };
     with_files(files, TRY_CITATIONS, absent);
@@ -102,10 +109,12 @@ void clauses_without_ground_are_listed(void **state)
 {
     (void)state;
     const memory_file files[] = {
-        {"x.casus", "source first \"t.md\"\nsource second \"t.md\" restated\nsource third \"t.md\" secondary\nparty A\nparty B\nact z\nmeasure m\nmeasure o optional\n"
-                    "clause 1\n  A may z\n" CLAUSE("2", "assume \"x\"") CLAUSE("3", "cite second 1") CLAUSE("4", "cite third 1") CLAUSE("5", "cite first 1")
-                    "clause 6\n  assume \"x\"\n  cite second 1\n  A may z   cite first 1\n"
-                    "clause 7\n  cite first 1\n  A must give any of m, o to B within 1 day\n  A, B must z within 1 day\n  A, B may z\n"},
+        {"x.casus",
+         "source first \"t.md\"\nsource second \"t.md\" restated\nsource third \"t.md\" secondary\nparty A\nparty B\nact z\nmeasure m\nmeasure o optional\n"
+         "clause 1\n  A may z\n" CLAUSE("2", "assume \"x\"") CLAUSE("3", "cite second 1") CLAUSE("4", "cite third 1") CLAUSE(
+             "5",
+             "cite first 1") "clause 6\n  assume \"x\"\n  cite second 1\n  A may z   cite first 1\n"
+                             "clause 7\n  cite first 1\n  A must give any of m, o to B within 1 day\n  A, B must z within 1 day\n  A, B may z\n"},
         {"t.md", treaty},
         {NULL, NULL},
     };

@@ -28,7 +28,8 @@ static void check_guarantees(trial *t)
     assert_int_equal(duty->statements[0].way_count, 2);
     assert_false(duty->statements[0].only_basis);
     assert_string_equal(members(t, &duty->statements[0].who.set), "FR GB US");
-    assert_string_equal(duty->statements[0].words, "each of guarantors except attacker must give any of airspace, weapons to UA within 1 day");
+    assert_string_equal(duty->statements[0].words,
+                        "each of guarantors except attacker must give any of airspace, weapons to UA within 1 day");
     assert_int_equal(duty->note_count, 1);
     assert_null(duty->notes[0].source);
     assert_string_equal(duty->notes[0].words, "alone");
@@ -86,14 +87,15 @@ void sets_know_the_attacker(void **state)
 {
     (void)state;
     with_path(guarantees, check_attackers);
-    with_text("party A\nparty B\nparty E * 3\nact z\nincident attack by everyone on A\nincident drone by unknown on A\n"
-              "group pair = A, B\ngroup others = everyone except attacked\n"
-              "clause 1\n  assume \"x\"\n  each of everyone must z within 1 day\n  each of E except E.2 must z within 1 day\n"
-              "  each of others must z within 1 day\n  each of E except attacker must z within 1 day\n  attacked must z within 1 day\n"
-              "  each of A, E, B except E, A must z within 1 day\n  each of A, (E except E.2, E.3) must z within 1 day\n"
-              "  any 2 of pair must z within 1 day\n  attacker must z within 1 day\n"
-              "goal g = any of E does z\nask verdict of g on attack by E.3\nask verdict of g on drone\n",
-              check_sets);
+    with_text(
+        "party A\nparty B\nparty E * 3\nact z\nincident attack by everyone on A\nincident drone by unknown on A\n"
+        "group pair = A, B\ngroup others = everyone except attacked\n"
+        "clause 1\n  assume \"x\"\n  each of everyone must z within 1 day\n  each of E except E.2 must z within 1 day\n"
+        "  each of others must z within 1 day\n  each of E except attacker must z within 1 day\n  attacked must z within 1 day\n"
+        "  each of A, E, B except E, A must z within 1 day\n  each of A, (E except E.2, E.3) must z within 1 day\n"
+        "  any 2 of pair must z within 1 day\n  attacker must z within 1 day\n"
+        "goal g = any of E does z\nask verdict of g on attack by E.3\nask verdict of g on drone\n",
+        check_sets);
 }
 
 /* ---- Who is left out of a vote ------------------------------------------------------------------------------------------ */
@@ -199,14 +201,15 @@ static void check_rules(trial *t)
 void rules_are_written_out(void **state)
 {
     (void)state;
-    with_text("party A\nparty E * 10\ngroup council = A, E\nrule substantive = at least 9 of council yes and none of E no\n"
-              "clause 1\n  assume \"x\"\n  decide p by substantive within 1 day\n"
-              "  decide q by all of council yes failing that after 7 days at least 2/3 of council yes failing that majority of E yes barring A within 9 days\n"
-              "  decide v by at least 2 of (house: majority of E yes), (senate: any of E yes), (head: A yes) within 1 day\n"
-              "  decide w by substantive of those voting quorum majority of council within 1 day\n"
-              "  decide u by at most 3 of E not yes or A yes and all but 1 of E not no within 1 day\n"
-              "goal g = p adopted\nask verdict of g\n",
-              check_rules);
+    with_text(
+        "party A\nparty E * 10\ngroup council = A, E\nrule substantive = at least 9 of council yes and none of E no\n"
+        "clause 1\n  assume \"x\"\n  decide p by substantive within 1 day\n"
+        "  decide q by all of council yes failing that after 7 days at least 2/3 of council yes failing that majority of E yes barring A within 9 days\n"
+        "  decide v by at least 2 of (house: majority of E yes), (senate: any of E yes), (head: A yes) within 1 day\n"
+        "  decide w by substantive of those voting quorum majority of council within 1 day\n"
+        "  decide u by at most 3 of E not yes or A yes and all but 1 of E not no within 1 day\n"
+        "goal g = p adopted\nask verdict of g\n",
+        check_rules);
 }
 
 static void check_weights(trial *t)
@@ -215,10 +218,12 @@ static void check_weights(trial *t)
     const cas_rule *rule = instance->clauses[0].statements[0].rule;
     assert_int_equal(rule->weights->places, 60);
     assert_null(rule->weights->small);
-    assert_string_equal(cas_big_string(t->arena, rule->weights->units[0]), "83200000000000000000000000000000000000000000000000000000000000");
+    assert_string_equal(cas_big_string(t->arena, rule->weights->units[0]),
+                        "83200000000000000000000000000000000000000000000000000000000000");
     assert_string_equal(cas_big_string(t->arena, rule->weights->units[1]), "1");
     assert_int_equal(rule->weights->units[2].count, 0);
-    assert_string_equal(cas_big_string(t->arena, rule->quant.number), "416000000000000000000000000000000000000000000000000000000000000");
+    assert_string_equal(cas_big_string(t->arena, rule->quant.number),
+                        "416000000000000000000000000000000000000000000000000000000000000");
     assert_int_equal(cas_big_small(rule->quant.over), 10);
     const cas_rule *share = instance->clauses[0].statements[1].rule;
     assert_true(share->quant.share);
@@ -233,12 +238,13 @@ static void check_weights(trial *t)
 void weights_are_exact(void **state)
 {
     (void)state;
-    with_text("party A\nparty B\nparty C\n"
-              "weight huge = A 83.2, B 0.000000000000000000000000000000000000000000000000000000000001\nweight small = A 2.5, B 3\n"
-              "clause 1\n  assume \"x\"\n  decide p by at least 41.6 of huge of everyone yes within 1 day\n"
-              "  decide q by at least 66.67% of huge of everyone yes within 1 day\n  decide v by majority of small of everyone yes within 1 day\n"
-              "goal g = p adopted\nask verdict of g\n",
-              check_weights);
+    with_text(
+        "party A\nparty B\nparty C\n"
+        "weight huge = A 83.2, B 0.000000000000000000000000000000000000000000000000000000000001\nweight small = A 2.5, B 3\n"
+        "clause 1\n  assume \"x\"\n  decide p by at least 41.6 of huge of everyone yes within 1 day\n"
+        "  decide q by at least 66.67% of huge of everyone yes within 1 day\n  decide v by majority of small of everyone yes within 1 day\n"
+        "goal g = p adopted\nask verdict of g\n",
+        check_weights);
 }
 
 /* ---- Statements -------------------------------------------------------------------------------------------------------- */
@@ -247,11 +253,11 @@ static void check_ways(trial *t)
 {
     const cas_instance *instance = instance_of(t, 0, "size = large", 0);
     const cas_statement *s = instance->clauses[0].statements;
-    assert_int_equal(s[0].way_count, 2);            /* all of m, n to B, or z */
+    assert_int_equal(s[0].way_count, 2); /* all of m, n to B, or z */
     assert_int_equal(s[0].ways[0].count, 2);
     assert_int_equal(s[0].ways[0].doings[1].recipient, 1);
     assert_int_equal(s[0].ways[1].doings[0].recipient, -1);
-    assert_int_equal(s[1].way_count, 3);            /* any of m, n, o: to the party attacked */
+    assert_int_equal(s[1].way_count, 3); /* any of m, n, o: to the party attacked */
     assert_int_equal(s[1].ways[2].doings[0].recipient, 2);
     assert_true(s[1].only_basis);
     assert_int_equal(s[2].kind, CAS_PROHIBITION);
@@ -286,15 +292,16 @@ static void check_ways(trial *t)
 void duties_have_ways(void **state)
 {
     (void)state;
-    with_text("party A\nparty B\nparty C\nissue size\n  small | large\nmeasure m\nmeasure n if size = large\nmeasure o optional\nact z\n"
-              "incident attack by A on C\n"
-              "clause 1\n  assume \"x\"\n  A must give all of m, n to B or z within 1 day\n  A must give any of m, n, o within 1 day\n"
-              "  A must not give m, n\n  A may give m, n to C prevails over 2\n  A, B must z within 1 day\n"
-              "  any 2 of (A, B) must z within 1 day\n  each of everyone abstaining on p must z within 1 day\n  end m, 2\n"
-              "  decide p by all of everyone yes within 2 days again after 1 week\n"
-              "clause 2\n  assume \"x\"\n  B must not z\n"
-              "goal g = any of A gives m to B\nask verdict of g on attack by A\nask verdict of g\n",
-              check_ways);
+    with_text(
+        "party A\nparty B\nparty C\nissue size\n  small | large\nmeasure m\nmeasure n if size = large\nmeasure o optional\nact z\n"
+        "incident attack by A on C\n"
+        "clause 1\n  assume \"x\"\n  A must give all of m, n to B or z within 1 day\n  A must give any of m, n, o within 1 day\n"
+        "  A must not give m, n\n  A may give m, n to C prevails over 2\n  A, B must z within 1 day\n"
+        "  any 2 of (A, B) must z within 1 day\n  each of everyone abstaining on p must z within 1 day\n  end m, 2\n"
+        "  decide p by all of everyone yes within 2 days again after 1 week\n"
+        "clause 2\n  assume \"x\"\n  B must not z\n"
+        "goal g = any of A gives m to B\nask verdict of g on attack by A\nask verdict of g\n",
+        check_ways);
 }
 
 static void check_events(trial *t)
@@ -327,12 +334,13 @@ static void check_events(trial *t)
 void events_are_numbered(void **state)
 {
     (void)state;
-    with_text("party A\nparty B\nparty C\nact z\nincident attack by B on A\n"
-              "clause 1\n  assume \"x\"\n  B must not z\nclause 2\n  assume \"x\"\n  decide p by all of A yes within 1 day\n  finding f by each\n"
-              "clause 3\n  assume \"x\"\n  when attack or z by all of A, B or z by any 2 of (A, B) or z or 2 done\n"
-              "    or p rejected but meets all of A not no or f found or f not found or breach of 1 by B or 2 days after 1 day after p adopted\n"
-              "  A may z\ngoal g = any of A does z\nask verdict of g on attack by B\n",
-              check_events);
+    with_text(
+        "party A\nparty B\nparty C\nact z\nincident attack by B on A\n"
+        "clause 1\n  assume \"x\"\n  B must not z\nclause 2\n  assume \"x\"\n  decide p by all of A yes within 1 day\n  finding f by each\n"
+        "clause 3\n  assume \"x\"\n  when attack or z by all of A, B or z by any 2 of (A, B) or z or 2 done\n"
+        "    or p rejected but meets all of A not no or f found or f not found or breach of 1 by B or 2 days after 1 day after p adopted\n"
+        "  A may z\ngoal g = any of A does z\nask verdict of g on attack by B\n",
+        check_events);
 }
 
 static void check_dead(trial *t)
@@ -358,12 +366,13 @@ static void check_dead(trial *t)
 void clauses_that_cannot_start_are_left_out(void **state)
 {
     (void)state;
-    with_text("party A\nparty B\nparty C\nact z\nissue size\n  small | large\nincident attack by everyone on A\n"
-              "clause 1\n  assume \"x\"\n  if size = small\n  A may z\nclause 2\n  assume \"x\"\n  when 1 done\n  A may z\n"
-              "clause 3\n  assume \"x\"\n  when 2 days after 2 done or breach of 1\n  A may z\n"
-              "clause 5\n  assume \"x\"\n  when z\n  A may z\nclause 6\n  assume \"x\"\n  when 3 done or attack by B\n  A may z\n"
-              "goal g = any of A does z\ngoal h = 3 done\nask verdict of g on attack by B\nask verdict of g on attack by C in size = large\n",
-              check_dead);
+    with_text(
+        "party A\nparty B\nparty C\nact z\nissue size\n  small | large\nincident attack by everyone on A\n"
+        "clause 1\n  assume \"x\"\n  if size = small\n  A may z\nclause 2\n  assume \"x\"\n  when 1 done\n  A may z\n"
+        "clause 3\n  assume \"x\"\n  when 2 days after 2 done or breach of 1\n  A may z\n"
+        "clause 5\n  assume \"x\"\n  when z\n  A may z\nclause 6\n  assume \"x\"\n  when 3 done or attack by B\n  A may z\n"
+        "goal g = any of A does z\ngoal h = 3 done\nask verdict of g on attack by B\nask verdict of g on attack by C in size = large\n",
+        check_dead);
 }
 
 static void check_forms(trial *t)
@@ -382,13 +391,14 @@ static void check_forms(trial *t)
 void conditions_choose_forms(void **state)
 {
     (void)state;
-    with_text("party A\nparty B\nparty C\nact z\nreading members\n  five | open\nissue pace\n  slow | fast\n"
-              "group some = A, B\ngroup some = A, B, C if members = open\nrule r = all of some yes\nrule r = majority of some yes if pace = fast and members = open\n"
-              "assume soon = 10 days \"x\" if pace = slow\nassume soon = 1 day \"x\" if not pace = slow\n"
-              "clause 1\n  assume \"x\"\n  each of some must z within soon\n  decide p by r within soon\n"
-              "clause 2 \"the usual form\"\n  assume \"x\"\n  A may z\nclause 2 \"the other form\"\n  assume \"x\"\n  if pace = fast\n  B may z\n"
-              "goal g = any of A does z\nask verdict of g\n",
-              check_forms);
+    with_text(
+        "party A\nparty B\nparty C\nact z\nreading members\n  five | open\nissue pace\n  slow | fast\n"
+        "group some = A, B\ngroup some = A, B, C if members = open\nrule r = all of some yes\nrule r = majority of some yes if pace = fast and members = open\n"
+        "assume soon = 10 days \"x\" if pace = slow\nassume soon = 1 day \"x\" if not pace = slow\n"
+        "clause 1\n  assume \"x\"\n  each of some must z within soon\n  decide p by r within soon\n"
+        "clause 2 \"the usual form\"\n  assume \"x\"\n  A may z\nclause 2 \"the other form\"\n  assume \"x\"\n  if pace = fast\n  B may z\n"
+        "goal g = any of A does z\nask verdict of g\n",
+        check_forms);
 }
 
 static void check_ticks(trial *t)
@@ -417,13 +427,15 @@ static void check_fine_tick(trial *t)
 void durations_are_ticks(void **state)
 {
     (void)state;
-    with_text("party A\nact z\nassume month = 30 days \"x\"\nassume soon = 1.5 days \"x\"\nassume fortnight = 2 weeks \"x\"\n"
-              "clause 1\n  assume \"x\"\n  A must z within 3 days\n  A must z within soon\n  A must z within 2 months\n  A must z within month\n"
-              "  A must z within fortnight\n  A must z within 12 hours\ngoal g = any of A does z\nask verdict of g\n",
-              check_ticks);
+    with_text(
+        "party A\nact z\nassume month = 30 days \"x\"\nassume soon = 1.5 days \"x\"\nassume fortnight = 2 weeks \"x\"\n"
+        "clause 1\n  assume \"x\"\n  A must z within 3 days\n  A must z within soon\n  A must z within 2 months\n  A must z within month\n"
+        "  A must z within fortnight\n  A must z within 12 hours\ngoal g = any of A does z\nask verdict of g\n",
+        check_ticks);
     with_text("party A\nact z\ngoal g = any of A does z\nask verdict of g within 1 hour\n", check_default_tick);
-    with_text("party A\nact z\ngoal g = any of A does z\nclause 1\n  assume \"x\"\n  A must z within 1.5 hours\n  A must z within 1 day\nask verdict of g\n",
-              check_fine_tick);
+    with_text(
+        "party A\nact z\ngoal g = any of A does z\nclause 1\n  assume \"x\"\n  A must z within 1.5 hours\n  A must z within 1 day\nask verdict of g\n",
+        check_fine_tick);
 }
 
 /* ---- Goals ------------------------------------------------------------------------------------------------------------- */
@@ -434,7 +446,7 @@ static void check_goals(trial *t)
     const cas_goal *g = instance->goals;
     assert_string_equal(g[0].title, "help comes");
     assert_int_equal(g[0].quant.kind, CAS_ANY);
-    assert_string_equal(members(t, &g[0].set), "B C");       /* nobody gives to itself */
+    assert_string_equal(members(t, &g[0].set), "B C"); /* nobody gives to itself */
     assert_int_equal(g[0].recipient, 0);
     assert_int_equal(g[0].deed_count, 2);
     assert_false(g[0].all_of);
@@ -447,7 +459,7 @@ static void check_goals(trial *t)
     static const struct {
         int question;
         cas_given_kind kind;
-    } given[] = {{1, CAS_GIVEN_BREACH}, {2, CAS_GIVEN_ADOPTED}, {3, CAS_GIVEN_REJECTED}, {4, CAS_GIVEN_FOUND},
+    } given[] = {{1, CAS_GIVEN_BREACH},    {2, CAS_GIVEN_ADOPTED},     {3, CAS_GIVEN_REJECTED}, {4, CAS_GIVEN_FOUND},
                  {5, CAS_GIVEN_NOT_FOUND}, {6, CAS_GIVEN_CLAUSE_DONE}, {7, CAS_GIVEN_DEED}};
     for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
         const cas_instance *on = instance_of(t, given[i].question, "", 0);
@@ -463,14 +475,15 @@ static void check_goals(trial *t)
 void goals_and_givens(void **state)
 {
     (void)state;
-    with_text("party A\nparty B\nparty C\nmeasure m\nmeasure n\nact z\nincident attack by B on A\n"
-              "goal help \"help comes\" = any of everyone gives any of m, n\ngoal all_help = all of B gives all of m, n to C\n"
-              "goal talks = at least 2 of everyone does z\ngoal settled = p adopted\n"
-              "clause 1\n  assume \"x\"\n  each of everyone must not z\n  decide p by all of everyone yes within 1 day\n  finding f by each\n"
-              "ask verdict of help on attack by B\nask verdict of talks on breach of 1 by B\nask verdict of talks on p adopted\n"
-              "ask verdict of talks on p rejected but meets all of A yes\nask verdict of talks on f found\nask verdict of talks on f not found\n"
-              "ask verdict of talks on 1 done\nask verdict of talks on z by all of A, C\n",
-              check_goals);
+    with_text(
+        "party A\nparty B\nparty C\nmeasure m\nmeasure n\nact z\nincident attack by B on A\n"
+        "goal help \"help comes\" = any of everyone gives any of m, n\ngoal all_help = all of B gives all of m, n to C\n"
+        "goal talks = at least 2 of everyone does z\ngoal settled = p adopted\n"
+        "clause 1\n  assume \"x\"\n  each of everyone must not z\n  decide p by all of everyone yes within 1 day\n  finding f by each\n"
+        "ask verdict of help on attack by B\nask verdict of talks on breach of 1 by B\nask verdict of talks on p adopted\n"
+        "ask verdict of talks on p rejected but meets all of A yes\nask verdict of talks on f found\nask verdict of talks on f not found\n"
+        "ask verdict of talks on 1 done\nask verdict of talks on z by all of A, C\n",
+        check_goals);
 }
 
 /* ---- Equality ---------------------------------------------------------------------------------------------------------- */
@@ -491,7 +504,8 @@ static void check_equality(trial *t)
 void equal_instances_are_found(void **state)
 {
     (void)state;
-    with_text("party A\nparty B\nact z\nissue a\n  one | two\nissue b\n  one | two\ngroup g = A\ngroup g = A, B if a = two\n"
-              "clause 1\n  assume \"x\"\n  each of g must z within 1 day\ngoal h = any of g does z\nask verdict of h\n",
-              check_equality);
+    with_text(
+        "party A\nparty B\nact z\nissue a\n  one | two\nissue b\n  one | two\ngroup g = A\ngroup g = A, B if a = two\n"
+        "clause 1\n  assume \"x\"\n  each of g must z within 1 day\ngoal h = any of g does z\nask verdict of h\n",
+        check_equality);
 }

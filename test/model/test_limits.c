@@ -57,7 +57,8 @@ void large_texts_take_bounded_time(void **state)
 {
     (void)state;
     writer w = {0};
-    put(&w, "party A\nparty B\nact z\ngroup both = A, B\nincident fire\ngoal g = any of A does z\nask verdict of g on fire\n");
+    put(&w,
+        "party A\nparty B\nact z\ngroup both = A, B\nincident fire\ngoal g = any of A does z\nask verdict of g on fire\n");
     for (int i = 0; i < 20000; i++) {
         put(&w, "clause %d\n  assume \"x\"\n", i);
         if (i)
@@ -83,8 +84,9 @@ void large_texts_take_bounded_time(void **state)
     put(&w, "party A\nparty B\nact z\ngroup g0 = B\n");
     for (int i = 0; i < 60; i++)
         put(&w, "group g%d = g%d, (g%d except A)\n", i + 1, i, i);
-    put(&w, "incident attack by g60 on A\nrule r = all of g60 yes excluding (g60, attacker)\ngoal g = any of g60 does z\n"
-            "clause 1\n  assume \"x\"\n  decide p by r within 1 day\ncheck g on attack by B when g60 helps and others obey\n");
+    put(&w,
+        "incident attack by g60 on A\nrule r = all of g60 yes excluding (g60, attacker)\ngoal g = any of g60 does z\n"
+        "clause 1\n  assume \"x\"\n  decide p by r within 1 day\ncheck g on attack by B when g60 helps and others obey\n");
     must_give(&w, "", SECONDS);
     put(&w, "party A\nrule r30000 = all of A yes\n");
     for (int i = 0; i < 30000; i++)
@@ -174,7 +176,8 @@ static void use_everything(trial *t)
         cas_packages_begin(&walk, t->arena, t->agreement, t->agreement->questions[q].in);
         const int *choice;
         for (int n = 0; n < 2 && (choice = cas_packages_next(&walk)) != NULL; n++) {
-            const cas_occasions occasions = cas_question_occasions(t->arena, t->agreement, &t->agreement->questions[q], choice);
+            const cas_occasions occasions =
+                cas_question_occasions(t->arena, t->agreement, &t->agreement->questions[q], choice);
             for (int i = 0; i < occasions.count && i < 2; i++)
                 dump_of(t, cas_instance_build(t->arena, t->agreement, choice, &occasions.items[i].occasion));
         }

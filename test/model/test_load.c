@@ -22,7 +22,8 @@ void files_are_included_once(void **state)
 {
     (void)state;
     const memory_file files[] = {
-        {"cases/main.casus", "include \"parts/parties.casus\"\ninclude \"parts/rules.casus\"\nclause 1\n  assume \"x\"\n  decide plan by simple within 1 day\n"},
+        {"cases/main.casus",
+         "include \"parts/parties.casus\"\ninclude \"parts/rules.casus\"\nclause 1\n  assume \"x\"\n  decide plan by simple within 1 day\n"},
         {"cases/parts/parties.casus", "party A\nparty B\n"},
         {"cases/parts/rules.casus", "include \"parties.casus\"\nrule simple = all of A, B yes\n"},
         {NULL, NULL},
@@ -34,17 +35,21 @@ void files_are_included_once(void **state)
 void circles_and_missing_files_are_reported(void **state)
 {
     (void)state;
-    const memory_file circle[] = {
-        {"a.casus", "party A\ninclude \"b.casus\"\n"}, {"b.casus", "include \"c.casus\"\n"}, {"c.casus", "party C\ninclude \"a.casus\"\n"}, {NULL, NULL}};
+    const memory_file circle[] = {{"a.casus", "party A\ninclude \"b.casus\"\n"},
+                                  {"b.casus", "include \"c.casus\"\n"},
+                                  {"c.casus", "party C\ninclude \"a.casus\"\n"},
+                                  {NULL, NULL}};
     assert_string_equal(codes_of_files(circle, 0), "E0012@2");
     const memory_file self[] = {{"a.casus", "amends \"./x/../a.casus\"\n"}, {NULL, NULL}};
     assert_string_equal(codes_of_files(self, 0), "E0012@1");
-    const memory_file amended[] = {{"a.casus", "amends \"b.casus\"\n"}, {"b.casus", "amends \"a.casus\"\n"}, {NULL, NULL}};
+    const memory_file amended[] = {
+        {"a.casus", "amends \"b.casus\"\n"}, {"b.casus", "amends \"a.casus\"\n"}, {NULL, NULL}};
     assert_string_equal(codes_of_files(amended, 0), "E0012@1");
     const memory_file missing[] = {{"a.casus", "include \"b.casus\"\namends \"c.casus\"\n"}, {NULL, NULL}};
     assert_string_equal(codes_of_files(missing, 0), "E0011@1 E0011@2");
     /* An error in an included file is reported at its place there. */
-    const memory_file inner[] = {{"a.casus", "include \"b.casus\"\n"}, {"b.casus", "party B\n\ngroup g = C\n"}, {NULL, NULL}};
+    const memory_file inner[] = {
+        {"a.casus", "include \"b.casus\"\n"}, {"b.casus", "party B\n\ngroup g = C\n"}, {NULL, NULL}};
     assert_string_equal(codes_of_files(inner, 0), "E0213@3");
 }
 
@@ -76,10 +81,11 @@ void amendments_replace_drop_and_add(void **state)
 {
     (void)state;
     const memory_file files[] = {
-        {"amended.casus", "agreement amended\namends \"base.casus\"\nreplace group some = B, C\nreplace rule most = all of some yes\n"
-                          "replace assume soon = 1 day \"y\"\nreplace measure gift \"a gift\"\n"
-                          "replace clause 2\n  assume \"y\"\n  decide plan by most within 2 days\n"
-                          "drop clause 3\nclause 4\n  assume \"y\"\n  when plan rejected\n  C may report\nask verdict of told on fire\n"},
+        {"amended.casus",
+         "agreement amended\namends \"base.casus\"\nreplace group some = B, C\nreplace rule most = all of some yes\n"
+         "replace assume soon = 1 day \"y\"\nreplace measure gift \"a gift\"\n"
+         "replace clause 2\n  assume \"y\"\n  decide plan by most within 2 days\n"
+         "drop clause 3\nclause 4\n  assume \"y\"\n  when plan rejected\n  C may report\nask verdict of told on fire\n"},
         {"base.casus", base_text},
         {NULL, NULL},
     };
@@ -90,7 +96,8 @@ void wrong_amendments_are_reported(void **state)
 {
     (void)state;
     const memory_file files[] = {
-        {"amended.casus", "amends \"base.casus\"\nreplace group sone = B\ndrop clause 9\nparty A\ndrop clause 3\ndrop clause 3\namends \"base.casus\"\n"},
+        {"amended.casus",
+         "amends \"base.casus\"\nreplace group sone = B\ndrop clause 9\nparty A\ndrop clause 3\ndrop clause 3\namends \"base.casus\"\n"},
         {"base.casus", base_text},
         {NULL, NULL},
     };
@@ -98,18 +105,21 @@ void wrong_amendments_are_reported(void **state)
     assert_string_equal(codes_of("party A\nreplace group g = A\n"), "E0016@2");
     /* Several replacements with conditions are the forms of one declaration; an assumption of a dropped clause goes with it. */
     const memory_file forms[] = {
-        {"amended.casus", "amends \"base.casus\"\nissue size\n  small | large\nreplace group some = A if size = small\nreplace group some = C if size = large\n"
-                          "drop clause 2\ndrop clause 3\n"},
-        {"base.casus", "party A\nparty B\nparty C\nact report\ngroup some = A, B\nclause 1\n  assume \"x\"\n  each of some must report within 1 day\n"
-                       "clause 2\n  assume \"x\"\n  assume late = 4 days \"x\"\n  A must report within 1 day\n"
-                       "clause 3\n  assume \"x\"\n  A must report within late\n"},
+        {"amended.casus",
+         "amends \"base.casus\"\nissue size\n  small | large\nreplace group some = A if size = small\nreplace group some = C if size = large\n"
+         "drop clause 2\ndrop clause 3\n"},
+        {"base.casus",
+         "party A\nparty B\nparty C\nact report\ngroup some = A, B\nclause 1\n  assume \"x\"\n  each of some must report within 1 day\n"
+         "clause 2\n  assume \"x\"\n  assume late = 4 days \"x\"\n  A must report within 1 day\n"
+         "clause 3\n  assume \"x\"\n  A must report within late\n"},
         {NULL, NULL},
     };
     assert_string_equal(codes_of_files(forms, 0), "");
     const memory_file gone[] = {
         {"amended.casus", "amends \"base.casus\"\ndrop clause 2\n"},
-        {"base.casus", "party A\nact report\nclause 2\n  assume \"x\"\n  assume late = 4 days \"x\"\n  A must report within 1 day\n"
-                       "clause 3\n  assume \"x\"\n  A must report within late\n"},
+        {"base.casus",
+         "party A\nact report\nclause 2\n  assume \"x\"\n  assume late = 4 days \"x\"\n  A must report within 1 day\n"
+         "clause 3\n  assume \"x\"\n  A must report within late\n"},
         {NULL, NULL},
     };
     assert_string_equal(codes_of_files(gone, 0), "E0228@9");
@@ -145,7 +155,8 @@ void paths_are_beside_the_file_that_names_them(void **state)
 
 static void check_table(trial *t)
 {
-    static const char bytes[] = "\xEF\xBB\xBFname ,\"votes, all\",note\r\nA,\"1\",\r\n\r\n\"B \"\"the second\"\"\",2,\"two\nlines\"\rC,3,x";
+    static const char bytes[] =
+        "\xEF\xBB\xBFname ,\"votes, all\",note\r\nA,\"1\",\r\n\r\n\"B \"\"the second\"\"\",2,\"two\nlines\"\rC,3,x";
     cas_table table;
     assert_null(cas_table_read(t->arena, cas_text_of(bytes), &table));
     assert_int_equal(table.rows, 3);
@@ -170,7 +181,8 @@ static void check_wrong_tables(trial *t)
     cas_table table;
     assert_non_null(strstr(cas_table_read(t->arena, cas_text_of("a,b\n\"1,2\n"), &table), "line 2 is not closed"));
     assert_non_null(strstr(cas_table_read(t->arena, cas_text_of("a,b\n1,2\n1\n"), &table), "line 3 has 1 columns"));
-    assert_non_null(strstr(cas_table_read(t->arena, cas_text_of("a,b\n\"1\"x,2\n"), &table), "follows a closing quote in line 2"));
+    assert_non_null(
+        strstr(cas_table_read(t->arena, cas_text_of("a,b\n\"1\"x,2\n"), &table), "follows a closing quote in line 2"));
     assert_non_null(strstr(cas_table_read(t->arena, cas_text_of(""), &table), "empty"));
     assert_non_null(strstr(cas_table_read(t->arena, (cas_text){"a\0b", 3}, &table), "zero byte"));
 }
@@ -185,21 +197,32 @@ void wrong_tables_are_reported(void **state)
 {
     (void)state;
     with_text("party A\n", check_wrong_tables);
-    const memory_file column[] = {{"x.casus", "parties from \"t.csv\" key nme\n"}, {"t.csv", "name,votes\nA,1\n"}, {NULL, NULL}};
+    const memory_file column[] = {
+        {"x.casus", "parties from \"t.csv\" key nme\n"}, {"t.csv", "name,votes\nA,1\n"}, {NULL, NULL}};
     assert_string_equal(codes_of_files(column, 0), "E0022@1");
-    const memory_file twice[] = {{"x.casus", "parties from \"t.csv\" key name\n"}, {"t.csv", "name,votes\nA,1\nA,2\n"}, {NULL, NULL}};
+    const memory_file twice[] = {
+        {"x.casus", "parties from \"t.csv\" key name\n"}, {"t.csv", "name,votes\nA,1\nA,2\n"}, {NULL, NULL}};
     assert_string_equal(codes_of_files(twice, 0), "E0023@1");
-    const memory_file nobody[] = {{"x.casus", "parties from \"t.csv\" key name\n"}, {"t.csv", "name,votes\n...,1\n"}, {NULL, NULL}};
+    const memory_file nobody[] = {
+        {"x.casus", "parties from \"t.csv\" key name\n"}, {"t.csv", "name,votes\n...,1\n"}, {NULL, NULL}};
     assert_string_equal(codes_of_files(nobody, 0), "E0023@1");
-    const memory_file negative[] = {{"x.casus", "party A\nweight w from \"t.csv\" key name value votes\n"}, {"t.csv", "name,votes\nA,-1\n"}, {NULL, NULL}};
+    const memory_file negative[] = {{"x.casus", "party A\nweight w from \"t.csv\" key name value votes\n"},
+                                    {"t.csv", "name,votes\nA,-1\n"},
+                                    {NULL, NULL}};
     assert_string_equal(codes_of_files(negative, 0), "E0024@2");
-    const memory_file empty[] = {{"x.casus", "party A\nweight w from \"t.csv\" key name value votes\n"}, {"t.csv", "name,votes\nA,\n"}, {NULL, NULL}};
+    const memory_file empty[] = {{"x.casus", "party A\nweight w from \"t.csv\" key name value votes\n"},
+                                 {"t.csv", "name,votes\nA,\n"},
+                                 {NULL, NULL}};
     assert_string_equal(codes_of_files(empty, 0), "E0024@2");
-    const memory_file other[] = {{"x.casus", "party A\nweight w from \"t.csv\" key name value votes\n"}, {"t.csv", "name,votes\nA,1\nB,2\n"}, {NULL, NULL}};
+    const memory_file other[] = {{"x.casus", "party A\nweight w from \"t.csv\" key name value votes\n"},
+                                 {"t.csv", "name,votes\nA,1\nB,2\n"},
+                                 {NULL, NULL}};
     assert_string_equal(codes_of_files(other, 0), "E0025@2");
-    const memory_file broken[] = {{"x.casus", "parties from \"t.csv\" key name\n"}, {"t.csv", "name,votes\nA\n"}, {NULL, NULL}};
+    const memory_file broken[] = {
+        {"x.casus", "parties from \"t.csv\" key name\n"}, {"t.csv", "name,votes\nA\n"}, {NULL, NULL}};
     assert_string_equal(codes_of_files(broken, 0), "E0021@1");
-    const memory_file known[] = {{"x.casus", "party A\nparties from \"t.csv\" key name\n"}, {"t.csv", "name,votes\nA,1\n"}, {NULL, NULL}};
+    const memory_file known[] = {
+        {"x.casus", "party A\nparties from \"t.csv\" key name\n"}, {"t.csv", "name,votes\nA,1\n"}, {NULL, NULL}};
     assert_string_equal(codes_of_files(known, 0), "E0201@2");
     /* An absurd number of digits is refused, not computed with. */
     char digits[6000];
@@ -207,7 +230,8 @@ void wrong_tables_are_reported(void **state)
     digits[sizeof digits - 1] = 0;
     char table[6100];
     snprintf(table, sizeof table, "name,votes\nA,%s\n", digits);
-    const memory_file absurd[] = {{"x.casus", "party A\nweight w from \"t.csv\" key name value votes\n"}, {"t.csv", table}, {NULL, NULL}};
+    const memory_file absurd[] = {
+        {"x.casus", "party A\nweight w from \"t.csv\" key name value votes\n"}, {"t.csv", table}, {NULL, NULL}};
     assert_string_equal(codes_of_files(absurd, 0), "E0024@2");
 }
 

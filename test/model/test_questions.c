@@ -45,16 +45,18 @@ static void check_huge(trial *t)
     cas_big count;
     assert_int_equal(t->errors, 0);
     assert_true(cas_packages_count(t->arena, t->agreement, NULL, 1000000, &count));
-    assert_string_equal(cas_big_string(t->arena, count), "864691128455135232");   /* 4^30 less the quarter of a quarter, twice: 12/16 of 4^30 */
+    assert_string_equal(cas_big_string(t->arena, count),
+                        "864691128455135232"); /* 4^30 less the quarter of a quarter, twice: 12/16 of 4^30 */
 }
 
 void packages_are_walked_and_counted(void **state)
 {
     (void)state;
-    with_text("party A\nact z\ngoal g = any of A does z\nreading who\n  five | open\nissue rule\n  alone | all \"all must agree\" | most\nissue seat\n  yes | no\n"
-              "infeasible rule = all and seat = no\ndraft one: rule = alone, seat = no\ndraft two: rule = all\n"
-              "ask verdict of g in one\nask verdict of g in seat = no and rule != alone or rule = all, who = five\nask verdict of g in two, who = open\n",
-              check_packages);
+    with_text(
+        "party A\nact z\ngoal g = any of A does z\nreading who\n  five | open\nissue rule\n  alone | all \"all must agree\" | most\nissue seat\n  yes | no\n"
+        "infeasible rule = all and seat = no\ndraft one: rule = alone, seat = no\ndraft two: rule = all\n"
+        "ask verdict of g in one\nask verdict of g in seat = no and rule != alone or rule = all, who = five\nask verdict of g in two, who = open\n",
+        check_packages);
     char text[4000] = "party A\n";
     for (int i = 0; i < 30; i++)
         sprintf(text + strlen(text), "issue i%d\n  a | b | c | d\n", i);
@@ -106,7 +108,8 @@ static void check_questions(trial *t)
     assert_non_null(q[12].without);
     cas_scope scope;
     cas_scope_open(&scope, t->arena, t->agreement, choice_of(t, "size = small"), &CAS_NO_OCCASION);
-    const cas_set of = cas_scope_set(&scope, q[2].verdict.of), second = cas_scope_set(&scope, q[6].sets[1]), third = cas_scope_set(&scope, q[6].sets[2]);
+    const cas_set of = cas_scope_set(&scope, q[2].verdict.of), second = cas_scope_set(&scope, q[6].sets[1]),
+                  third = cas_scope_set(&scope, q[6].sets[2]);
     assert_string_equal(members(t, &of), "B C");
     assert_string_equal(members(t, &second), "A C");
     assert_true(cas_set_is_empty(&third));
@@ -115,15 +118,16 @@ static void check_questions(trial *t)
 void questions_say_what_is_asked(void **state)
 {
     (void)state;
-    with_text("party A\nparty B\nparty C\nact z\nrule r = all of everyone yes\nincident attack by everyone on A\ngoal told = any of everyone does z\n"
-              "issue size\n  small | large\nsettle by all of A, B, C accept\n"
-              "check told within 4 days on attack by B when B resists and others obey\nexpect fails told on attack by B\n"
-              "check verdict of told on attack by B is at the mercy of {C, B} in size = small\n"
-              "check verdict of told on attack by B is assured by day 4.5\ncheck verdict of told on attack by B is needs {B} by right\n"
-              "check single lawful blockers of told on attack by B are none\ncheck deciders of told on attack by B are {C}, {C, A}, {}\n"
-              "check nobody in everyone can lawfully block told on attack by B\ncheck no conflict\ncheck no idle clause\ncheck no circular wait\n"
-              "ask power of r\nask settlement without B\n",
-              check_questions);
+    with_text(
+        "party A\nparty B\nparty C\nact z\nrule r = all of everyone yes\nincident attack by everyone on A\ngoal told = any of everyone does z\n"
+        "issue size\n  small | large\nsettle by all of A, B, C accept\n"
+        "check told within 4 days on attack by B when B resists and others obey\nexpect fails told on attack by B\n"
+        "check verdict of told on attack by B is at the mercy of {C, B} in size = small\n"
+        "check verdict of told on attack by B is assured by day 4.5\ncheck verdict of told on attack by B is needs {B} by right\n"
+        "check single lawful blockers of told on attack by B are none\ncheck deciders of told on attack by B are {C}, {C, A}, {}\n"
+        "check nobody in everyone can lawfully block told on attack by B\ncheck no conflict\ncheck no idle clause\ncheck no circular wait\n"
+        "ask power of r\nask settlement without B\n",
+        check_questions);
 }
 
 static const char *stances_of(trial *t, int question, int occasion)
@@ -145,21 +149,23 @@ static void check_stances(trial *t)
 {
     if (t->errors)
         fail_msg("%s", t->shown);
-    assert_string_equal(stances_of(t, 0, 0), "hroo");   /* the party attacked helps; others are all but it and those named */
-    assert_string_equal(stances_of(t, 1, 0), "rhhh");   /* unless the question names it */
-    assert_string_equal(stances_of(t, 2, 0), "hroo");   /* nothing said: the attacker resists, the others obey */
-    assert_string_equal(stances_of(t, 3, 0), "hooh");   /* who is neither named nor among others obeys */
-    assert_string_equal(stances_of(t, 4, 1), "hhrh");   /* of each attacker in turn */
+    assert_string_equal(stances_of(t, 0, 0),
+                        "hroo"); /* the party attacked helps; others are all but it and those named */
+    assert_string_equal(stances_of(t, 1, 0), "rhhh"); /* unless the question names it */
+    assert_string_equal(stances_of(t, 2, 0), "hroo"); /* nothing said: the attacker resists, the others obey */
+    assert_string_equal(stances_of(t, 3, 0), "hooh"); /* who is neither named nor among others obeys */
+    assert_string_equal(stances_of(t, 4, 1), "hhrh"); /* of each attacker in turn */
     assert_string_equal(stances_of(t, 5, 0), "oooo");
 }
 
 void stances_are_given_to_everybody(void **state)
 {
     (void)state;
-    with_text("party A\nparty B\nparty C\nparty D\nact z\nincident attack by everyone on A\ngoal g = any of everyone does z\n"
-              "check g on attack by B when B resists and others obey\ncheck g on attack by B when A resists and others help\ncheck g on attack by B\n"
-              "check g on attack by B when D helps\ncheck g on attack by each of everyone when attacker resists and others help\ncheck g\n",
-              check_stances);
+    with_text(
+        "party A\nparty B\nparty C\nparty D\nact z\nincident attack by everyone on A\ngoal g = any of everyone does z\n"
+        "check g on attack by B when B resists and others obey\ncheck g on attack by B when A resists and others help\ncheck g on attack by B\n"
+        "check g on attack by B when D helps\ncheck g on attack by each of everyone when attacker resists and others help\ncheck g\n",
+        check_stances);
 }
 
 static void check_occasions(trial *t)
@@ -169,10 +175,12 @@ static void check_occasions(trial *t)
     static const struct {
         int count, attacker, aggressor;
         bool worst;
-    } expected[] = {{1, 1, 1, false}, {2, 1, 1, false}, {3, 1, 1, false}, {4, 1, -1, true}, {1, -1, -1, false}, {1, -1, -1, false}, {4, 1, -1, true}};
+    } expected[] = {{1, 1, 1, false},   {2, 1, 1, false},   {3, 1, 1, false}, {4, 1, -1, true},
+                    {1, -1, -1, false}, {1, -1, -1, false}, {4, 1, -1, true}};
     const int none = 0;
     for (int q = 0; q < 7; q++) {
-        const cas_occasions occasions = cas_question_occasions(t->arena, t->agreement, &t->agreement->questions[q], &none);
+        const cas_occasions occasions =
+            cas_question_occasions(t->arena, t->agreement, &t->agreement->questions[q], &none);
         assert_int_equal(occasions.count, expected[q].count);
         assert_int_equal(occasions.items[0].occasion.attacker, expected[q].attacker);
         assert_int_equal(occasions.items[0].aggressor, expected[q].aggressor);
@@ -185,10 +193,11 @@ static void check_occasions(trial *t)
 void occasions_of_questions(void **state)
 {
     (void)state;
-    with_text("party A\nparty B\nparty C\nparty D\nact z\nincident attack by everyone on A\nincident drone by unknown on A\nincident offer\n"
-              "goal g = any of everyone does z\nask verdict of g on attack by B\nask verdict of g on attack by each of (A, B, C)\n"
-              "ask verdict of g on attack\nask verdict of g on drone\nask verdict of g on offer\nask verdict of g\nask verdict of g on attack by unknown\n",
-              check_occasions);
+    with_text(
+        "party A\nparty B\nparty C\nparty D\nact z\nincident attack by everyone on A\nincident drone by unknown on A\nincident offer\n"
+        "goal g = any of everyone does z\nask verdict of g on attack by B\nask verdict of g on attack by each of (A, B, C)\n"
+        "ask verdict of g on attack\nask verdict of g on drone\nask verdict of g on offer\nask verdict of g\nask verdict of g on attack by unknown\n",
+        check_occasions);
 }
 
 /* ---- Scenarios, positions, standoffs ------------------------------------------------------------------------------------ */
@@ -250,7 +259,8 @@ static void check_positions(trial *t)
 static void check_standoffs(trial *t)
 {
     assert_int_equal(t->agreement->standoff_count, 3);
-    const cas_standoff *first = &t->agreement->standoffs[0], *hard = &t->agreement->standoffs[1], *drawn = &t->agreement->standoffs[2];
+    const cas_standoff *first = &t->agreement->standoffs[0], *hard = &t->agreement->standoffs[1],
+                       *drawn = &t->agreement->standoffs[2];
     assert_int_equal(first->option_count, 4);
     assert_int_equal(first->holder_count, 3);
     assert_string_equal(first->holders[first->options[1].owner], "US");
@@ -316,7 +326,8 @@ static void check_asked(trial *t)
 void questions_of_the_command_line(void **state)
 {
     (void)state;
-    with_text("party A\nparty B\nparty E * 2\nact z\ngroup both = B, E.1\nrule r = all of everyone yes\nincident attack by everyone on A\nincident offer\n"
-              "goal g = any of everyone does z\n",
-              check_asked);
+    with_text(
+        "party A\nparty B\nparty E * 2\nact z\ngroup both = B, E.1\nrule r = all of everyone yes\nincident attack by everyone on A\nincident offer\n"
+        "goal g = any of everyone does z\n",
+        check_asked);
 }

@@ -99,7 +99,8 @@ const cas_instance *instance_of(trial *t, int question, const char *package, int
         fail_msg("the text has errors:\n%s", t->shown);
     assert_true(question < t->agreement->question_count);
     const int *choice = choice_of(t, package);
-    const cas_occasions occasions = cas_question_occasions(t->arena, t->agreement, &t->agreement->questions[question], choice);
+    const cas_occasions occasions =
+        cas_question_occasions(t->arena, t->agreement, &t->agreement->questions[question], choice);
     assert_true(occasion < occasions.count);
     return cas_instance_build(t->arena, t->agreement, choice, &occasions.items[occasion].occasion);
 }

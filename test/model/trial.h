@@ -21,10 +21,10 @@ typedef struct trial {
     cas_arena *arena;
     const cas_agreement *agreement;
     size_t errors, warnings;
-    const char *codes;            /* "E0201@3 E0213@7": codes and lines, in order of place */
-    const char *shown;            /* as a reader sees them */
+    const char *codes; /* "E0201@3 E0213@7": codes and lines, in order of place */
+    const char *shown; /* as a reader sees them */
     const cas_citations *citations;
-    const memory_file *files;     /* ended by a null path; the first is the main one */
+    const memory_file *files; /* ended by a null path; the first is the main one */
 } trial;
 
 typedef void piece(trial *t);
