@@ -95,6 +95,28 @@ static void break_deed(cas_teller *t, int x, const cas_set *wanted, int depth)
         cas_tell(t, CAS_NEVER, cas_format(t->arena, deed->kind == CAS_ACT ? "nobody is bound to do it: %s" : "no clause in force gives a basis for it: %s", deed->title));
 }
 
+/* The duties of a clause that are never done, each with who does not do them; false when it is not so simple. */
+static bool break_duties(cas_teller *t, int clause, int depth)
+{
+    const cas_clause *c = &t->graph->instance->clauses[clause];
+    bool told = false;
+    for (int s = 0; s < c->statement_count; s++) {
+        const cas_statement *st = &c->statements[s];
+        for (int d = 0; st->kind == CAS_DUTY && st->way_count == 1 && d < st->ways[0].count; d++) {
+            const int x = cas_doing_find(t->graph, st->ways[0].doings[d].deed, st->ways[0].doings[d].recipient);
+            cas_set missing = cas_set_empty();
+            for (int p = cas_set_next(&st->who.set, 0); x >= 0 && p >= 0; p = cas_set_next(&st->who.set, p + 1))
+                if (t->pass->when.done[x * t->pass->parties + p] >= CAS_NEVER)
+                    cas_set_add(&missing, p);
+            if (cas_set_is_empty(&missing))
+                continue;
+            break_deed(t, x, &missing, depth);
+            told = true;
+        }
+    }
+    return told;
+}
+
 static void break_event(cas_teller *t, const cas_event *event, int clause, int depth)
 {
     const cas_instance *in = t->graph->instance;
@@ -128,7 +150,7 @@ static void break_event(cas_teller *t, const cas_event *event, int clause, int d
     case CAS_EV_CLAUSE_DONE:
         if (t->pass->when.start[event->index] >= CAS_NEVER)
             break_clause(t, event->index, depth + 1);
-        else
+        else if (!break_duties(t, event->index, depth + 1))
             cas_tell(t, CAS_NEVER, cas_format(t->arena, "clause %s is never done: somebody bound by it does not do its part", in->clauses[event->index].label))->clause =
                 event->index;
         return;

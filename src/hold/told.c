@@ -217,6 +217,24 @@ void cas_tell_deed(cas_teller *t, int x, int party, cas_moment_in_run moment)
         tell_owed(t, x, party, moment);
 }
 
+/* What a clause that is done has had done together; what each does for itself would be a line a bearer, and is left out. */
+static void tell_joint_duties(cas_teller *t, int clause, cas_moment_in_run by)
+{
+    const cas_clause *c = &t->graph->instance->clauses[clause];
+    for (int s = 0; s < c->statement_count; s++) {
+        const cas_statement *st = &c->statements[s];
+        const int first = cas_set_next(&st->who.set, 0);
+        if (st->kind != CAS_DUTY || st->who.kind != CAS_JOINTLY || first < 0 || st->way_count != 1)
+            continue;
+        for (int d = 0; d < st->ways[0].count; d++) {
+            const int x = cas_doing_find(t->graph, st->ways[0].doings[d].deed, st->ways[0].doings[d].recipient);
+            const cas_moment_in_run done = x < 0 ? CAS_NEVER : t->pass->when.done[x * t->pass->parties + first];
+            if (done <= by)
+                cas_tell_deed(t, x, first, done);
+        }
+    }
+}
+
 /* The first `needed` of the set to have done it; what the others need not have done is not told. */
 static void tell_count(cas_teller *t, const cas_set *set, int needed, const cas_moment_in_run *own, const int *best_doing, cas_moment_in_run by)
 {
@@ -353,6 +371,7 @@ void cas_tell_event(cas_teller *t, const cas_event *event, int clause)
         return;
     case CAS_EV_CLAUSE_DONE:
         tell_clause(t, event->index, -1);
+        tell_joint_duties(t, event->index, moment);
         cas_tell(t, moment, cas_format(t->arena, "clause %s is done: every duty in it", in->clauses[event->index].label))->clause = event->index;
         return;
     case CAS_EV_BREACH:

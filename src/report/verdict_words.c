@@ -75,7 +75,7 @@ static void put_available(cas_builder *out, const cas_instance *instance, const 
     if (verdict->tolerates > 1)
         cas_putf(out, " Tolerates %d: whichever %d %s resist as well, it can still be had.", verdict->tolerates, verdict->tolerates, by ? "others" : "parties");
     if (verdict->slowest < CAS_NEVER && verdict->slowest > verdict->tick)
-        cas_putf(out, " If one %s resists, the slowest day is %s.", by ? "other" : "party", cas_day_words(out->arena, instance, verdict->slowest));
+        cas_putf(out, " If one %s resists, it may take until %s.", by ? "other" : "party", cas_day_words(out->arena, instance, verdict->slowest));
 }
 
 static void put_mercy(cas_builder *out, const cas_instance *instance, const cas_verdict *verdict, const char *by)
