@@ -7,5 +7,6 @@
 #include "casus/model.h"
 #include "casus/power.h"
 #include "casus/report.h"
+#include "casus/stable.h"
 
 #endif

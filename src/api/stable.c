@@ -180,7 +180,9 @@ static void explain(const source *s, const cas_stability *stability, const char 
             continue;
         const cas_reasons *reasons = cas_reasons_of(s->arena, stability->states, maker, state, (cas_concept)c, REASONS_LISTED);
         CAS_CHECK(&s->ctx->ctx, reasons->stable == (bool)((stability->of[maker][state] >> c) & 1));
-        CAS_CHECK(&s->ctx->ctx, !cas_reasons_verify(s->arena, stability->states, reasons));
+        const char *wrong = cas_reasons_verify(s->arena, stability->states, reasons);
+        if (wrong)
+            cas_fail(&s->ctx->ctx, CAS_E_BUG, "reasons of %s: %s", question, wrong);
         cells[sheet->cell_count++] = reasons;
         any = true;
     }

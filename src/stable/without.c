@@ -90,7 +90,7 @@ cas_returns cas_would_move(cas_arena *arena, const cas_stability *full, const ca
     size_t count = 0, room = 0, total = 0;
     for (uint32_t s = 0; s < some->count; s++) {
         cas_poll(arena->ctx);
-        if (!without->equilibria[s])
+        if (!(without->equilibria[s] & (1 << CAS_NASH | 1 << CAS_SEQ)))
             continue;
         const int64_t place = cas_state_find(all, some->options[s]);
         CAS_CHECK(arena->ctx, place >= 0);

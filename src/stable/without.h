@@ -38,8 +38,8 @@ typedef struct cas_returns {
 } cas_returns;
 
 /*
- * full: the table of the whole conflict; without: that of the conflict without some of its makers. Lists every equilibrium from which an
- * absent maker would move at once: the first `listed`, with at most `most` improvements each.
+ * full: the table of the whole conflict; without: that of the conflict without some of its makers. Lists every equilibrium by R or SEQ from which
+ * an absent maker would move at once: the first `listed`, with at most `most` improvements each.
  */
 cas_returns cas_would_move(cas_arena *arena, const cas_stability *full, const cas_stability *without, size_t listed, size_t most);
 

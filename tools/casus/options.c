@@ -233,6 +233,17 @@ static int take_option(const verb_row *verb, const option_row *row, const char *
     case OPTION_LACKING:
         call->lacking = word;
         return 0;
+    case OPTION_WITHOUT:
+        call->without = word;
+        return 0;
+    case OPTION_LIST:
+        call->list = word;
+        return 0;
+    case OPTION_WHY:
+        return take_one_more(verb, row, word, call->reasons, &call->reason_count);
+    case OPTION_GMCR:
+        call->as_gmcr = true;
+        return 0;
     case OPTION_HELP:
     case OPTION_COUNT:
         return 0;

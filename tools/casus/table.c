@@ -20,6 +20,7 @@ static const option_id power_options[] = {OPTION_QUOTA, OPTION_WEIGHTS, OPTION_C
                                           OPTION_BLOC, OPTION_UNION, OPTION_INDEX, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK,
                                           OPTION_COALITIONS, OPTION_CONTAINING, OPTION_LACKING, OPTION_FIRST, OPTION_METHOD, FILE_OPTIONS,
                                           ASK_OPTIONS, COMMON_OPTIONS};
+static const option_id stable_options[] = {OPTION_WITHOUT, OPTION_WHY, OPTION_LIST, OPTION_GMCR, FILE_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id new_options[] = {OPTION_OUTPUT, OPTION_HELP, OPTION_COUNT};
 
 const char *const questions[] = {"Does it hold?", "Who decides?", "Can it be agreed?", "What changes?", NULL};
@@ -59,6 +60,10 @@ const option_row options[OPTION_COUNT] = {
     [OPTION_COALITIONS] = {OPTION_COALITIONS, "coalitions", 0, "KIND", "winning|blocking", "list the minimal coalitions of this kind"},
     [OPTION_CONTAINING] = {OPTION_CONTAINING, "containing", 0, "A,B,...", NULL, "only coalitions that hold all of these"},
     [OPTION_LACKING] = {OPTION_LACKING, "lacking", 0, "A,B,...", NULL, "only coalitions that hold none of these"},
+    [OPTION_WITHOUT] = {OPTION_WITHOUT, "without", 0, "PARTIES", NULL, "take these out: A or A,B"},
+    [OPTION_LIST] = {OPTION_LIST, "list", 0, "WHAT", "table|equilibria", "every state, or the equilibria alone (default: table)"},
+    [OPTION_WHY] = {OPTION_WHY, "why", 0, "CELL", NULL, "the reasons of \"RU (V, A) SEQ\"; may be repeated"},
+    [OPTION_GMCR] = {OPTION_GMCR, "gmcr", 0, NULL, NULL, "write the standoff as a file of GMCR+ instead"},
     [OPTION_IN_PLACE] = {OPTION_IN_PLACE, "in-place", 'i', NULL, NULL, "rewrite the files instead of printing them"},
 };
 
@@ -99,6 +104,16 @@ const verb_row verbs[] = {
      {{"power --quota 39 --weights 7x5,1x10", "the Security Council as one weighted rule"},
       {"power cases/un-security-council/un-security-council.casus substantive", "the same, as the Charter says it"}},
      cmd_power},
+    {"stable", "FILE [STANDOFF] [MODE]", "which outcomes of a standoff are stable, and what would happen without a party", "Can it be agreed?",
+     "For a standoff of a FILE, or a .gmcr file of GMCR+: for every state and decision maker whether it is stable (Nash, general\n"
+     "and symmetric metarationality, sequential and symmetric sequential stability, as the Graph Model for Conflict Resolution\n"
+     "has them), the equilibria, and how they are reached from the status quo. --without takes parties out: their options\n"
+     "stay as in the status quo; with the MODE `passive` they are not taken, with `unmoved` they are whatever they are. The\n"
+     "answer then says what they, put back, would move.",
+     stable_options, 1, 3,
+     {{"stable cases/ukraine/talks-2025.casus august_2025 --why 'RU()'", "the talks of August 2025, and why Russia stays or goes"},
+      {"stable cases/ukraine/talks-2025.casus august_2025 --without RU passive --json", "the same without Russia, for a program"}},
+     cmd_stable},
     {"lint", "FILE...", "what a careful author would look at again, such as clauses that rest on nothing", NULL,
      "Lists clauses that rest on no citation, on an assumption alone, or on a restated or secondary source, and statements\n"
      "that can have no effect. Ends with 1 if there is anything to list.",

@@ -45,6 +45,11 @@ typedef struct command_line {
     size_t rule_count, bloc_count, union_count;
     int digits;
     bool exact, benchmark;
+    /* stable */
+    const char *without, *list;
+    const char *reasons[MOST_SETTINGS];
+    size_t reason_count;
+    bool as_gmcr;
 } command_line;
 
 /* Every option of every verb; what it does to a call is in options.c. */
@@ -53,7 +58,7 @@ typedef enum option_id {
     OPTION_THREADS, OPTION_PROGRESS, OPTION_NO_COLOR, OPTION_HELP, OPTION_ON, OPTION_BY, OPTION_STAGE, OPTION_OUTPUT,
     OPTION_CHECK, OPTION_IN_PLACE, OPTION_QUOTA, OPTION_WEIGHTS, OPTION_CSV, OPTION_KEY, OPTION_VALUE, OPTION_RULE, OPTION_COMBINE,
     OPTION_BLOC, OPTION_UNION, OPTION_INDEX, OPTION_METHOD, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK, OPTION_COALITIONS,
-    OPTION_CONTAINING, OPTION_LACKING,
+    OPTION_CONTAINING, OPTION_LACKING, OPTION_WITHOUT, OPTION_LIST, OPTION_WHY, OPTION_GMCR,
     OPTION_COUNT
 } option_id;
 
@@ -125,5 +130,6 @@ int cmd_explain(const command_line *call);
 int cmd_new(const command_line *call);
 int cmd_power(const command_line *call);
 int cmd_run(const command_line *call);
+int cmd_stable(const command_line *call);
 
 #endif
