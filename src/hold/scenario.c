@@ -3,7 +3,8 @@
  *
  * 1. Lines are taken in order of time, those of one day as they are written. A line is a round of the game (semantics.md): what it
  *    states is judged by what was in force before it, several parties on one line act at once, and what follows from it follows before
- *    the next line. A line that nothing comes of (no vote, no basis, done already) is kept and says why; it is no error.
+ *    the next line. Neighbouring lines of one day with ballots on the same matter are one vote, that is one round, so that their order says
+ *    nothing: a veto written first does not keep the others from voting. A line that nothing comes of (no vote, no basis, done already) is kept and says why; it is no error.
  * 2. Between lines nobody acts: what is due is settled, timers run, duties not done become breaches.
  * 3. `day N` is the tick N days after the start, and the end of that tick is the end of the day: all have passed, what was due is settled.
  * 4. An expectation speaks of the end of its day as it would be if nothing more were done after the lines above it: it is judged in a
@@ -16,179 +17,16 @@
  */
 #include "hold/scenario.h"
 
-#include "hold/scenario_game.h"
+#include "hold/scenario_run.h"
 
 #include <string.h>
 
-typedef struct scene_run {
-    cas_arena *arena;
-    cas_scene_game *game;
-    cas_cell *position, *next, *spare;
-    cas_move *moves;
-    cas_scene_entry *entries;
-    size_t entry_count, entry_room;
-    cas_scene_day *days;
-    size_t day_count, day_room, told; /* told: entries that stand in a day */
-    bool *reached;                    /* per goal */
-    bool reopened;
-    bool is_settling;                 /* breaches come of not doing */
-} scene_run;
-
-/* ---- Entries -------------------------------------------------------------------------------------------------------- */
-
-static void add_entry(scene_run *r, cas_scene_entry_kind kind, int clause, int line, cas_set parties, const char *words)
-{
-    r->entries = CAS_ROOM(r->arena, r->entries, r->entry_count, &r->entry_room);
-    r->entries[r->entry_count++] = (cas_scene_entry){r->position[0], kind, words, clause, line, parties};
-}
-
-static const char *names(const scene_run *r, const cas_set *set)
+static const char *names(const cas_scene_run *r, const cas_set *set)
 {
     return cas_scene_names(r->arena, r->game->instance, set);
 }
 
-static const cas_clause *clause_of(const scene_run *r, int clause)
-{
-    return &r->game->instance->clauses[clause];
-}
-
-/* The part of what needs several has been done by all of them now. */
-static void tell_completed(scene_run *r, cas_cell *before, cas_cell *after)
-{
-    const cas_naive_game *naive = &r->game->naive;
-    for (int x = 0; x < naive->doing_count; x++) {
-        cas_set done = cas_set_empty();
-        bool several = false;
-        for (int p = 0; p < naive->parties; p++) {
-            if (*cas_done(naive, after, p, x) != CAS_DONE || *cas_done(naive, before, p, x) == CAS_DONE)
-                continue;
-            cas_set_add(&done, p);
-            several |= *cas_done(naive, before, p, x) == CAS_CAME;
-        }
-        if (several)
-            add_entry(r, CAS_ENTRY_COMPLETED, -1, 0, done,
-                      cas_format(r->arena, "all that it takes have come: %s is done by %s", cas_scene_doing(r->arena, r->game->instance, naive->doings[x]),
-                                 names(r, &done)));
-    }
-}
-
-/* What the party breached the clause by, as the text has it. */
-static const char *breach_words(const scene_run *r, cas_cell *before, int clause, int party)
-{
-    const cas_naive_game *naive = &r->game->naive;
-    for (int s = naive->first_statement[clause]; s < naive->first_statement[clause + 1]; s++) {
-        const cas_placed *placed = &naive->statements[s];
-        const char *ways = cas_scene_ways(r->arena, r->game->instance, placed->words);
-        if (r->is_settling && cas_scene_is_bound(r->game, before, placed, party) &&
-            *cas_started(naive, before, clause, party) + placed->words->within == before[0])
-            return cas_format(r->arena, "by now it had to %s", ways);
-        if (!r->is_settling && placed->words->kind == CAS_PROHIBITION && cas_naive_in_force(naive, before, placed, party))
-            return cas_format(r->arena, "it must not %s", ways);
-    }
-    return "";
-}
-
-static void tell_breaches(scene_run *r, cas_cell *before, cas_cell *after)
-{
-    for (int c = 0; c < r->game->clause_count; c++) {
-        cas_set parties = cas_set_empty();
-        for (int p = 0; p < r->game->naive.parties; p++)
-            if (*cas_breached(&r->game->naive, after, c, p) && !*cas_breached(&r->game->naive, before, c, p))
-                cas_set_add(&parties, p);
-        const int first = cas_set_next(&parties, 0);
-        if (first < 0)
-            continue;
-        const char *how = breach_words(r, before, c, first);
-        const bool several = cas_set_next(&parties, first + 1) >= 0;
-        add_entry(r, CAS_ENTRY_BREACH, c, clause_of(r, c)->line, parties,
-                  cas_format(r->arena, "%s breach%s %s%s%s", names(r, &parties), several ? "" : "es", clause_of(r, c)->label, *how ? ": " : "",
-                             several && *how ? (r->is_settling ? cas_format(r->arena, "by now they had to%s", how + strlen("by now it had to"))
-                                                               : cas_format(r->arena, "they%s", how + strlen("it")))
-                                             : how));
-    }
-}
-
-/* ": yes FR and GB; no BE" */
-static const char *ballot_words(const scene_run *r, cas_cell *position, int matter)
-{
-    static const char *const words[] = {"yes", "no", "abstaining"};
-    cas_builder out = {.arena = r->arena};
-    for (int ballot = CAS_YES; ballot <= CAS_ABSTAIN; ballot++) {
-        cas_set cast = cas_set_empty();
-        for (int p = 0; p < r->game->naive.parties; p++)
-            if (*cas_ballot_cell(&r->game->naive, position, matter, p) == ballot)
-                cas_set_add(&cast, p);
-        if (!cas_set_is_empty(&cast))
-            cas_putf(&out, "%s %s %s", out.length ? ";" : ":", words[ballot], names(r, &cast));
-    }
-    return cas_built_string(&out);
-}
-
-static void tell_matters(scene_run *r, cas_cell *before, cas_cell *after, bool settled)
-{
-    const cas_naive_game *naive = &r->game->naive;
-    for (int m = 0; m < naive->matter_count; m++) {
-        const cas_cell was = cas_matter(naive, before, m)[CAS_MATTER_STATUS], *head = cas_matter(naive, after, m);
-        const bool is_decision = m < r->game->instance->decision_count, over = head[CAS_MATTER_STATUS] != CAS_OPENED;
-        if (was == head[CAS_MATTER_STATUS] || over != settled)
-            continue;
-        const cas_placed *opener = &naive->statements[head[CAS_MATTER_STATEMENT]];
-        const char *name = cas_scene_body(r->game->instance, m);
-        if (!settled) {
-            const char *until = opener->words->rule ? cas_format(r->arena, ", to be settled by %s",
-                                                                 cas_scene_day_words(r->arena, r->game->instance, after[0] + opener->words->within))
-                                                    : "";
-            r->reopened |= was == CAS_REJECTED_OR_NOT_FOUND;
-            add_entry(r, CAS_ENTRY_OPENS, opener->clause, opener->words->line, cas_set_empty(),
-                      cas_format(r->arena, "%s opens%s%s", name, was == CAS_REJECTED_OR_NOT_FOUND ? " again" : "", until));
-            continue;
-        }
-        const bool holds = head[CAS_MATTER_STATUS] == CAS_ADOPTED_OR_FOUND;
-        add_entry(r, CAS_ENTRY_SETTLED, opener->clause, opener->words->line, cas_set_empty(),
-                  cas_format(r->arena, "%s is %s%s", name, is_decision ? (holds ? "adopted" : "rejected") : (holds ? "found" : "not found"),
-                             ballot_words(r, after, m)));
-    }
-}
-
-static void tell_starts(scene_run *r, cas_cell *before, cas_cell *after)
-{
-    for (int c = 0; c < r->game->clause_count; c++) {
-        const cas_clause *clause = clause_of(r, c);
-        cas_set parties = cas_set_empty();
-        for (int p = 0; p < r->game->naive.parties; p++)
-            if (*cas_started(&r->game->naive, before, c, p) == CAS_NOT_YET && *cas_started(&r->game->naive, after, c, p) != CAS_NOT_YET)
-                cas_set_add(&parties, p);
-        if (cas_set_is_empty(&parties) || !clause->trigger_count)
-            continue;
-        const bool all = cas_set_count(&parties) == r->game->naive.parties;
-        add_entry(r, CAS_ENTRY_STARTS, c, clause->line, all ? cas_set_empty() : parties,
-                  cas_format(r->arena, "%s starts%s%s%s%s", clause->label, all ? "" : " for ", all ? "" : names(r, &parties),
-                             clause->title && *clause->title ? ": " : "", clause->title ? clause->title : ""));
-    }
-}
-
-static void tell_goals(scene_run *r, cas_cell *after)
-{
-    for (int g = 0; g < r->game->agreement->goal_count; g++) {
-        const cas_goal_entry *goal = &r->game->agreement->goals[g];
-        if (r->reached[g] || !cas_scene_goal_reached(r->game, after, g))
-            continue;
-        r->reached[g] = true;
-        add_entry(r, CAS_ENTRY_REACHED, -1, 0, cas_set_empty(), cas_format(r->arena, "%s is reached", goal->name));
-    }
-}
-
-static void tell_changes(scene_run *r, cas_cell *before, cas_cell *after)
-{
-    tell_completed(r, before, after);
-    tell_matters(r, before, after, true);
-    tell_breaches(r, before, after);
-    tell_starts(r, before, after);
-    tell_matters(r, before, after, false);
-    tell_goals(r, after);
-}
-
-static void take(scene_run *r)
+static void take(cas_scene_run *r)
 {
     cas_cell *was = r->position;
     r->position = r->next;
@@ -206,7 +44,7 @@ static const char *line_words(const cas_scene_step *step)
     return colon + 1 + strspn(colon + 1, " \t");
 }
 
-static const char *why_no_ballot(const scene_run *r, int party, int matter)
+static const char *why_no_ballot(const cas_scene_run *r, int party, int matter)
 {
     const cas_naive_game *naive = &r->game->naive;
     const char *name = cas_scene_body(r->game->instance, matter);
@@ -219,10 +57,10 @@ static const char *why_no_ballot(const scene_run *r, int party, int matter)
     if (matter < r->game->instance->decision_count ? *cas_ballot_cell(naive, r->position, matter, party) != CAS_ABSENT
                                                    : *cas_call_cell(naive, r->position, matter, party) != 0)
         return "that was said already";
-    return cas_format(r->arena, "no part in %s", name);
+    return cas_format(r->arena, "no ballot that counts for %s", name);
 }
 
-static const char *why_not_done(const scene_run *r, int party, int x)
+static const char *why_not_done(const cas_scene_run *r, int party, int x)
 {
     const cas_naive_game *naive = &r->game->naive;
     const cas_doing doing = naive->doings[x];
@@ -243,21 +81,22 @@ static const char *why_not_done(const scene_run *r, int party, int x)
 
 /* One party's part of a line: the move if it is open, else the reason why not. */
 typedef struct wanted {
+    const cas_scene_step *step;
     cas_move move;
     const char *why_not;
 } wanted;
 
-static wanted want(scene_run *r, cas_move move)
+static wanted want(cas_scene_run *r, const cas_scene_step *step, cas_move move)
 {
     const int count = cas_naive_open_moves(&r->game->naive, r->position, move.party, r->moves);
     for (int i = 0; i < count; i++)
         if (r->moves[i].kind == move.kind && r->moves[i].index == move.index)
-            return (wanted){move, NULL};
-    return (wanted){move, move.kind == CAS_MOVE_DO ? why_not_done(r, move.party, move.index) : why_no_ballot(r, move.party, move.index)};
+            return (wanted){step, move, NULL};
+    return (wanted){step, move, move.kind == CAS_MOVE_DO ? why_not_done(r, move.party, move.index) : why_no_ballot(r, move.party, move.index)};
 }
 
-/* Those whose part has no effect, by reason. */
-static void tell_without_effect(scene_run *r, const cas_scene_step *step, wanted *parts, int count)
+/* Those whose part has no effect, by line and reason. */
+static void tell_without_effect(cas_scene_run *r, wanted *parts, int count)
 {
     for (int i = 0; i < count; i++) {
         if (!parts[i].why_not)
@@ -265,46 +104,49 @@ static void tell_without_effect(scene_run *r, const cas_scene_step *step, wanted
         const char *why = parts[i].why_not;
         cas_set parties = cas_set_empty();
         for (int k = i; k < count; k++)
-            if (parts[k].why_not && strcmp(parts[k].why_not, why) == 0) {
+            if (parts[k].why_not && parts[k].step == parts[i].step && strcmp(parts[k].why_not, why) == 0) {
                 cas_set_add(&parties, parts[k].move.party);
                 parts[k].why_not = NULL;
             }
-        add_entry(r, CAS_ENTRY_WITHOUT_EFFECT, -1, step->line, parties,
-                  cas_format(r->arena, "without effect: %s (%s: %s)", line_words(step), names(r, &parties), why));
+        cas_scene_entry_add(r, CAS_ENTRY_WITHOUT_EFFECT, -1, parts[i].step->line, parties,
+                  cas_format(r->arena, "without effect: %s (%s: %s)", line_words(parts[i].step), names(r, &parties), why));
     }
 }
 
-/* Those who have come to what needs more than them. */
-static cas_set still_waiting(const scene_run *r, const wanted *parts, int count, cas_cell *after)
+/* Of one line: those who did it, and those of them who have come to what needs more than them. */
+static void tell_stated(cas_scene_run *r, const cas_scene_step *step, const wanted *parts, int count)
 {
-    cas_set waiting = cas_set_empty();
-    for (int i = 0; i < count; i++)
-        if (!parts[i].why_not && parts[i].move.kind == CAS_MOVE_DO &&
-            *cas_done(&r->game->naive, after, parts[i].move.party, parts[i].move.index) == CAS_CAME)
+    cas_set made = cas_set_empty(), waiting = cas_set_empty();
+    for (int i = 0; i < count; i++) {
+        if (parts[i].step != step || parts[i].why_not)
+            continue;
+        cas_set_add(&made, parts[i].move.party);
+        if (parts[i].move.kind == CAS_MOVE_DO && *cas_done(&r->game->naive, r->next, parts[i].move.party, parts[i].move.index) == CAS_CAME)
             cas_set_add(&waiting, parts[i].move.party);
-    return waiting;
+    }
+    if (cas_set_is_empty(&made))
+        return;
+    const char *rest = cas_set_is_empty(&waiting) ? "" : cas_format(r->arena, " (%s %s come; others are awaited)", names(r, &waiting),
+                                                                    cas_set_count(&waiting) == 1 ? "has" : "have");
+    cas_scene_entry_add(r, CAS_ENTRY_STATED, -1, step->line, made, cas_format(r->arena, "%s%s", line_words(step), rest));
 }
 
-static void make_moves(scene_run *r, const cas_scene_step *step, wanted *parts, int count)
+/* All that the lines state at once: one round. */
+static void make_moves(cas_scene_run *r, const cas_scene_step *steps, int step_count, wanted *parts, int count)
 {
     cas_move *moves = CAS_ARRAY(r->arena, cas_move, (size_t)count + 1);
-    cas_set parties = cas_set_empty();
     int made = 0;
     for (int i = 0; i < count; i++)
-        if (!parts[i].why_not) {
+        if (!parts[i].why_not)
             moves[made++] = parts[i].move;
-            cas_set_add(&parties, parts[i].move.party);
-        }
     if (made) {
         cas_naive_round(&r->game->naive, r->position, moves, made, r->next);
-        const cas_set waiting = still_waiting(r, parts, count, r->next);
-        const char *rest = cas_set_is_empty(&waiting) ? "" : cas_format(r->arena, " (%s %s come; others are awaited)", names(r, &waiting),
-                                                                        cas_set_count(&waiting) == 1 ? "has" : "have");
-        add_entry(r, CAS_ENTRY_STATED, -1, step->line, parties, cas_format(r->arena, "%s%s", line_words(step), rest));
-        tell_changes(r, r->position, r->next);
+        for (int s = 0; s < step_count; s++)
+            tell_stated(r, &steps[s], parts, count);
+        cas_scene_tell_changes(r, r->position, r->next);
         take(r);
     }
-    tell_without_effect(r, step, parts, count);
+    tell_without_effect(r, parts, count);
 }
 
 static cas_ballot ballot_of(const cas_scene_step *step)
@@ -314,7 +156,7 @@ static cas_ballot ballot_of(const cas_scene_step *step)
 }
 
 /* A finding by rule is found by ballots: who finds it votes yes. */
-static cas_move finding_move(const scene_run *r, int party, int finding)
+static cas_move finding_move(const cas_scene_run *r, int party, int finding)
 {
     const int matter = cas_finding_matter(&r->game->naive, finding);
     const int opener = cas_matter(&r->game->naive, r->position, matter)[CAS_MATTER_STATEMENT];
@@ -322,106 +164,128 @@ static cas_move finding_move(const scene_run *r, int party, int finding)
     return (cas_move){by_rule ? CAS_MOVE_BALLOT : CAS_MOVE_CALL, party, matter, CAS_YES};
 }
 
-static int add_doings(scene_run *r, const cas_scene_step *step, cas_scope *scope, int party, wanted *parts)
+static int add_doings(cas_scene_run *r, const cas_scene_step *step, cas_scope *scope, int party, wanted *parts)
 {
     int count = 0;
     if (step->kind == CAS_SCENE_DOES) {
-        parts[count++] = want(r, (cas_move){CAS_MOVE_DO, party, cas_naive_doing(&r->game->naive, (cas_doing){step->index, -1}), 0});
+        parts[count++] = want(r, step, (cas_move){CAS_MOVE_DO, party, cas_naive_doing(&r->game->naive, (cas_doing){step->index, -1}), 0});
         return count;
     }
     const int to = step->to ? cas_scope_party(scope, step->to) : scope->attacked;
     for (int d = 0; d < step->deed_count; d++) {
         const int x = to < 0 ? -1 : cas_naive_doing(&r->game->naive, (cas_doing){step->deeds[d], to});
-        parts[count++] = x >= 0 ? want(r, (cas_move){CAS_MOVE_DO, party, x, 0})
-                                : (wanted){{CAS_MOVE_DO, party, 0, 0}, "there is nobody to give it to"};
+        parts[count++] = x >= 0 ? want(r, step, (cas_move){CAS_MOVE_DO, party, x, 0})
+                                : (wanted){step, {CAS_MOVE_DO, party, 0, 0}, "there is nobody to give it to"};
     }
     return count;
 }
 
-static void do_line(scene_run *r, const cas_scene_step *step)
+/* What the line states of each party it names; their number. */
+static int read_line(cas_scene_run *r, const cas_scene_step *step, wanted *parts)
 {
     cas_scope *scope = &r->game->scopes[cas_scene_binding(r->game, r->position[0])];
     const cas_set who = cas_scope_set(scope, step->parties);
-    wanted *parts = CAS_ARRAY(r->arena, wanted, (size_t)cas_set_count(&who) * (size_t)(step->deed_count + 1) + 1);
     int count = 0;
     for (int p = cas_set_next(&who, 0); p >= 0; p = cas_set_next(&who, p + 1)) {
         cas_poll(r->arena->ctx);
-        if (step->kind == CAS_SCENE_VOTES)
-            parts[count++] = want(r, (cas_move){CAS_MOVE_BALLOT, p, step->index, ballot_of(step)});
+        if (step->kind == CAS_SCENE_VOTES && ballot_of(step) == CAS_ABSENT)
+            parts[count++] = (wanted){step, {CAS_MOVE_BALLOT, p, step->index, CAS_ABSENT}, "not to vote is to be absent"};
+        else if (step->kind == CAS_SCENE_VOTES)
+            parts[count++] = want(r, step, (cas_move){CAS_MOVE_BALLOT, p, step->index, ballot_of(step)});
         else if (step->kind == CAS_SCENE_FINDS)
-            parts[count++] = want(r, finding_move(r, p, step->index));
+            parts[count++] = want(r, step, finding_move(r, p, step->index));
         else
             count += add_doings(r, step, scope, p, parts + count);
     }
     if (!count)
-        add_entry(r, CAS_ENTRY_WITHOUT_EFFECT, -1, step->line, who, cas_format(r->arena, "without effect: %s (nobody is meant)", line_words(step)));
-    else
-        make_moves(r, step, parts, count);
+        cas_scene_entry_add(r, CAS_ENTRY_WITHOUT_EFFECT, -1, step->line, who, cas_format(r->arena, "without effect: %s (nobody is meant)", line_words(step)));
+    return count;
 }
 
-static void incident_line(scene_run *r, const cas_scene_step *step, int number)
+static bool speaks_before(const wanted *parts, int count, const cas_move *move)
+{
+    for (int i = 0; i < count; i++)
+        if (!parts[i].why_not && parts[i].move.party == move->party && parts[i].move.index == move->index)
+            return true;
+    return false;
+}
+
+static void do_lines(cas_scene_run *r, const cas_scene_step *steps, int step_count)
+{
+    size_t most = 1;
+    for (int s = 0; s < step_count; s++)
+        most += (size_t)r->game->naive.parties * (size_t)(steps[s].deed_count + 1);
+    wanted *parts = CAS_ARRAY(r->arena, wanted, most);
+    int count = 0;
+    for (int s = 0; s < step_count; s++) {
+        const int added = read_line(r, &steps[s], parts + count);
+        for (int i = 0; s > 0 && i < added; i++)
+            if (!parts[count + i].why_not && speaks_before(parts, count, &parts[count + i].move))
+                parts[count + i].why_not = "that was said already";
+        count += added;
+    }
+    make_moves(r, steps, step_count, parts, count);
+}
+
+/* Neighbouring lines of one day with ballots on the same matter are one vote. */
+static int lines_of_one_vote(const cas_scenario *scenario, int first)
+{
+    const cas_scene_step *a = &scenario->steps[first];
+    int count = 1;
+    if (a->kind != CAS_SCENE_VOTES && a->kind != CAS_SCENE_FINDS)
+        return count;
+    while (first + count < scenario->count) {
+        const cas_scene_step *b = &scenario->steps[first + count];
+        if (b->kind != a->kind || b->index != a->index || b->at != a->at)
+            break;
+        count++;
+    }
+    return count;
+}
+
+static void incident_line(cas_scene_run *r, const cas_scene_step *step, int number)
 {
     const cas_scene_incident *incident = &r->game->incidents[number];
     const cas_set by = incident->attacker >= 0 ? cas_set_single(incident->attacker) : cas_set_empty();
     if (!incident->possible) {
-        add_entry(r, CAS_ENTRY_WITHOUT_EFFECT, -1, step->line, by,
+        cas_scene_entry_add(r, CAS_ENTRY_WITHOUT_EFFECT, -1, step->line, by,
                   cas_format(r->arena, "without effect: %s (it cannot happen so in this package)", line_words(step)));
         return;
     }
     cas_scene_happens(r->game, r->position, number, r->next);
     const bool said = !step->incident->by_unknown && (step->incident->by || incident->binding < 0);
     const char *who = incident->attacker >= 0 ? r->game->instance->party_names[incident->attacker] : "an outsider";
-    add_entry(r, CAS_ENTRY_STATED, -1, step->line, by,
+    cas_scene_entry_add(r, CAS_ENTRY_STATED, -1, step->line, by,
               said ? line_words(step) : cas_format(r->arena, "%s (here: %s)", line_words(step), who));
-    tell_changes(r, r->position, r->next);
+    cas_scene_tell_changes(r, r->position, r->next);
     take(r);
 }
 
 /* ---- Days --------------------------------------------------------------------------------------------------------------- */
 
-static void copy_to(scene_run *r, cas_cell *to)
+static void copy_to(cas_scene_run *r, cas_cell *to)
 {
     memcpy(to, r->position, (size_t)r->game->naive.cell_count * sizeof *to);
 }
 
-/* Duties due now that their bearers have no lawful way to do. */
-static void tell_conflicts(scene_run *r)
-{
-    const cas_naive_game *naive = &r->game->naive;
-    for (int s = 0; s < naive->statement_count; s++) {
-        const cas_placed *duty = &naive->statements[s];
-        cas_set parties = cas_set_empty();
-        for (int p = 0; duty->words->kind == CAS_DUTY && p < naive->parties; p++) {
-            const cas_cell started = *cas_started(naive, r->position, duty->clause, p);
-            if (started != CAS_NOT_YET && started + duty->words->within == r->position[0] && cas_scene_is_bound(r->game, r->position, duty, p) &&
-                !cas_naive_would_breach(naive, r->position, duty, p))
-                cas_set_add(&parties, p);
-        }
-        if (!cas_set_is_empty(&parties))
-            add_entry(r, CAS_ENTRY_CONFLICT, duty->clause, duty->words->line, parties,
-                      cas_format(r->arena, "%s could not lawfully %s, so it is not done, and no breach", names(r, &parties),
-                                 cas_scene_ways(r->arena, r->game->instance, duty->words)));
-    }
-}
-
 /* All pass: what is due is settled, with all that follows from it. */
-static void settle_day(scene_run *r)
+static void settle_day(cas_scene_run *r)
 {
     bool first = true, changed;
     do {
         if (first)
-            tell_conflicts(r);
+            cas_scene_tell_conflicts(r);
         first = false;
         copy_to(r, r->next);
         changed = cas_naive_settle(&r->game->naive, r->next).changed;
         r->is_settling = true;
-        tell_changes(r, r->position, r->next);
+        cas_scene_tell_changes(r, r->position, r->next);
         r->is_settling = false;
         take(r);
     } while (changed);
 }
 
-static void close_day(scene_run *r)
+static void close_day(cas_scene_run *r)
 {
     settle_day(r);
     if (r->told == r->entry_count)
@@ -433,7 +297,7 @@ static void close_day(scene_run *r)
     r->told = r->entry_count;
 }
 
-static void begin_day(scene_run *r, cas_tick tick)
+static void begin_day(cas_scene_run *r, cas_tick tick)
 {
     if (tick > INT32_MAX / 4)
         cas_fail(r->arena->ctx, CAS_E_BUDGET, "a run of %lld ticks", (long long)tick);
@@ -441,12 +305,12 @@ static void begin_day(scene_run *r, cas_tick tick)
     copy_to(r, r->next);
     cas_naive_next_tick(&r->game->naive, r->next);
     r->position[0] = (cas_cell)tick; /* what is told now is told of the new day */
-    tell_changes(r, r->position, r->next);
+    cas_scene_tell_changes(r, r->position, r->next);
     take(r);
 }
 
 /* Closes the days before this tick, and begins it. */
-static void go_to(scene_run *r, cas_tick tick)
+static void go_to(cas_scene_run *r, cas_tick tick)
 {
     while (r->position[0] < tick) {
         cas_poll(r->arena->ctx);
@@ -458,7 +322,7 @@ static void go_to(scene_run *r, cas_tick tick)
 
 enum { MOST_DAYS_AFTER = 400 };
 
-static bool tell_on(scene_run *r)
+static bool tell_on(cas_scene_run *r)
 {
     r->reopened = false;
     for (size_t stop = r->day_count + MOST_DAYS_AFTER; r->day_count < stop && !r->reopened;) {
@@ -474,7 +338,7 @@ static bool tell_on(scene_run *r)
 
 /* ---- Expectations ------------------------------------------------------------------------------------------------------- */
 
-static cas_scene_expected expect(scene_run *r, const cas_scene_step *step)
+static cas_scene_expected expect(cas_scene_run *r, const cas_scene_step *step)
 {
     copy_to(r, r->spare);
     while (cas_naive_settle(&r->game->naive, r->spare).changed)
@@ -500,10 +364,10 @@ static const char *case_words(cas_arena *arena, const cas_scene_game *game)
     return cas_built_string(&out);
 }
 
-static scene_run open_run(cas_arena *arena, cas_scene_game *game)
+static cas_scene_run open_run(cas_arena *arena, cas_scene_game *game)
 {
     const size_t cells = (size_t)game->naive.cell_count;
-    return (scene_run){.arena = arena,
+    return (cas_scene_run){.arena = arena,
                        .game = game,
                        .position = cas_scene_first(game),
                        .next = CAS_ARRAY(arena, cas_cell, cells),
@@ -516,7 +380,7 @@ const cas_scenario_run *cas_scenario_run_one(cas_arena *arena, const cas_agreeme
                                              const int *attackers, bool and_after)
 {
     cas_scene_game *game = cas_scene_game_open(arena, agreement, scenario, choice, attackers);
-    scene_run r = open_run(arena, game);
+    cas_scene_run r = open_run(arena, game);
     cas_scenario_run *out = CAS_NEW(arena, cas_scenario_run);
     cas_scene_expected *expected = CAS_ARRAY(arena, cas_scene_expected, (size_t)scenario->count + 1);
     int incidents = 0;
@@ -527,8 +391,11 @@ const cas_scenario_run *cas_scenario_run_one(cas_arena *arena, const cas_agreeme
             incident_line(&r, step, incidents++);
         else if (step->kind >= CAS_SCENE_EXPECT_NORM)
             expected[out->expected_count++] = expect(&r, step);
-        else
-            do_line(&r, step);
+        else {
+            const int count = lines_of_one_vote(scenario, s);
+            do_lines(&r, step, count);
+            s += count - 1;
+        }
     }
     close_day(&r);
     out->stated_days = r.day_count;
