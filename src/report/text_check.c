@@ -12,7 +12,9 @@ enum { LINE_WIDTH = 5, RESULT_WIDTH = 24, GAPS = 4 };
 
 static void heading(cas_page *page, const char *words)
 {
-    cas_putc(page->out, '\n');
+    const cas_text above = cas_built(page->out);
+    if (above.length < 2 || above.at[above.length - 2] != '\n')
+        cas_putc(page->out, '\n');
     cas_page_ink(page, CAS_INK_STRONG, words);
     cas_puts(page->out, "\n\n");
 }
@@ -125,6 +127,13 @@ static const char *question_words(cas_arena *arena, const cas_question *question
     return question->words;
 }
 
+/* Questions that have a verb of their own. */
+static const char *elsewhere_words(cas_arena *arena, cas_question_kind kind)
+{
+    const char *verb = kind == CAS_QUESTION_POWER ? "power" : kind == CAS_QUESTION_STABILITY ? "stable" : NULL;
+    return verb ? cas_format(arena, "Asked with `casus %s`.", verb) : "This version of casus does not answer such questions yet.";
+}
+
 static void print_asked(cas_telling *telling, const cas_answered *answered, int number)
 {
     cas_page *page = telling->page;
@@ -138,14 +147,19 @@ static void print_asked(cas_telling *telling, const cas_answered *answered, int 
             cas_page_fill(page, 3, 3, cas_format(arena, "%s means: %s", goal->name, goal->forms[0]->words));
     }
     cas_putc(page->out, '\n');
+    const char *instead = NULL;
     if (answered->later)
-        cas_page_fill(page, 3, 3, "This version of casus does not answer such questions yet.\n");
+        instead = elsewhere_words(arena, question->kind);
     else if (answered->elsewhere)
-        cas_page_fill(page, 3, 3, "None of the packages it asks about was chosen.\n");
+        instead = "None of the packages it asks about was chosen.";
     else if (answered->answer == CAS_OPEN && !answered->case_count)
-        cas_page_fill(page, 3, 3, cas_format(arena, "UNDECIDED. It needs %s.\n", answered->needs ? answered->needs : "more"));
-    else
+        instead = cas_format(arena, "UNDECIDED. It needs %s.", answered->needs ? answered->needs : "more");
+    if (!instead) {
         cas_tell_answers(telling, answered, 3);
+        return;
+    }
+    cas_page_fill(page, 3, 3, instead);
+    cas_putc(page->out, '\n');
 }
 
 static int print_all_asked(cas_telling *telling, const cas_findings *findings)
@@ -219,8 +233,10 @@ static void explain_claim(cas_telling *telling, const cas_answered *answered)
     cas_putc(page->out, '\n');
     cas_page_fill(page, 3, 3, question_words(arena, answered->question));
     cas_putc(page->out, '\n');
-    if (answered->needs)
-        cas_page_fill(page, 3, 3, cas_format(arena, "It needs %s.\n", answered->needs));
+    if (answered->needs) {
+        cas_page_fill(page, 3, 3, cas_format(arena, "It needs %s.", answered->needs));
+        cas_putc(page->out, '\n');
+    }
     for (int f = 0; f < answered->flaw_count; f++)
         cas_page_fill(page, 3, 5, cas_format(arena, "%s:%d: %s", answered->flaws[f].file, answered->flaws[f].line, answered->flaws[f].words));
     if (answered->flaw_count)

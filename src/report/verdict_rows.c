@@ -11,7 +11,7 @@ enum { MOST_DIMENSIONS_IN_COLUMNS = 6, MOST_LINES = 80, MOST_SETS_TOLD = 40 };
 static const char *gathering_words(cas_arena *arena, const cas_telling *telling, const cas_question *question, const cas_gathering *gathering)
 {
     if (gathering->cases[0]->unknown)
-        return "whoever it was";
+        return "whoever it was, at worst";
     cas_builder out = {.arena = arena};
     for (int c = 0; c < gathering->count; c++) {
         const char *name = cas_aggressor_name(telling->agreement, question, gathering->cases[c]->by);
@@ -255,7 +255,8 @@ static void tell_gathering(cas_telling *telling, const cas_answered *answered, c
         const size_t known = told->count;
         cas_names_add(told, reasons_of(arena, question, gathering, row));
         if (told->count == known && !telling->families) {
-            cas_page_fill(telling->page, indent + 2, indent + 2, "For the same reasons as above.\n");
+            cas_page_fill(telling->page, indent + 2, indent + 2, "For the same reasons as above.");
+            cas_putc(telling->page->out, '\n');
             continue;
         }
         if (by && (gathering->count > 1 || gathering->cases[0]->unknown))

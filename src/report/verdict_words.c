@@ -41,10 +41,13 @@ const char *cas_verdict_short(cas_arena *arena, const cas_instance *instance, co
     return cas_verdict_about(arena, instance, verdict, cas_set_words(arena, instance, &verdict->of));
 }
 
+/* "A", "either A or B", "any one of A, B and C" */
 static const char *or_word(cas_arena *arena, const cas_instance *instance, const cas_set *set)
 {
-    return cas_set_count(set) == 1 ? cas_party_list(arena, instance, set, "or")
-                                   : cas_format(arena, "any one of %s", cas_party_list(arena, instance, set, "and"));
+    const int count = cas_set_count(set);
+    if (count <= 2)
+        return cas_format(arena, "%s%s", count == 2 ? "either " : "", cas_party_list(arena, instance, set, "or"));
+    return cas_format(arena, "any one of %s", cas_party_list(arena, instance, set, "and"));
 }
 
 static void put_assured(cas_builder *out, const cas_instance *instance, const cas_verdict *verdict, const char *by)
