@@ -479,6 +479,11 @@ cas_moment_in_run cas_pass_rejected_but_meets(const cas_pass *pass, int decision
         const bool both_fail = !cas_rule_met(meets, &worst, o.last) && !cas_rule_met(st->rule, &worst, o.last);
         return both_fail || pass->lean == CAS_LEAN_TO_OTHERS ? CAS_NEVER : rejected;
     }
+    /* More yes never hurts either rule: no split can do what all yes cannot for the one and all no cannot for the other. */
+    const cas_votes most_no = {.yes = cas_set_minus(o.electors, o.helpers), .no = o.helpers};
+    bool doubtful = false;
+    if (!cas_rule_carried(meets, &o.helpers, &o.electors, o.last, &doubtful) || cas_rule_met(st->rule, &most_no, o.last))
+        return CAS_NEVER;
     const bool few = cas_set_count(&o.helpers) <= FEW_HELPERS;
     if (some_split_fails_it(&o, few))
         return rejected;

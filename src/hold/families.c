@@ -5,10 +5,10 @@
  * so W is a monotone function of S. Deciders (pillars) are its minimal true sets; blockers (lawful blockers) are the minimal sets whose complement is not true.
  *
  * 1. Parties that nothing tells apart are kept as counts, so a point is a vector of counts, one a class.
- * 2. Points are judged in the order of their sums; a point above a true one is true and one below a false one false without a run.
+ * 2. Along the largest class the turn from false to true is found by halving, below the turns of the rows beneath.
  * 3. A minimal true point has no true point below it; a minimal blocker is the complement of a maximal false point.
  *
- * Exact, if every run is. Cost: the points at the border and below it. Twin: all subsets one by one, in test/hold/.
+ * Exact, if every run is. Cost: rows times the logarithm of their length runs. Twin: all subsets one by one, in test/hold/.
  */
 #include "hold/families.h"
 
@@ -21,6 +21,7 @@ typedef struct lattice {
     int *class_of;              /* -1: idle, or the party attacked */
     int *size;                  /* parties per class */
     size_t *stride;
+    int longest;                /* the class with the most parties: stride 1 */
     size_t points;
     signed char *worth;         /* per point: 0 not judged, 1 true, 2 false, 3 not known */
     cas_stance low;             /* the stance of those who do not help */
@@ -28,10 +29,8 @@ typedef struct lattice {
 
 static void count_of(const lattice *grid, size_t point, int *count)
 {
-    for (int c = grid->classes - 1; c >= 0; c--) {
-        count[c] = (int)(point / grid->stride[c]);
-        point %= grid->stride[c];
-    }
+    for (int c = 0; c < grid->classes; c++)
+        count[c] = (int)(point / grid->stride[c] % (size_t)(grid->size[c] + 1));
 }
 
 static signed char judge(lattice *grid, const int *count)
@@ -50,22 +49,40 @@ static signed char judge(lattice *grid, const int *count)
     return never < 0 ? 3 : never ? 2 : 1;
 }
 
-/* Judges every point: a true one makes all above it true. */
+/*
+ * Judges every point, row by row: a row lets the first class grow while the others stay. Along it false turns to true once, and no later than in any row
+ * below, so the turn is found by halving.
+ */
 static bool fill(lattice *grid)
 {
     int *count = CAS_ARRAY(grid->arena, int, (size_t)grid->classes + 1);
-    memset(grid->worth, 0, grid->points);
-    /* The stride order visits every point after all points below it. */
-    for (size_t point = 0; point < grid->points; point++) {
-        count_of(grid, point, count);
-        for (int c = 0; c < grid->classes && !grid->worth[point]; c++)
-            if (count[c] > 0 && grid->worth[point - grid->stride[c]] == 1)
-                grid->worth[point] = 1;
-        if (!grid->worth[point])
-            grid->worth[point] = judge(grid, count);
-        if (grid->worth[point] == 3)
-            return false;
-        cas_poll(grid->arena->ctx);
+    const size_t length = grid->classes ? (size_t)grid->size[grid->longest] + 1 : 1;
+    for (size_t row = 0; row < grid->points; row += length) {
+        count_of(grid, row, count);
+        size_t high = length; /* the first true place; length: none */
+        for (int c = 0; c < grid->classes; c++)
+            if (c != grid->longest && count[c] > 0) {
+                size_t turn = 0;
+                while (turn < length && grid->worth[row - grid->stride[c] + turn] != 1)
+                    turn++;
+                high = turn < high ? turn : high;
+            }
+        size_t low = 0;
+        while (low < high) {
+            const size_t middle = low + (high - low) / 2;
+            if (grid->classes)
+                count[grid->longest] = (int)middle;
+            const signed char worth = judge(grid, count);
+            if (worth == 3)
+                return false;
+            if (worth == 1)
+                high = middle;
+            else
+                low = middle + 1;
+            cas_poll(grid->arena->ctx);
+        }
+        for (size_t i = 0; i < length; i++)
+            grid->worth[row + i] = i < high ? 2 : 1;
     }
     return true;
 }
@@ -224,8 +241,12 @@ static void open_lattice(lattice *grid, cas_method *method)
         if (grid->class_of[p] >= 0)
             grid->size[grid->class_of[p]]++;
     }
+    for (int c = 0; c < grid->classes; c++)
+        if (grid->size[c] > grid->size[grid->longest])
+            grid->longest = c;
     grid->points = 1;
-    for (int c = 0; c < grid->classes; c++) {
+    for (int i = 0; i < grid->classes; i++) {
+        const int c = i == 0 ? grid->longest : i <= grid->longest ? i - 1 : i;
         grid->stride[c] = grid->points;
         grid->points = grid->points > ((size_t)1 << 40) ? grid->points : grid->points * (size_t)(grid->size[c] + 1);
     }

@@ -418,6 +418,45 @@ static void find_lags(cas_graph *graph)
     graph->lag = lag;
 }
 
+static bool rule_has_quorum(const cas_rule *rule)
+{
+    bool has = rule->quorum_count > 0;
+    for (int i = 0; i < rule->part_count; i++)
+        has |= rule_has_quorum(rule->parts[i]);
+    for (int i = 0; i < rule->stage_count; i++)
+        has |= rule_has_quorum(rule->stages[i].rule);
+    return has;
+}
+
+static bool listens_for_ballots(const cas_event *event)
+{
+    for (; event; event = event->inner)
+        if (event->meets || event->kind == CAS_EV_BREACH)
+            return true;
+    return false;
+}
+
+/* Is there nothing on which a pass could lean? Conservative: true means that both leanings compute the same. */
+static bool is_undisturbed(const cas_graph *graph)
+{
+    const cas_instance *in = graph->instance;
+    bool plain = !graph->kills.count && !graph->breach_heard && !graph->numbered.count;
+    for (int f = 0; f < in->finding_count; f++)
+        plain &= !graph->rules_on[f] && !graph->by_each[f] && graph->finders[f].count <= 1;
+    for (int d = 0; d < in->decision_count; d++)
+        plain &= graph->openers[d].count <= 1;
+    for (int c = 0; c < in->clause_count; c++) {
+        for (int t = 0; t < in->clauses[c].trigger_count; t++)
+            plain &= !listens_for_ballots(in->clauses[c].triggers[t]);
+        for (int s = 0; s < in->clauses[c].statement_count; s++) {
+            const cas_statement *st = &in->clauses[c].statements[s];
+            plain &= !(st->way_count && st->who.voted_on >= 0) && !(st->way_count > 1 && st->who.kind == CAS_JOINTLY);
+            plain &= !(st->rule && rule_has_quorum(st->rule)) && !(st->kind == CAS_DECIDE && st->again_after >= 0);
+        }
+    }
+    return plain && !(graph->goal && graph->goal->kind == CAS_GOAL_EVENT && listens_for_ballots(graph->goal->event));
+}
+
 const cas_graph *cas_graph_build(cas_arena *arena, const cas_instance *instance, const cas_goal *goal)
 {
     cas_graph *graph = CAS_NEW(arena, cas_graph);
@@ -430,5 +469,6 @@ const cas_graph *cas_graph_build(cas_arena *arena, const cas_instance *instance,
     mark_clauses(graph);
     mark_outcomes(graph);
     find_lags(graph);
+    graph->undisturbed = is_undisturbed(graph);
     return graph;
 }

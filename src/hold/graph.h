@@ -54,6 +54,7 @@ typedef struct cas_graph {
     const bool *clause_can_serve;   /* per clause: it holds anything else */
     const bool *adopted_serves, *adopted_kills, *rejected_serves, *rejected_kills; /* per decision */
     const bool *found_serves, *found_kills, *not_found_serves, *not_found_kills;   /* per finding */
+    bool undisturbed;               /* nothing in the text lets a pass lean: both leanings are the same */
     bool breach_heard;              /* some clause waits for a breach */
     const bool *rules_on;           /* per finding: a rule in the text depends on it */
     const cas_tick *lag;            /* clause_count^2: [k * clause_count + b] clause k starts at most so long after b starts; CAS_NEVER: unknown; only with kills */

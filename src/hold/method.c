@@ -289,7 +289,8 @@ cas_value cas_method_bounds(cas_method *method, const cas_stance *stances)
     if (list.mine <= MOST_PLANS && list.theirs <= MOST_PLANS && list.mine * list.theirs <= MOST_PLANS) {
         size_t chosen;
         value.high = high_bound(method, &list, &chosen);
-        value.low = method->crowded ? 0 : low_bound(method, &list, value.high);
+        const bool same = method->graph->undisturbed && (list.mine == 1 || list.theirs == 1) && !method->pass->unsettled;
+        value.low = method->crowded ? 0 : same ? value.high : low_bound(method, &list, value.high);
     }
     method->pass->way_choice_count = method->pass->duty_choice_count = 0; /* their storage goes with the mark */
     cas_arena_release(method->arena, mark);
