@@ -29,9 +29,9 @@ bool cas_statement_names(const cas_statement *statement, int deed, int recipient
 
 int cas_doing_find(const cas_graph *graph, int deed, int recipient)
 {
-    for (int i = 0; i < graph->doing_count; i++)
-        if (graph->doings[i].deed == deed && graph->doings[i].recipient == recipient)
-            return i;
+    for (int x = graph->first_of_deed[deed]; x >= 0; x = graph->next_of_deed[x])
+        if (graph->doings[x].recipient == recipient)
+            return x;
     return -1;
 }
 
@@ -93,33 +93,62 @@ bool cas_event_is_given(const cas_instance *instance, const cas_event *event)
 
 /* ---- Collecting ---------------------------------------------------------------------------------------------------- */
 
-static void add_doing(cas_graph *graph, cas_doing **list, size_t *room, int deed, int recipient)
+typedef struct doing_list {
+    cas_doing *at;
+    int *next;
+    size_t room, next_room;
+} doing_list;
+
+static void add_doing(cas_graph *graph, doing_list *list, int deed, int recipient)
 {
     if (cas_doing_find(graph, deed, recipient) >= 0)
         return;
-    *list = CAS_ROOM(graph->arena, *list, (size_t)graph->doing_count, room);
-    (*list)[graph->doing_count] = (cas_doing){deed, recipient};
-    graph->doings = *list;
+    const int x = graph->doing_count;
+    list->at = CAS_ROOM(graph->arena, list->at, (size_t)x, &list->room);
+    list->next = CAS_ROOM(graph->arena, list->next, (size_t)x, &list->next_room);
+    list->at[x] = (cas_doing){deed, recipient};
+    list->next[x] = graph->first_of_deed[deed];
+    graph->first_of_deed[deed] = x;
+    graph->doings = list->at;
+    graph->next_of_deed = list->next;
     graph->doing_count++;
 }
 
 static void collect_doings(cas_graph *graph)
 {
     const cas_instance *in = graph->instance;
-    cas_doing *list = NULL;
-    size_t room = 0;
+    doing_list list = {0};
+    graph->first_of_deed = CAS_ARRAY(graph->arena, int, (size_t)in->deed_count);
+    for (int d = 0; d < in->deed_count; d++)
+        graph->first_of_deed[d] = -1;
     for (int d = 0; d < in->deed_count; d++)
         if (in->deeds[d].kind != CAS_MEASURE)
-            add_doing(graph, &list, &room, d, -1);
+            add_doing(graph, &list, d, -1);
     for (int c = 0; c < in->clause_count; c++)
         for (int s = 0; s < in->clauses[c].statement_count; s++) {
             const cas_statement *st = &in->clauses[c].statements[s];
             for (int w = 0; w < st->way_count; w++)
                 for (int i = 0; i < st->ways[w].count; i++)
-                    add_doing(graph, &list, &room, st->ways[w].doings[i].deed, st->ways[w].doings[i].recipient);
+                    add_doing(graph, &list, st->ways[w].doings[i].deed, st->ways[w].doings[i].recipient);
         }
     for (int i = 0; graph->goal && i < graph->goal->deed_count; i++)
-        add_doing(graph, &list, &room, graph->goal->deeds[i], graph->goal->recipient);
+        add_doing(graph, &list, graph->goal->deeds[i], graph->goal->recipient);
+}
+
+/* A duty, permission or grant becomes a basis of every doing it names, once. */
+static void add_basis(cas_graph *graph, cas_places *bases, cas_set *joint, int clause, int statement)
+{
+    const cas_statement *st = &graph->instance->clauses[clause].statements[statement];
+    for (int w = 0; w < st->way_count; w++)
+        for (int i = 0; i < st->ways[w].count; i++) {
+            const int x = cas_doing_find(graph, st->ways[w].doings[i].deed, st->ways[w].doings[i].recipient);
+            const cas_place *last = bases[x].count ? &bases[x].at[bases[x].count - 1] : NULL;
+            if (last && last->clause == clause && last->statement == statement)
+                continue;
+            add_place(graph->arena, &bases[x], clause, statement);
+            if (st->kind == CAS_DUTY && st->who.kind == CAS_JOINTLY)
+                joint[x] = cas_set_or(joint[x], st->who.set);
+        }
 }
 
 static void collect_places(cas_graph *graph)
@@ -145,12 +174,7 @@ static void collect_places(cas_graph *graph)
             else if (st->kind == CAS_FINDING)
                 add_place(arena, &finders[st->index], c, s);
             else {
-                for (int x = 0; x < graph->doing_count; x++)
-                    if (cas_statement_names(st, graph->doings[x].deed, graph->doings[x].recipient)) {
-                        add_place(arena, &bases[x], c, s);
-                        if (st->kind == CAS_DUTY && st->who.kind == CAS_JOINTLY)
-                            joint[x] = cas_set_or(joint[x], st->who.set);
-                    }
+                add_basis(graph, bases, joint, c, s);
                 if (st->kind == CAS_DUTY && st->who.kind == CAS_ANY_NUMBER)
                     add_place(arena, &graph->numbered, c, s);
                 if (st->kind == CAS_PERMISSION && st->prevails_over >= 0)
@@ -211,6 +235,8 @@ static bool feeds(const cas_instance *in, const cas_clause *from, int from_index
     return false;
 }
 
+enum { MOST_CLAUSES_COMPARED = 2000 };
+
 static void mark_clauses(cas_graph *graph)
 {
     const cas_instance *in = graph->instance;
@@ -234,7 +260,10 @@ static void mark_clauses(cas_graph *graph)
                 serve[event->index] = true;
             graph->breach_heard |= event->kind == CAS_EV_BREACH;
         }
-    for (bool more = graph->kills.count > 0; more;) {
+    if (graph->kills.count && in->clause_count > MOST_CLAUSES_COMPARED)
+        for (int c = 0; c < in->clause_count; c++)
+            kill[c] = true; /* too many to compare: take the worst */
+    for (bool more = graph->kills.count > 0 && in->clause_count <= MOST_CLAUSES_COMPARED; more;) {
         more = false;
         for (int c = 0; c < in->clause_count; c++)
             for (int d = 0; d < in->clause_count && !kill[c]; d++)
@@ -245,16 +274,28 @@ static void mark_clauses(cas_graph *graph)
     graph->clause_can_serve = serve;
 }
 
-static void mark_outcome(cas_graph *graph, cas_event_kind kind, int index, bool *serves, bool *kills)
+/* What the outcomes of bodies lead to, and which deeds are listened to. */
+typedef struct outcome_flags {
+    bool *serves[4], *kills[4]; /* adopted, rejected, found, not found */
+    bool *deed_heard;
+} outcome_flags;
+
+static int outcome_of(cas_event_kind kind)
 {
-    const cas_instance *in = graph->instance;
-    for (int c = 0; c < in->clause_count; c++)
-        if (clause_listens(&in->clauses[c], kind, index)) {
-            *serves |= graph->clause_can_serve[c];
-            *kills |= graph->clause_can_kill[c];
-        }
-    if (graph->goal && graph->goal->kind == CAS_GOAL_EVENT && listens(graph->goal->event, kind, index))
-        *serves = true;
+    return kind == CAS_EV_ADOPTED ? 0 : kind == CAS_EV_REJECTED ? 1 : kind == CAS_EV_FOUND ? 2 : kind == CAS_EV_NOT_FOUND ? 3 : -1;
+}
+
+static void mark_listener(outcome_flags *flags, const cas_event *event, bool serves, bool kills)
+{
+    while (event->kind == CAS_EV_AFTER)
+        event = event->inner;
+    const int outcome = outcome_of(event->kind);
+    if (outcome >= 0) {
+        flags->serves[outcome][event->index] |= serves;
+        flags->kills[outcome][event->index] |= kills;
+    }
+    if (event->kind == CAS_EV_DEED)
+        flags->deed_heard[event->index] = true;
 }
 
 static void mark_narrowing(cas_graph *graph, bool *adopted_kills)
@@ -272,40 +313,37 @@ static void mark_narrowing(cas_graph *graph, bool *adopted_kills)
 static void mark_outcomes(cas_graph *graph)
 {
     const cas_instance *in = graph->instance;
-    const size_t nd = (size_t)in->decision_count, nf = (size_t)in->finding_count;
-    bool *flags = CAS_ARRAY(graph->arena, bool, 4 * nd + 5 * nf + (size_t)graph->doing_count);
-    bool *as = flags, *ak = as + nd, *rs = ak + nd, *rk = rs + nd, *fs = rk + nd, *fk = fs + nf, *ns = fk + nf, *nk = ns + nf, *on = nk + nf,
-         *heard = on + nf;
-    for (int d = 0; d < in->decision_count; d++) {
-        mark_outcome(graph, CAS_EV_ADOPTED, d, &as[d], &ak[d]);
-        mark_outcome(graph, CAS_EV_REJECTED, d, &rs[d], &rk[d]);
+    cas_arena *arena = graph->arena;
+    outcome_flags flags = {.deed_heard = CAS_ARRAY(arena, bool, (size_t)in->deed_count)};
+    for (int i = 0; i < 4; i++) {
+        const size_t count = (size_t)(i < 2 ? in->decision_count : in->finding_count);
+        flags.serves[i] = CAS_ARRAY(arena, bool, count);
+        flags.kills[i] = CAS_ARRAY(arena, bool, count);
     }
-    for (int f = 0; f < in->finding_count; f++) {
-        mark_outcome(graph, CAS_EV_FOUND, f, &fs[f], &fk[f]);
-        mark_outcome(graph, CAS_EV_NOT_FOUND, f, &ns[f], &nk[f]);
-    }
-    mark_narrowing(graph, ak);
+    for (int c = 0; c < in->clause_count; c++)
+        for (int t = 0; t < in->clauses[c].trigger_count; t++)
+            mark_listener(&flags, in->clauses[c].triggers[t], graph->clause_can_serve[c], graph->clause_can_kill[c]);
+    if (graph->goal && graph->goal->kind == CAS_GOAL_EVENT)
+        mark_listener(&flags, graph->goal->event, true, false);
+    mark_narrowing(graph, flags.kills[0]);
     uint64_t bits = 0;
     for (int c = 0; c < in->clause_count; c++)
         for (int s = 0; s < in->clauses[c].statement_count; s++)
             if (in->clauses[c].statements[s].rule)
                 bits |= cas_rule_findings(in->clauses[c].statements[s].rule);
+    bool *on = CAS_ARRAY(arena, bool, (size_t)in->finding_count), *heard = CAS_ARRAY(arena, bool, (size_t)graph->doing_count);
     for (int f = 0; f < in->finding_count; f++)
         on[f] = (bits >> f) & 1;
-    for (int x = 0; x < graph->doing_count; x++) {
-        for (int c = 0; c < in->clause_count; c++)
-            heard[x] |= in->deeds[graph->doings[x].deed].kind != CAS_MEASURE
-                        && clause_listens(&in->clauses[c], CAS_EV_DEED, graph->doings[x].deed);
-        heard[x] |= graph->goal && graph->goal->kind == CAS_GOAL_EVENT && listens(graph->goal->event, CAS_EV_DEED, graph->doings[x].deed);
-    }
-    graph->adopted_serves = as;
-    graph->adopted_kills = ak;
-    graph->rejected_serves = rs;
-    graph->rejected_kills = rk;
-    graph->found_serves = fs;
-    graph->found_kills = fk;
-    graph->not_found_serves = ns;
-    graph->not_found_kills = nk;
+    for (int x = 0; x < graph->doing_count; x++)
+        heard[x] = in->deeds[graph->doings[x].deed].kind != CAS_MEASURE && flags.deed_heard[graph->doings[x].deed];
+    graph->adopted_serves = flags.serves[0];
+    graph->adopted_kills = flags.kills[0];
+    graph->rejected_serves = flags.serves[1];
+    graph->rejected_kills = flags.kills[1];
+    graph->found_serves = flags.serves[2];
+    graph->found_kills = flags.kills[2];
+    graph->not_found_serves = flags.serves[3];
+    graph->not_found_kills = flags.kills[3];
     graph->rules_on = on;
     graph->heard = heard;
 }

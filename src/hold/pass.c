@@ -444,7 +444,10 @@ cas_moment_in_run cas_pass_run(cas_pass *pass)
         cas_reach_soonest(pass);
         cas_reach_sure(pass);
     }
+    /* A text long enough to wait for itself a million times over is left undecided. */
+    const int most = 20000000 / (in->clause_count + 1) + 64;
     int sweeps = 4 * (in->clause_count + in->decision_count + in->finding_count) + 16;
+    sweeps = sweeps < most ? sweeps : most;
     for (bool changed = true; changed && sweeps-- > 0;) {
         changed = sweep_starts(pass);
         changed |= sweep_bodies(pass);
