@@ -30,16 +30,6 @@ typedef struct search {
 static void arrive(search *s, uint32_t node, uint32_t state, uint32_t parent, int maker)
 {
     const uint32_t distance = s->node_distance[parent] + 1;
-    if (state == s->out->from && distance < s->out->back_to_start) {
-        s->out->back_to_start = distance;
-        s->out->return_node = node;
-        if (s->columns == 1) {
-            /* The start keeps no parent of its own: the return is told by the last step. */
-            s->parent[s->states->count] = parent;
-            s->mover[s->states->count] = (uint8_t)maker;
-            s->out->return_node = s->states->count;
-        }
-    }
     if (s->node_distance[node] != UINT32_MAX)
         return;
     s->node_distance[node] = distance;
@@ -74,14 +64,6 @@ static void pass_down(search *s, int maker, rooms *r, uint32_t corner, uint32_t 
     r->end[corner] = at;
 }
 
-/* The start may be passed by its own maker before somebody returns to it: looked at apart, without pointers. */
-static bool leads_back(const search *s, int maker, uint32_t from)
-{
-    const uint32_t start = s->out->from;
-    return from != start && cas_can_move(s->states, maker, from, start) &&
-           (!s->out->improving || s->states->worth[maker][start] > s->states->worth[maker][from]);
-}
-
 static void search_options(search *s)
 {
     const cas_conflict *conflict = s->states->conflict;
@@ -103,8 +85,6 @@ static void search_options(search *s)
                 continue;
             const cas_moves *moves = &all[m].moves;
             const uint32_t corner = moves->corner[from];
-            if (s->out->back_to_start == UINT32_MAX && leads_back(s, m, from) && (from == s->out->from || s->mover[from] != m))
-                arrive(s, s->out->from, s->out->from, from, m);
             if (!moves->one_way)
                 pass_down(s, m, &all[m], corner, from);
             for (uint32_t r = moves->one_way ? moves->room_first[moves->room[corner]] : 0;
@@ -153,7 +133,7 @@ const cas_conflict_paths *cas_paths_from(cas_arena *arena, const cas_states *sta
     memset(s.distance, 0xFF, sizeof *s.distance * states->count);
     memset(s.node_distance, 0xFF, sizeof *s.node_distance * nodes);
     *out = (cas_conflict_paths){.states = states, .from = from, .improving = improving, .without = without, .distance = s.distance, .reached = 1,
-                       .back_to_start = UINT32_MAX, .parent = s.parent, .mover = s.mover, .arrival = s.arrival, .return_node = UINT32_MAX};
+                       .parent = s.parent, .mover = s.mover, .arrival = s.arrival};
     const uint32_t start = from * s.columns + (s.columns - 1);
     s.node_distance[start] = s.distance[from] = 0;
     s.arrival[from] = start;
@@ -170,14 +150,13 @@ const cas_conflict_paths *cas_paths_from(cas_arena *arena, const cas_states *sta
 uint32_t cas_path_to(cas_arena *arena, const cas_conflict_paths *paths, uint32_t state, cas_path_step **steps)
 {
     const uint32_t columns = paths->states->conflict->drawn ? (uint32_t)paths->states->conflict->maker_count + 1 : 1;
-    const bool returns = state == paths->from;
-    const uint32_t length = returns ? paths->back_to_start : paths->distance[state];
+    const uint32_t length = paths->distance[state];
     *steps = NULL;
     if (length == UINT32_MAX)
         return 0;
     *steps = CAS_ARRAY(arena, cas_path_step, (size_t)length + 1);
-    uint32_t node = returns ? paths->return_node : paths->arrival[state];
+    uint32_t node = paths->arrival[state];
     for (uint32_t i = length; i-- > 0; node = paths->parent[node])
-        (*steps)[i] = (cas_path_step){paths->mover[node], node == paths->states->count && columns == 1 ? paths->from : node / columns};
+        (*steps)[i] = (cas_path_step){paths->mover[node], node / columns};
     return length;
 }

@@ -21,18 +21,16 @@ typedef struct cas_conflict_paths {
     int without;               /* this maker makes no moves; -1: all do */
     const uint32_t *distance;  /* per state: moves of a shortest path; UINT32_MAX: not reached */
     uint32_t reached;          /* states that are, `from` included */
-    uint32_t back_to_start;    /* moves of a shortest path of at least one move that returns; UINT32_MAX: none */
     /* Inside: nodes are states, in a drawn graph (state, last mover). */
     const uint32_t *parent;
     const uint8_t *mover;
     const uint32_t *arrival;   /* per state: the node of a shortest path */
-    uint32_t return_node;
 } cas_conflict_paths;
 
 /* cost: option form: makers * states, whatever the number of moves; drawn: makers * (states + arrows) */
 const cas_conflict_paths *cas_paths_from(cas_arena *arena, const cas_states *states, uint32_t from, bool improving, int without);
 
-/* The steps of a shortest path; of the starting state: of one that returns. Their number; 0 when there is none. */
+/* The steps of a shortest path, and their number; 0 when there is none, and to the start itself. */
 uint32_t cas_path_to(cas_arena *arena, const cas_conflict_paths *paths, uint32_t state, cas_path_step **steps);
 
 #endif
