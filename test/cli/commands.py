@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import tempfile
 
@@ -184,7 +185,7 @@ def test_help(tap, folder):
         examples = re.findall(r"^  casus (.*)$", text.split("\nExamples\n")[1], re.MULTILINE)
         tap.test(len(examples) == 2, f"casus {verb} --help has two examples", text)
         for example in examples:
-            words = example.replace("treaty.casus", str(folder / "example.casus")).replace("'", "").replace('"', "").split()
+            words = shlex.split(example.replace("treaty.casus", str(folder / "example.casus")))
             done = casus(*words)
             tap.test(done.returncode in (0, 1, 4) and done.stdout and not done.stderr, f"the example runs: casus {example}", f"status {done.returncode}", done.stderr.decode())
     for shell in ["bash"]:

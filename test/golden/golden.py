@@ -17,7 +17,7 @@ FOLDER = ROOT / "test" / "golden" / "text"
 
 def output(command):
     run = casus(*command.split()[1:], folder=FOLDER)
-    said = run.stdout.decode() + run.stderr.decode()
+    said = (run.stdout + run.stderr).decode()
     return f"$ {command}\n{said}status {run.returncode}\n"
 
 
@@ -27,11 +27,11 @@ def main():
     files = sorted(path for path in FOLDER.glob("*.out"))
     tap.test(len(files) >= 8, "the golden outputs are there", [path.name for path in files])
     for path in files:
-        wanted = path.read_text(encoding="utf-8")
+        wanted = path.read_bytes().decode()
         command = wanted.splitlines()[0].removeprefix("$ ")
         got = output(command)
         if update:
-            path.write_text(got, encoding="utf-8")
+            path.write_bytes(got.encode())
         tap.test(update or got == wanted, f"{path.name}: {command}",
                  "\n".join(difflib.unified_diff(wanted.splitlines(), got.splitlines(), "wanted", "got", lineterm="", n=1)))
     tap.finish()
