@@ -512,7 +512,7 @@ static void consider_matter(const cas_scene_game *game, cas_cell *position, int 
     const cas_statement *words = game->naive.statements[head[CAS_MATTER_STATEMENT]].words;
     if (head[CAS_MATTER_STATUS] == CAS_REJECTED_OR_NOT_FOUND && words->kind == CAS_DECIDE && words->again_after >= 0)
         consider(next, position[0], head[CAS_MATTER_SETTLED] + (words->again_after > 0 ? words->again_after : 1));
-    if (head[CAS_MATTER_STATUS] != CAS_OPEN || !words->rule)
+    if (head[CAS_MATTER_STATUS] != CAS_OPENED || !words->rule)
         return;
     cas_tick stages[MOST_STAGES];
     const int count = cas_rule_stages(words->rule, stages, 0, MOST_STAGES);
