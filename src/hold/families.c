@@ -252,7 +252,7 @@ static void open_lattice(lattice *grid, cas_method *method)
     }
 }
 
-cas_families cas_families_find(cas_method *method, size_t first, size_t most_points)
+cas_families cas_families_find(cas_method *method, cas_which_families which, size_t first, size_t most_points)
 {
     cas_families result = {0};
     lattice grid;
@@ -266,7 +266,7 @@ cas_families cas_families_find(cas_method *method, size_t first, size_t most_poi
         return result;
     }
     grid.worth = CAS_ARRAY(grid.arena, signed char, grid.points);
-    for (int lawful = 0; lawful <= 1; lawful++) {
+    for (int lawful = 0; lawful <= (which == CAS_FAMILIES_ALL); lawful++) {
         grid.low = lawful ? CAS_OBEYS : CAS_RESISTS;
         if (!fill(&grid)) {
             result.needs = "a larger search than the budget allows for some combination of stances";

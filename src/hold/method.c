@@ -230,12 +230,12 @@ static cas_tick run_pass(cas_method *method, cas_lean lean)
     return tick;
 }
 
-/* The guaranteed tick, and the number of the helpers' choice that reaches it. */
-static cas_tick high_bound(cas_method *method, const choices *list, size_t *chosen)
+/* The guaranteed tick, and the number of the helpers' choice that reaches it. any_day: the first that reaches it at all will do. */
+static cas_tick high_bound(cas_method *method, const choices *list, bool any_day, size_t *chosen)
 {
     cas_tick least = CAS_NEVER;
     *chosen = 0;
-    for (size_t h = 0; h < list->mine; h++) {
+    for (size_t h = 0; h < list->mine && !(any_day && least < CAS_NEVER); h++) {
         cas_tick most = 0;
         choose(list, true, h);
         for (size_t o = 0; o < list->theirs && most < least; o++) {
@@ -280,7 +280,8 @@ cas_method *cas_method_new(cas_arena *arena, const cas_instance *instance, const
     return method;
 }
 
-cas_value cas_method_bounds(cas_method *method, const cas_stance *stances)
+/* any_day: only whether it is ever reached matters, and the lower bound only where the upper one is never. */
+static cas_value bounds(cas_method *method, const cas_stance *stances, bool any_day)
 {
     const cas_mark mark = cas_arena_mark(method->arena);
     cas_pass_stances(method->pass, stances);
@@ -288,13 +289,19 @@ cas_value cas_method_bounds(cas_method *method, const cas_stance *stances)
     cas_value value = {0, CAS_NEVER};
     if (list.mine <= MOST_PLANS && list.theirs <= MOST_PLANS && list.mine * list.theirs <= MOST_PLANS) {
         size_t chosen;
-        value.high = high_bound(method, &list, &chosen);
+        value.high = high_bound(method, &list, any_day, &chosen);
         const bool same = method->graph->undisturbed && (list.mine == 1 || list.theirs == 1) && !method->pass->unsettled;
-        value.low = method->crowded ? 0 : same ? value.high : low_bound(method, &list, value.high);
+        const bool enough = any_day && value.high < CAS_NEVER;
+        value.low = method->crowded || enough ? 0 : same ? value.high : low_bound(method, &list, value.high);
     }
     method->pass->way_choice_count = method->pass->duty_choice_count = 0; /* their storage goes with the mark */
     cas_arena_release(method->arena, mark);
     return value;
+}
+
+cas_value cas_method_bounds(cas_method *method, const cas_stance *stances)
+{
+    return bounds(method, stances, false);
 }
 
 /*
@@ -337,7 +344,7 @@ cas_value cas_method_value(cas_method *method, const cas_stance *stances)
 
 int cas_method_never(cas_method *method, const cas_stance *stances)
 {
-    cas_value value = cas_method_bounds(method, stances);
+    cas_value value = bounds(method, stances, true);
     method->searched = value.low < CAS_NEVER && value.high >= CAS_NEVER;
     cas_tick exact;
     if (method->searched && search_is_feasible(method) && search(method, stances, &exact))
@@ -353,7 +360,7 @@ void cas_method_replay(cas_method *method, const cas_stance *stances)
     cas_tick most = -1;
     if (list.mine * list.theirs > MOST_PLANS)
         return;
-    high_bound(method, &list, &chosen);
+    high_bound(method, &list, false, &chosen);
     choose(&list, true, chosen);
     for (size_t o = 0; o < list.theirs; o++) {
         choose(&list, false, o);

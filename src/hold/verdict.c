@@ -172,7 +172,7 @@ static void tell(inquiry *q, cas_verdict *verdict)
 static void find_families(inquiry *q, cas_verdict *verdict, const cas_hold_options *options)
 {
     const uint64_t searches = q->method->searches;
-    const cas_families found = cas_families_find(q->method, options->first, 0);
+    const cas_families found = cas_families_find(q->method, options->families ? CAS_FAMILIES_ALL : CAS_FAMILIES_BY_RESISTING, options->first, 0);
     q->searched |= q->method->searches > searches;
     verdict->blockers = found.blockers;
     verdict->lawful_blockers = found.lawful_blockers;

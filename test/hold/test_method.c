@@ -167,7 +167,7 @@ static void families_body(cas_arena *arena, uint64_t seed, void *user)
     const cas_instance *in = cas_random_instance(arena, seed);
     for (int g = 0; g < in->goal_count; g++) {
         cas_method *method = cas_method_new(arena, in, &in->goals[g], STATES);
-        const cas_families found = cas_families_find(method, 1000, 0);
+        const cas_families found = cas_families_find(method, CAS_FAMILIES_ALL, 1000, 0);
         const uint32_t count = 1u << (in->party_count - (in->attacked >= 0));
         for (int lawful = 0; lawful <= 1; lawful++) {
             const cas_family *carry = lawful ? &found.pillars : &found.deciders, *block = lawful ? &found.lawful_blockers : &found.blockers;
