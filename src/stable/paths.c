@@ -70,7 +70,7 @@ static void search_options(search *s)
     rooms *all = CAS_ARRAY(s->arena, rooms, (size_t)conflict->maker_count + 1);
     uint32_t *by_worth = CAS_ARRAY(s->arena, uint32_t, s->states->count);
     for (int m = 0; m < conflict->maker_count; m++) {
-        if (!cas_takes_part(conflict, m) || m == s->out->without)
+        if (!((s->out->movers >> m) & 1))
             continue;
         cas_engine_order(s->arena, s->states->worth[m], s->states->count, s->states->worth_count[m], by_worth);
         cas_moves_of(s->arena, s->states, m, by_worth, &all[m].moves);
@@ -81,7 +81,7 @@ static void search_options(search *s)
         const uint32_t from = s->queue[head];
         cas_poll(s->arena->ctx);
         for (int m = 0; m < conflict->maker_count; m++) {
-            if (!cas_takes_part(conflict, m) || m == s->out->without)
+            if (!((s->out->movers >> m) & 1))
                 continue;
             const cas_moves *moves = &all[m].moves;
             const uint32_t corner = moves->corner[from];
@@ -106,8 +106,8 @@ static void search_drawn(search *s)
             const cas_arrow *arrow = &conflict->arrows[a];
             const int maker = arrow->maker;
             cas_poll(s->arena->ctx);
-            if ((uint32_t)arrow->from != from || arrow->from == arrow->to || maker == s->out->without || (uint32_t)maker == node % s->columns ||
-                !cas_takes_part(conflict, maker))
+            if ((uint32_t)arrow->from != from || arrow->from == arrow->to || (uint32_t)maker == node % s->columns ||
+                !((s->out->movers >> maker) & 1))
                 continue;
             if (s->out->improving && s->states->worth[maker][arrow->to] <= s->states->worth[maker][from])
                 continue;
@@ -118,7 +118,7 @@ static void search_drawn(search *s)
 
 /* ---- Together ---------------------------------------------------------------------------------------------------------------------- */
 
-const cas_conflict_paths *cas_paths_from(cas_arena *arena, const cas_states *states, uint32_t from, bool improving, int without)
+const cas_conflict_paths *cas_paths_among(cas_arena *arena, const cas_states *states, uint32_t from, bool improving, uint32_t movers)
 {
     cas_conflict_paths *out = CAS_NEW(arena, cas_conflict_paths);
     search s = {.arena = arena, .states = states, .out = out};
@@ -132,7 +132,7 @@ const cas_conflict_paths *cas_paths_from(cas_arena *arena, const cas_states *sta
     s.node_distance = s.columns == 1 ? s.distance : CAS_ARRAY(arena, uint32_t, nodes);
     memset(s.distance, 0xFF, sizeof *s.distance * states->count);
     memset(s.node_distance, 0xFF, sizeof *s.node_distance * nodes);
-    *out = (cas_conflict_paths){.states = states, .from = from, .improving = improving, .without = without, .distance = s.distance, .reached = 1,
+    *out = (cas_conflict_paths){.states = states, .from = from, .improving = improving, .movers = movers & cas_makers_present(states->conflict), .distance = s.distance, .reached = 1,
                        .parent = s.parent, .mover = s.mover, .arrival = s.arrival};
     const uint32_t start = from * s.columns + (s.columns - 1);
     s.node_distance[start] = s.distance[from] = 0;
@@ -145,6 +145,20 @@ const cas_conflict_paths *cas_paths_from(cas_arena *arena, const cas_states *sta
     else
         search_options(&s);
     return out;
+}
+
+uint32_t cas_makers_present(const cas_conflict *conflict)
+{
+    uint32_t present = 0;
+    for (int m = 0; m < conflict->maker_count; m++)
+        present |= (uint32_t)cas_takes_part(conflict, m) << m;
+    return present;
+}
+
+const cas_conflict_paths *cas_paths_from(cas_arena *arena, const cas_states *states, uint32_t from, bool improving, int without)
+{
+    const uint32_t all = cas_makers_present(states->conflict);
+    return cas_paths_among(arena, states, from, improving, without < 0 ? all : all & ~((uint32_t)1 << without));
 }
 
 uint32_t cas_path_to(cas_arena *arena, const cas_conflict_paths *paths, uint32_t state, cas_path_step **steps)

@@ -18,7 +18,7 @@ typedef struct cas_conflict_paths {
     const cas_states *states;
     uint32_t from;
     bool improving;
-    int without;               /* this maker makes no moves; -1: all do */
+    uint32_t movers;           /* bit m: maker m moves */
     const uint32_t *distance;  /* per state: moves of a shortest path; UINT32_MAX: not reached */
     uint32_t reached;          /* states that are, `from` included */
     /* Inside: nodes are states, in a drawn graph (state, last mover). */
@@ -28,7 +28,11 @@ typedef struct cas_conflict_paths {
 } cas_conflict_paths;
 
 /* cost: option form: makers * states, whatever the number of moves; drawn: makers * (states + arrows) */
+const cas_conflict_paths *cas_paths_among(cas_arena *arena, const cas_states *states, uint32_t from, bool improving, uint32_t movers);
+/* All move but `without`; -1: all. */
 const cas_conflict_paths *cas_paths_from(cas_arena *arena, const cas_states *states, uint32_t from, bool improving, int without);
+/* The makers that take part, as bits. */
+uint32_t cas_makers_present(const cas_conflict *conflict);
 
 /* The steps of a shortest path, and their number; 0 when there is none, and to the start itself. */
 uint32_t cas_path_to(cas_arena *arena, const cas_conflict_paths *paths, uint32_t state, cas_path_step **steps);
