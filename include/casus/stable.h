@@ -23,6 +23,10 @@ typedef struct casus_stable_options {
     const char *const *why;     /* "RU (V, A) SEQ", each: why a state is stable for a maker; without a concept: by each */
     size_t why_count;
     const char *list;           /* "equilibria": leave the table out; null or "table": with it */
+    bool swaps;                 /* which equilibria hang on the order of two neighbouring statements */
+    size_t shares;              /* in which share of so many orders of the statements that no source fixes (all, where there are no more); 0: not asked */
+    bool coalitions;            /* which states are stable for every coalition too */
+    const char *wish;           /* "(V, A)": what would have to be preferred for this state to be an equilibrium */
     bool as_gmcr;               /* write the conflict as a file of GMCR+ instead of any answer */
     size_t first;               /* how many states, paths and improvements are listed; 0: 1,000 */
     bool color;                 /* text only */

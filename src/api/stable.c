@@ -190,6 +190,42 @@ static void explain(const source *s, const cas_stability *stability, const char 
         cas_fail(&s->ctx->ctx, CAS_E_ARGUMENT, "`%.*s` is no concept: R, GMR, SMR, SEQ or SSEQ", CAS_SHOW(words));
 }
 
+/* ---- What if ------------------------------------------------------------------------------------------------------------------------------- */
+
+static void add_wishes(const source *s, const cas_states *states, cas_stable_sheet *sheet)
+{
+    const cas_conflict *conflict = states->conflict;
+    cas_text words = trimmed(cas_text_of(s->wishes->wish));
+    const uint32_t state = read_state(s, states, &words);
+    const cas_wish **wishes = CAS_ARRAY(s->arena, const cas_wish *, (size_t)conflict->maker_count * CAS_CONCEPT_COUNT + 1);
+    for (int m = 0; m < conflict->maker_count; m++)
+        for (int c = 0; c < CAS_CONCEPT_COUNT && cas_takes_part(conflict, m); c++)
+            wishes[sheet->wish_count++] = cas_wish_of(s->arena, states, m, state, (cas_concept)c);
+    sheet->wishes = wishes;
+}
+
+static void add_what_if(const source *s, const cas_stability *stability, cas_stable_sheet *sheet)
+{
+    const cas_states *states = stability->states;
+    if (s->wishes->swaps) {
+        cas_swaps *swaps = CAS_NEW(s->arena, cas_swaps);
+        *swaps = cas_swaps_of(s->arena, stability);
+        sheet->swaps = swaps;
+    }
+    if (s->wishes->shares) {
+        cas_shares *shares = CAS_NEW(s->arena, cas_shares);
+        bool *open = CAS_ARRAY(s->arena, bool, (size_t)states->conflict->maker_count + 1);
+        for (int m = 0; m < states->conflict->maker_count; m++)
+            open[m] = !s->agreement || !cas_standoff_cites(s->agreement, s->standoff, states->conflict->makers[m].name);
+        *shares = cas_shares_of(s->arena, states, open, s->wishes->shares);
+        sheet->shares = shares;
+    }
+    if (s->wishes->coalitions)
+        sheet->together = cas_coalition_equilibria(s->arena, states);
+    if (s->wishes->wish)
+        add_wishes(s, states, sheet);
+}
+
 /* ---- The answer ------------------------------------------------------------------------------------------------------------------------- */
 
 static void render(cas_builder *out, casus_form form, bool color, const cas_stable_sheet *sheet)
@@ -248,6 +284,7 @@ static void write_stable(casus_ctx *ctx, cas_builder *out, void *arguments)
     for (size_t i = 0; i < wishes->why_count; i++)
         explain(&s, sheet.stability, wishes->why[i], &sheet, cells);
     sheet.cells = cells;
+    add_what_if(&s, sheet.stability, &sheet);
     render(out, job->form, wishes->color, &sheet);
 }
 

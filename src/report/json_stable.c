@@ -1,7 +1,7 @@
 /* A standoff for programs: docs/schema/stable.json. */
 #include "report/stable_report.h"
 
-static void put_state(cas_json *json, const cas_conflict *conflict, uint64_t state)
+void cas_stable_json_state(cas_json *json, const cas_conflict *conflict, uint64_t state)
 {
     if (conflict->drawn) {
         cas_json_string(json, conflict->state_names[state]);
@@ -16,7 +16,7 @@ static void put_state(cas_json *json, const cas_conflict *conflict, uint64_t sta
 
 static void put_place(cas_json *json, const cas_states *states, uint32_t place)
 {
-    put_state(json, states->conflict, states->options[place]);
+    cas_stable_json_state(json, states->conflict, states->options[place]);
 }
 
 /* The four of the contract, or with SSEQ. */
@@ -176,13 +176,13 @@ static void put_returns(cas_json *json, const cas_stable_sheet *sheet)
         cas_json_open_object(json);
         cas_json_member_string(json, "party", conflict->makers[back->maker].name);
         cas_json_key(json, "state");
-        put_state(json, conflict, back->state);
+        cas_stable_json_state(json, conflict, back->state);
         cas_json_key(json, "equilibrium");
         put_concepts(json, back->equilibrium, CAS_CONCEPT_COUNT);
         cas_json_key(json, "to");
         cas_json_open_array(json);
         for (int t = 0; t < back->to_count; t++)
-            put_state(json, conflict, back->to[t]);
+            cas_stable_json_state(json, conflict, back->to[t]);
         cas_json_close_array(json);
         cas_json_key(json, "stable_put_back");
         put_concepts(json, back->stable, CAS_CONCEPT_COUNT);
@@ -233,6 +233,7 @@ void cas_stable_json(cas_json *json, const cas_stable_sheet *sheet)
     put_returns(json, sheet);
     if (sheet->cell_count)
         put_cells(json, sheet);
+    cas_stable_json_what_if(json, sheet);
     cas_json_member_string(json, "method", sheet->stability->states->conflict->drawn ? "state and last mover" : "least reachable payoff");
     cas_json_close_object(json);
 }

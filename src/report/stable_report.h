@@ -4,7 +4,9 @@
 
 #include "report/json_writer.h"
 #include "report/layout.h"
+#include "stable/coalition.h"
 #include "stable/reasons.h"
+#include "stable/sensitivity.h"
 #include "stable/without.h"
 
 /* What was found out about one standoff. */
@@ -16,6 +18,11 @@ typedef struct cas_stable_sheet {
     cas_returns returns;
     const cas_reasons *const *cells;      /* asked for by `why` */
     size_t cell_count;
+    const cas_swaps *swaps;            /* or null, as the next three */
+    const cas_shares *shares;
+    const uint8_t *together;           /* per state: stable for every coalition */
+    const cas_wish *const *wishes;
+    size_t wish_count;
     bool equilibria_only;              /* leave the table out */
     size_t first;                      /* how many states, paths and returns are listed */
 } cas_stable_sheet;
@@ -23,6 +30,11 @@ typedef struct cas_stable_sheet {
 /* docs/schema/stable.json. */
 void cas_stable_json(cas_json *json, const cas_stable_sheet *sheet);
 void cas_stable_text(cas_page *page, const cas_stable_sheet *sheet);
+/* What else was asked: swaps, shares, coalitions, the wished state. Called by the two above. */
+void cas_stable_json_what_if(cas_json *json, const cas_stable_sheet *sheet);
+void cas_stable_text_what_if(cas_page *page, const cas_stable_sheet *sheet);
+void cas_stable_json_state(cas_json *json, const cas_conflict *conflict, uint64_t state);
+
 /* The tableau of the literature: one row a state, its options, and for each maker its rank and what it is stable by. */
 void cas_stable_csv(cas_builder *out, const cas_stable_sheet *sheet);
 void cas_stable_latex(cas_builder *out, const cas_stable_sheet *sheet);

@@ -197,4 +197,5 @@ void cas_stable_text(cas_page *page, const cas_stable_sheet *sheet)
         put_returns(page, sheet);
     if (sheet->cell_count)
         put_cells(page, sheet);
+    cas_stable_text_what_if(page, sheet);
 }

@@ -207,16 +207,22 @@ const cas_conflict *cas_conflict_of_standoff(cas_arena *arena, const cas_agreeme
 }
 
 /* The last line that says what a maker prefers, or (maker null) what the status quo is; the standoff it is like is looked at last. */
-static cas_span line_of(const cas_agreement *agreement, const cas_standoff *standoff, const char *maker)
+static const cas_node *line_of(const cas_agreement *agreement, const cas_standoff *standoff, const char *maker)
 {
     for (size_t i = standoff->node->count; i-- > 0;) {
         const cas_node *line = standoff->node->kids[i];
         const bool says = maker ? (line->kind == CAS_NODE_WEIGHS || line->kind == CAS_NODE_RANKS) && cas_text_is(line->text, maker)
                                 : line->kind == CAS_NODE_STATUS_QUO;
         if (says)
-            return line->span;
+            return line;
     }
-    return standoff->like >= 0 ? line_of(agreement, &agreement->standoffs[standoff->like], maker) : CAS_NO_SPAN;
+    return standoff->like >= 0 ? line_of(agreement, &agreement->standoffs[standoff->like], maker) : NULL;
+}
+
+bool cas_standoff_cites(const cas_agreement *agreement, int standoff, const char *maker)
+{
+    const cas_node *line = line_of(agreement, &agreement->standoffs[standoff], maker);
+    return line && cas_kid(line, CAS_NODE_CITE);
 }
 
 const cas_states *cas_states_of_standoff(cas_arena *arena, const cas_agreement *agreement, int standoff, const cas_conflict *conflict,
@@ -228,9 +234,9 @@ const cas_states *cas_states_of_standoff(cas_arena *arena, const cas_agreement *
     if (states)
         return states;
     const cas_standoff *told = &agreement->standoffs[standoff];
-    cas_span span = maker >= 0 ? line_of(agreement, told, conflict->makers[maker].name) : CAS_NO_SPAN;
-    if (span.file < 0 && strstr(words, "status quo"))
-        span = line_of(agreement, told, NULL);
-    *problem = (cas_standoff_problem){words, span.file < 0 ? told->span : span};
+    const cas_node *line = maker >= 0 ? line_of(agreement, told, conflict->makers[maker].name) : NULL;
+    if (!line && strstr(words, "status quo"))
+        line = line_of(agreement, told, NULL);
+    *problem = (cas_standoff_problem){words, line ? line->span : told->span};
     return NULL;
 }

@@ -21,4 +21,7 @@ const cas_conflict *cas_conflict_of_standoff(cas_arena *arena, const cas_agreeme
 const cas_states *cas_states_of_standoff(cas_arena *arena, const cas_agreement *agreement, int standoff, const cas_conflict *conflict,
                                          cas_standoff_problem *problem);
 
+/* Does the line that says what this maker prefers cite a source? Then the order of its statements is not open. */
+bool cas_standoff_cites(const cas_agreement *agreement, int standoff, const char *maker);
+
 #endif

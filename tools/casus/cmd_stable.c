@@ -30,6 +30,10 @@ int cmd_stable(const command_line *call)
     wishes.why = call->reasons;
     wishes.why_count = call->reason_count;
     wishes.list = call->list;
+    wishes.swaps = call->swaps;
+    wishes.shares = call->shares;
+    wishes.coalitions = call->together;
+    wishes.wish = call->wish;
     wishes.as_gmcr = call->as_gmcr;
     wishes.first = call->first;
     wishes.color = call->form == CASUS_TEXT && uses_color(call, stdout);

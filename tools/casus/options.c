@@ -241,6 +241,20 @@ static int take_option(const verb_row *verb, const option_row *row, const char *
         return 0;
     case OPTION_WHY:
         return take_one_more(verb, row, word, call->reasons, &call->reason_count);
+    case OPTION_SWAPS:
+        call->swaps = true;
+        return 0;
+    case OPTION_SHARES:
+        if (!read_number(word, 1, 1e6, &number) || number != floor(number))
+            return bad_value(verb, row, word, "a number from 1 to 1000000");
+        call->shares = (size_t)number;
+        return 0;
+    case OPTION_TOGETHER:
+        call->together = true;
+        return 0;
+    case OPTION_WISH:
+        call->wish = word;
+        return 0;
     case OPTION_GMCR:
         call->as_gmcr = true;
         return 0;

@@ -20,7 +20,8 @@ static const option_id power_options[] = {OPTION_QUOTA, OPTION_WEIGHTS, OPTION_C
                                           OPTION_BLOC, OPTION_UNION, OPTION_INDEX, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK,
                                           OPTION_COALITIONS, OPTION_CONTAINING, OPTION_LACKING, OPTION_FIRST, OPTION_METHOD, FILE_OPTIONS,
                                           ASK_OPTIONS, COMMON_OPTIONS};
-static const option_id stable_options[] = {OPTION_WITHOUT, OPTION_WHY, OPTION_LIST, OPTION_GMCR, FILE_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
+static const option_id stable_options[] = {OPTION_WITHOUT, OPTION_WHY, OPTION_WISH, OPTION_SWAPS, OPTION_SHARES, OPTION_TOGETHER, OPTION_LIST,
+                                           OPTION_GMCR, FILE_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id new_options[] = {OPTION_OUTPUT, OPTION_HELP, OPTION_COUNT};
 
 const char *const questions[] = {"Does it hold?", "Who decides?", "Can it be agreed?", "What changes?", NULL};
@@ -63,6 +64,10 @@ const option_row options[OPTION_COUNT] = {
     [OPTION_WITHOUT] = {OPTION_WITHOUT, "without", 0, "PARTIES", NULL, "take these out: A or A,B"},
     [OPTION_LIST] = {OPTION_LIST, "list", 0, "WHAT", "table|equilibria", "every state, or the equilibria alone (default: table)"},
     [OPTION_WHY] = {OPTION_WHY, "why", 0, "CELL", NULL, "the reasons of \"RU (V, A) SEQ\"; may be repeated"},
+    [OPTION_SWAPS] = {OPTION_SWAPS, "swaps", 0, NULL, NULL, "which equilibria hang on the order of two neighbouring statements"},
+    [OPTION_SHARES] = {OPTION_SHARES, "shares", 0, "N", NULL, "equilibria in what share of N orders of the statements that no source fixes"},
+    [OPTION_TOGETHER] = {OPTION_TOGETHER, "together", 0, NULL, NULL, "which states no coalition would leave"},
+    [OPTION_WISH] = {OPTION_WISH, "wish", 0, "STATE", NULL, "what would have to be preferred for \"(V, A)\" to be an equilibrium"},
     [OPTION_GMCR] = {OPTION_GMCR, "gmcr", 0, NULL, NULL, "write the standoff as a file of GMCR+ instead"},
     [OPTION_IN_PLACE] = {OPTION_IN_PLACE, "in-place", 'i', NULL, NULL, "rewrite the files instead of printing them"},
 };

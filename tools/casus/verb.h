@@ -49,7 +49,9 @@ typedef struct command_line {
     const char *without, *list;
     const char *reasons[MOST_SETTINGS];
     size_t reason_count;
-    bool as_gmcr;
+    const char *wish;
+    size_t shares;
+    bool as_gmcr, swaps, together;
 } command_line;
 
 /* Every option of every verb; what it does to a call is in options.c. */
@@ -59,6 +61,7 @@ typedef enum option_id {
     OPTION_CHECK, OPTION_IN_PLACE, OPTION_QUOTA, OPTION_WEIGHTS, OPTION_CSV, OPTION_KEY, OPTION_VALUE, OPTION_RULE, OPTION_COMBINE,
     OPTION_BLOC, OPTION_UNION, OPTION_INDEX, OPTION_METHOD, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK, OPTION_COALITIONS,
     OPTION_CONTAINING, OPTION_LACKING, OPTION_WITHOUT, OPTION_LIST, OPTION_WHY, OPTION_GMCR,
+    OPTION_SWAPS, OPTION_SHARES, OPTION_TOGETHER, OPTION_WISH,
     OPTION_COUNT
 } option_id;
 
