@@ -31,7 +31,8 @@ static const cas_option_statement *some_option(cas_arena *arena, uint64_t *seed,
 static const cas_option_statement *some_statement(cas_arena *arena, uint64_t *seed, int options)
 {
     static const cas_option_statement_kind kinds[] = {CAS_OPTION_ALL, CAS_OPTION_ANY, CAS_OPTION_PROVIDED};
-    const cas_option_statement *a = some_option(arena, seed, options), *b = some_option(arena, seed, options), *c = some_option(arena, seed, options);
+    const cas_option_statement *a = some_option(arena, seed, options), *b = some_option(arena, seed, options),
+                               *c = some_option(arena, seed, options);
     return cas_option_pair(arena, kinds[chance(seed) % 3], a, cas_option_pair(arena, kinds[chance(seed) % 3], b, c));
 }
 
@@ -43,7 +44,8 @@ static cas_conflict *make(cas_arena *arena, int options, bool one_way, bool infe
     cas_option *list = CAS_ARRAY(arena, cas_option, (size_t)options);
     cas_maker *makers = CAS_ARRAY(arena, cas_maker, MAKERS);
     for (int k = 0; k < options; k++)
-        list[k] = (cas_option){.name = cas_format(arena, "o%d", k + 1), .owner = k % MAKERS, .stays = one_way && k < MAKERS ? 1 : 0};
+        list[k] = (cas_option){
+            .name = cas_format(arena, "o%d", k + 1), .owner = k % MAKERS, .stays = one_way && k < MAKERS ? 1 : 0};
     for (int m = 0; m < MAKERS; m++) {
         cas_priority *priorities = CAS_ARRAY(arena, cas_priority, PRIORITIES);
         for (int p = 0; p < PRIORITIES; p++) {
@@ -55,8 +57,14 @@ static cas_conflict *make(cas_arena *arena, int options, bool one_way, bool infe
     }
     const cas_option_statement **out = CAS_ARRAY(arena, const cas_option_statement *, 2);
     for (int i = 0; i < 2; i++)
-        out[i] = cas_option_pair(arena, CAS_OPTION_ALL, cas_option_taken(arena, i), cas_option_taken(arena, options - 1 - i));
-    *conflict = (cas_conflict){.name = "bench", .makers = makers, .maker_count = MAKERS, .options = list, .option_count = options, .infeasible = out,
+        out[i] = cas_option_pair(arena, CAS_OPTION_ALL, cas_option_taken(arena, i),
+                                 cas_option_taken(arena, options - 1 - i));
+    *conflict = (cas_conflict){.name = "bench",
+                               .makers = makers,
+                               .maker_count = MAKERS,
+                               .options = list,
+                               .option_count = options,
+                               .infeasible = out,
                                .infeasible_count = infeasible ? 2 : 0};
     return conflict;
 }
@@ -81,16 +89,18 @@ static void run(int options, bool one_way, bool infeasible, int threads)
         for (int i = 0; i < (options > 18 ? 1 : 5); i++) {
             const cas_mark mark = cas_arena_mark(&arena);
             const double start = cas_now();
-            const cas_stability *stability = cas_stability_of(&arena, states, &(cas_stability_options){.threads = threads});
+            const cas_stability *stability =
+                cas_stability_of(&arena, states, &(cas_stability_options){.threads = threads});
             const double took = cas_now() - start;
             nash = cas_equilibrium_count(stability, CAS_NASH);
             sequential = cas_equilibrium_count(stability, CAS_SEQ);
             best = took < best ? took : best;
             cas_arena_release(&arena, mark);
         }
-        printf("%2d options  %10u states  %-8s  %-10s  %d threads   listed and weighed %9.4f s   engine %9.4f s   peak %5zu MiB   R %u  SEQ %u\n", options,
-               states->count, one_way ? "one-way" : "two-way", infeasible ? "infeasible" : "", threads, listed, best, ctx.peak_bytes >> 20, nash,
-               sequential);
+        printf(
+            "%2d options  %10u states  %-8s  %-10s  %d threads   listed and weighed %9.4f s   engine %9.4f s   peak %5zu MiB   R %u  SEQ %u\n",
+            options, states->count, one_way ? "one-way" : "two-way", infeasible ? "infeasible" : "", threads, listed,
+            best, ctx.peak_bytes >> 20, nash, sequential);
     } else
         printf("%d options: %s\n", options, ctx.needs);
     fflush(stdout);

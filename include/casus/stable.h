@@ -10,29 +10,34 @@ extern "C" {
 #endif
 
 typedef struct casus_stable_options {
-    size_t size;                /* CASUS_STABLE_OPTIONS_INIT sets it */
+    size_t size; /* CASUS_STABLE_OPTIONS_INIT sets it */
     /* The conflict, in one of two ways. */
-    const casus_model *model;   /* 1: a standoff of a text, by its name; null name: its only one */
+    const casus_model *model; /* 1: a standoff of a text, by its name; null name: its only one */
     const char *standoff;
-    const char *gmcr;           /* 2: a file of GMCR+ */
+    const char *gmcr; /* 2: a file of GMCR+ */
     size_t gmcr_length;
-    const char *name;           /* what it is called in the answer */
+    const char *name; /* what it is called in the answer */
     /* What is asked of it. */
-    const char *without;        /* "A,B": decision makers that are taken out; null: none */
-    const char *mode;           /* "frozen" (their options stay as in the status quo; null too), "passive" (not taken), "unmoved" (any) */
-    const char *const *why;     /* "RU (V, A) SEQ", each: why a state is stable for a maker; without a concept: by each */
+    const char *without; /* "A,B": decision makers that are taken out; null: none */
+    const char *
+        mode; /* "frozen" (their options stay as in the status quo; null too), "passive" (not taken), "unmoved" (any) */
+    const char *const *why; /* "RU (V, A) SEQ", each: why a state is stable for a maker; without a concept: by each */
     size_t why_count;
-    const char *list;           /* "equilibria": leave the table out; null or "table": with it */
-    bool swaps;                 /* which equilibria hang on the order of two neighbouring statements */
-    size_t shares;              /* in which share of so many orders of the statements that no source fixes (all, where there are no more); 0: not asked */
-    bool coalitions;            /* which states are stable for every coalition too */
-    const char *wish;           /* "(V, A)": what would have to be preferred for this state to be an equilibrium */
-    bool as_gmcr;               /* write the conflict as a file of GMCR+ instead of any answer */
-    size_t first;               /* how many states, paths and improvements are listed; 0: 1,000 */
-    bool color;                 /* text only */
+    const char *list; /* "equilibria": leave the table out; null or "table": with it */
+    bool swaps;       /* which equilibria hang on the order of two neighbouring statements */
+    size_t
+        shares; /* in which share of so many orders of the statements that no source fixes (all, where there are no more); 0: not asked */
+    bool coalitions;  /* which states are stable for every coalition too */
+    const char *wish; /* "(V, A)": what would have to be preferred for this state to be an equilibrium */
+    bool as_gmcr;     /* write the conflict as a file of GMCR+ instead of any answer */
+    size_t first;     /* how many states, paths and improvements are listed; 0: 1,000 */
+    bool color;       /* text only */
 } casus_stable_options;
 
-#define CASUS_STABLE_OPTIONS_INIT {.size = sizeof(casus_stable_options)}
+#define CASUS_STABLE_OPTIONS_INIT                                                                                      \
+    {                                                                                                                  \
+        .size = sizeof(casus_stable_options)                                                                           \
+    }
 
 /**
  * Stability of the states of a standoff, by the Graph Model for Conflict Resolution, written down.

@@ -2,7 +2,7 @@
 #include "api/objects.h"
 
 #include "casus/stable.h"
-#include "lang/source_map.h"
+#include "lang/diagnostic.h"
 #include "model/load.h"
 #include "report/stable_report.h"
 #include "stable/from_text.h"
@@ -38,6 +38,22 @@ _Noreturn static void refuse_text(const source *s, const cas_standoff_problem *p
              cas_source_line_of(map, problem->span.file, problem->span.begin), problem->words);
 }
 
+/* The first error of the text; there is one. */
+_Noreturn static void refuse_errors(const source *s)
+{
+    const cas_diagnostics *list = s->wishes->model->diagnostics;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i]->severity == CAS_SEVERITY_ERROR) {
+            const char *more =
+                list->errors > 1 ? cas_format(s->arena, "; casus check names %zu more", list->errors - 1) : "";
+            refuse_text(s, &(cas_standoff_problem){cas_format(s->arena, "error[%s]: %s%s",
+                                                              cas_code_entry_of(list->items[i]->code)->name,
+                                                              list->items[i]->message, more),
+                                                   list->items[i]->span});
+        }
+    cas_fail(&s->ctx->ctx, CAS_E_INPUT, "the file has errors; casus check names them");
+}
+
 static int find_standoff(const source *s)
 {
     const cas_agreement *agreement = s->agreement;
@@ -54,7 +70,8 @@ static int find_standoff(const source *s)
         cas_fail(&s->ctx->ctx, CAS_E_ARGUMENT, "the file has no standoff");
     if (!name)
         cas_fail(&s->ctx->ctx, CAS_E_ARGUMENT, "which standoff? the file has %s", cas_built_string(&known));
-    cas_fail(&s->ctx->ctx, CAS_E_ARGUMENT, "the file has no standoff called `%s`; it has %s", name, cas_built_string(&known));
+    cas_fail(&s->ctx->ctx, CAS_E_ARGUMENT, "the file has no standoff called `%s`; it has %s", name,
+             cas_built_string(&known));
 }
 
 static void read_conflict(source *s)
@@ -68,7 +85,7 @@ static void read_conflict(source *s)
         return;
     }
     if (s->wishes->model->error_count)
-        cas_fail(&s->ctx->ctx, CAS_E_INPUT, "the file has errors; casus check names them");
+        refuse_errors(s);
     s->agreement = s->wishes->model->agreement;
     s->standoff = find_standoff(s);
     s->conflict = cas_conflict_of_standoff(s->arena, s->agreement, s->standoff, &problem);
@@ -79,8 +96,9 @@ static void read_conflict(source *s)
 static const cas_states *states_of(const source *s, const cas_conflict *conflict)
 {
     cas_standoff_problem problem = {NULL, CAS_NO_SPAN};
-    const cas_states *states = s->agreement ? cas_states_of_standoff(s->arena, s->agreement, s->standoff, conflict, &problem)
-                                            : cas_states_of(s->arena, conflict, &problem.words, NULL);
+    const cas_states *states = s->agreement
+                                   ? cas_states_of_standoff(s->arena, s->agreement, s->standoff, conflict, &problem)
+                                   : cas_states_of(s->arena, conflict, &problem.words, NULL);
     if (!states)
         refuse_text(s, &problem);
     return states;
@@ -122,7 +140,8 @@ static cas_without_mode mode_of(const source *s)
     for (int m = 0; m < 3; m++)
         if (!s->wishes->mode || strcmp(s->wishes->mode, names[m]) == 0)
             return (cas_without_mode)m;
-    cas_fail(&s->ctx->ctx, CAS_E_ARGUMENT, "a party is taken out `frozen`, `passive` or `unmoved`, not `%s`", s->wishes->mode);
+    cas_fail(&s->ctx->ctx, CAS_E_ARGUMENT, "a party is taken out `frozen`, `passive` or `unmoved`, not `%s`",
+             s->wishes->mode);
 }
 
 /* ---- Why ---------------------------------------------------------------------------------------------------------------------------------- */
@@ -163,7 +182,8 @@ static uint32_t read_state(const source *s, const cas_states *states, cas_text *
 }
 
 /* "RU (V, A) SEQ": adds one cell, or one for each concept. */
-static void explain(const source *s, const cas_stability *stability, const char *question, cas_stable_sheet *sheet, const cas_reasons **cells)
+static void explain(const source *s, const cas_stability *stability, const char *question, cas_stable_sheet *sheet,
+                    const cas_reasons **cells)
 {
     cas_text words = trimmed(cas_text_of(question));
     size_t length = 0;
@@ -178,7 +198,8 @@ static void explain(const source *s, const cas_stability *stability, const char 
     for (int c = 0; c < CAS_CONCEPT_COUNT; c++) {
         if (words.length && !cas_text_is(words, cas_concept_name((cas_concept)c)))
             continue;
-        const cas_reasons *reasons = cas_reasons_of(s->arena, stability->states, maker, state, (cas_concept)c, REASONS_LISTED);
+        const cas_reasons *reasons =
+            cas_reasons_of(s->arena, stability->states, maker, state, (cas_concept)c, REASONS_LISTED);
         CAS_CHECK(&s->ctx->ctx, reasons->stable == (bool)((stability->of[maker][state] >> c) & 1));
         const char *wrong = cas_reasons_verify(s->arena, stability->states, reasons);
         if (wrong)
@@ -197,7 +218,8 @@ static void add_wishes(const source *s, const cas_states *states, cas_stable_she
     const cas_conflict *conflict = states->conflict;
     cas_text words = trimmed(cas_text_of(s->wishes->wish));
     const uint32_t state = read_state(s, states, &words);
-    const cas_wish **wishes = CAS_ARRAY(s->arena, const cas_wish *, (size_t)conflict->maker_count * CAS_CONCEPT_COUNT + 1);
+    const cas_wish **wishes =
+        CAS_ARRAY(s->arena, const cas_wish *, (size_t)conflict->maker_count *CAS_CONCEPT_COUNT + 1);
     for (int m = 0; m < conflict->maker_count; m++)
         for (int c = 0; c < CAS_CONCEPT_COUNT && cas_takes_part(conflict, m); c++)
             wishes[sheet->wish_count++] = cas_wish_of(s->arena, states, m, state, (cas_concept)c);
@@ -277,7 +299,8 @@ static void write_stable(casus_ctx *ctx, cas_builder *out, void *arguments)
     }
     sheet.stability = cas_stability_of(s.arena, states, &how);
     if (all)
-        sheet.returns = cas_would_move(s.arena, cas_stability_of(s.arena, all, &how), sheet.stability, sheet.first, IMPROVEMENTS_LISTED);
+        sheet.returns = cas_would_move(s.arena, cas_stability_of(s.arena, all, &how), sheet.stability, sheet.first,
+                                       IMPROVEMENTS_LISTED);
     if (states->status_quo >= 0)
         sheet.paths = cas_paths_from(s.arena, states, (uint32_t)states->status_quo, true, -1);
     const cas_reasons **cells = CAS_ARRAY(s.arena, const cas_reasons *, CAS_CONCEPT_COUNT * wishes->why_count + 1);
@@ -294,9 +317,11 @@ casus_status casus_stable(casus_ctx *ctx, const casus_stable_options *opt, casus
         return CASUS_E_ARGUMENT;
     *out = NULL;
     if (!opt || opt->size != sizeof *opt || (opt->why_count && !opt->why))
-        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "an argument of the question is null, or its options are of no known version");
+        return cas_api_refuse(ctx, CASUS_E_ARGUMENT,
+                              "an argument of the question is null, or its options are of no known version");
     if (!opt->model == !opt->gmcr)
-        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "%s", opt->model ? "the standoff is given in two ways" : "no standoff is given");
+        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "%s",
+                              opt->model ? "the standoff is given in two ways" : "no standoff is given");
     if (opt->list && strcmp(opt->list, "equilibria") != 0 && strcmp(opt->list, "table") != 0)
         return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "`table` or `equilibria` can be listed, not `%s`", opt->list);
     stable_job job = {opt, form};

@@ -125,7 +125,8 @@ static void put_equilibria(cas_json *json, const cas_stable_sheet *sheet)
     cas_json_key(json, "counts");
     cas_json_open_object(json);
     for (int c = 0; c < CAS_CONCEPT_COUNT; c++)
-        cas_json_member_integer(json, cas_concept_name((cas_concept)c), cas_equilibrium_count(stability, (cas_concept)c));
+        cas_json_member_integer(json, cas_concept_name((cas_concept)c),
+                                cas_equilibrium_count(stability, (cas_concept)c));
     cas_json_close_object(json);
 }
 
@@ -234,6 +235,7 @@ void cas_stable_json(cas_json *json, const cas_stable_sheet *sheet)
     if (sheet->cell_count)
         put_cells(json, sheet);
     cas_stable_json_what_if(json, sheet);
-    cas_json_member_string(json, "method", sheet->stability->states->conflict->drawn ? "state and last mover" : "least reachable payoff");
+    cas_json_member_string(
+        json, "method", sheet->stability->states->conflict->drawn ? "state and last mover" : "least reachable payoff");
     cas_json_close_object(json);
 }

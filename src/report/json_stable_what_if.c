@@ -23,7 +23,8 @@ static void put_marked(cas_json *json, const cas_states *states, const uint8_t *
     cas_json_close_object(json);
 }
 
-static void put_changes(cas_json *json, const cas_conflict *conflict, const char *key, const uint64_t *const *states, const uint32_t *counts)
+static void put_changes(cas_json *json, const cas_conflict *conflict, const char *key, const uint64_t *const *states,
+                        const uint32_t *counts)
 {
     cas_json_key(json, key);
     cas_json_open_object(json);

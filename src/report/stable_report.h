@@ -12,19 +12,19 @@
 /* What was found out about one standoff. */
 typedef struct cas_stable_sheet {
     const cas_stability *stability;
-    const cas_conflict_paths *paths;            /* improvements from the status quo; null: there is none */
-    bool taken_out;                    /* somebody was: returns says what they would do */
+    const cas_conflict_paths *paths; /* improvements from the status quo; null: there is none */
+    bool taken_out;                  /* somebody was: returns says what they would do */
     cas_without_mode mode;
     cas_returns returns;
-    const cas_reasons *const *cells;      /* asked for by `why` */
+    const cas_reasons *const *cells; /* asked for by `why` */
     size_t cell_count;
-    const cas_swaps *swaps;            /* or null, as the next three */
+    const cas_swaps *swaps; /* or null, as the next three */
     const cas_shares *shares;
-    const uint8_t *together;           /* per state: stable for every coalition */
+    const uint8_t *together; /* per state: stable for every coalition */
     const cas_wish *const *wishes;
     size_t wish_count;
-    bool equilibria_only;              /* leave the table out */
-    size_t first;                      /* how many states, paths and returns are listed */
+    bool equilibria_only; /* leave the table out */
+    size_t first;         /* how many states, paths and returns are listed */
 } cas_stable_sheet;
 
 /* docs/schema/stable.json. */

@@ -6,7 +6,7 @@
 typedef struct writer {
     cas_builder *out;
     bool latex;
-    int cells;                 /* of this row, so far */
+    int cells; /* of this row, so far */
 } writer;
 
 static void put_cell(writer *w, const char *words)
@@ -20,7 +20,9 @@ static void put_cell(writer *w, const char *words)
         if (w->latex && strchr("&%$#_{}", *c))
             cas_putc(w->out, '\\');
         if (w->latex && strchr("~^\\", *c))
-            cas_puts(w->out, *c == '~' ? "\\textasciitilde{}" : *c == '^' ? "\\textasciicircum{}" : "\\textbackslash{}");
+            cas_puts(w->out, *c == '~'   ? "\\textasciitilde{}"
+                             : *c == '^' ? "\\textasciicircum{}"
+                                         : "\\textbackslash{}");
         else
             cas_putc(w->out, *c);
     }

@@ -59,7 +59,7 @@ static void put_head(cas_page *page, const cas_stable_sheet *sheet)
                              states->status_quo >= 0 ? state_words(arena, states, (uint32_t)states->status_quo) : ""));
     if (sheet->taken_out)
         cas_page_fill(page, 2, 2,
-                      sheet->mode == CAS_WITHOUT_FROZEN    ? "The options of who was taken out stay as in the status quo."
+                      sheet->mode == CAS_WITHOUT_FROZEN ? "The options of who was taken out stay as in the status quo."
                       : sheet->mode == CAS_WITHOUT_PASSIVE ? "The options of who was taken out are not taken."
                                                            : "Nobody changes the options of who was taken out.");
     cas_putc(page->out, '\n');
@@ -96,9 +96,10 @@ static void put_table(cas_page *page, const cas_stable_sheet *sheet)
     if (states->count > sheet->first)
         cas_page_fill(page, 2, 2, cas_format(arena, "and %zu states more", states->count - sheet->first));
     cas_putc(page->out, '\n');
-    cas_page_fill(page, 2, 2,
-                  "R: nothing better to go to; SEQ: the others would answer each improvement; SMR: they could, for good; SSEQ: they would, for "
-                  "good; GMR: they could. R implies SSEQ, SSEQ both SEQ and SMR, each of these GMR; the strongest are shown.");
+    cas_page_fill(
+        page, 2, 2,
+        "R: nothing better to go to; SEQ: the others would answer each improvement; SMR: they could, for good; SSEQ: they would, for "
+        "good; GMR: they could. R implies SSEQ, SSEQ both SEQ and SMR, each of these GMR; the strongest are shown.");
     cas_putc(page->out, '\n');
 }
 
@@ -116,7 +117,8 @@ static void put_equilibria(cas_page *page, const cas_stable_sheet *sheet)
         for (uint32_t s = 0; s < stability->states->count && listed < sheet->first; s++)
             if ((stability->equilibria[s] >> c) & 1)
                 cas_putf(&line, "%s %s", listed++ ? ";" : "", state_words(arena, stability->states, s));
-        cas_page_fill(page, 2, 4, listed ? cas_built_string(&line) : cas_format(arena, "%s none", cas_built_string(&line)));
+        cas_page_fill(page, 2, 4,
+                      listed ? cas_built_string(&line) : cas_format(arena, "%s none", cas_built_string(&line)));
     }
     cas_putc(page->out, '\n');
 }
@@ -137,7 +139,8 @@ static void put_paths(cas_page *page, const cas_stable_sheet *sheet)
         const uint32_t length = s == sheet->paths->from ? 0 : cas_path_to(arena, sheet->paths, s, &steps);
         cas_puts(&line, state_words(arena, states, sheet->paths->from));
         for (uint32_t i = 0; i < length; i++)
-            cas_putf(&line, " -> %s: %s", states->conflict->makers[steps[i].maker].name, state_words(arena, states, steps[i].to));
+            cas_putf(&line, " -> %s: %s", states->conflict->makers[steps[i].maker].name,
+                     state_words(arena, states, steps[i].to));
         cas_putf(&line, "  [%s]", cas_stable_cell_words(arena, stability->equilibria[s]));
         cas_page_fill(page, 2, 4, cas_built_string(&line));
         listed++;
@@ -156,11 +159,13 @@ static void put_returns(cas_page *page, const cas_stable_sheet *sheet)
     for (size_t i = 0; i < sheet->returns.count; i++) {
         const cas_return *back = &sheet->returns.items[i];
         cas_builder line = {.arena = arena};
-        cas_putf(&line, "%s from %s to", conflict->makers[back->maker].name, cas_state_words(arena, conflict, back->state));
+        cas_putf(&line, "%s from %s to", conflict->makers[back->maker].name,
+                 cas_state_words(arena, conflict, back->state));
         for (int t = 0; t < back->to_count; t++)
             cas_putf(&line, "%s %s", t ? " or" : "", cas_state_words(arena, conflict, back->to[t]));
         if (back->stable)
-            cas_putf(&line, " (though the answers of the others may deter it: %s)", cas_stable_cell_words(arena, back->stable));
+            cas_putf(&line, " (though the answers of the others may deter it: %s)",
+                     cas_stable_cell_words(arena, back->stable));
         cas_page_fill(page, 2, 4, cas_built_string(&line));
     }
     if (!sheet->returns.total)
@@ -179,8 +184,9 @@ static void put_cells(cas_page *page, const cas_stable_sheet *sheet)
     for (size_t i = 0; i < sheet->cell_count; i++) {
         const cas_reasons *cell = sheet->cells[i];
         cas_page_fill(page, 2, 4,
-                      cas_format(arena, "%s, %s: %s. %s.", state_words(arena, states, cell->state), cas_concept_name(cell->concept),
-                                 cell->stable ? "stable" : "not stable", cas_reasons_words(arena, states, cell)));
+                      cas_format(arena, "%s, %s: %s. %s.", state_words(arena, states, cell->state),
+                                 cas_concept_name(cell->concept), cell->stable ? "stable" : "not stable",
+                                 cas_reasons_words(arena, states, cell)));
     }
     cas_putc(page->out, '\n');
 }

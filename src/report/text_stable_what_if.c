@@ -6,11 +6,13 @@ static const char *words_of(cas_arena *arena, const cas_states *states, uint32_t
     return cas_state_words(arena, states->conflict, states->options[place]);
 }
 
-static void put_changes(cas_builder *line, const cas_conflict *conflict, const char *verb, const uint64_t *const *states, const uint32_t *counts)
+static void put_changes(cas_builder *line, const cas_conflict *conflict, const char *verb,
+                        const uint64_t *const *states, const uint32_t *counts)
 {
     for (int c = 0; c < CAS_CONCEPT_COUNT; c++)
         for (uint32_t i = 0; i < counts[c]; i++)
-            cas_putf(line, "%s %s", i ? "," : cas_format(line->arena, "; %s by %s:", verb, cas_concept_name((cas_concept)c)),
+            cas_putf(line, "%s %s",
+                     i ? "," : cas_format(line->arena, "; %s by %s:", verb, cas_concept_name((cas_concept)c)),
                      cas_state_words(line->arena, conflict, states[c][i]));
 }
 
@@ -29,7 +31,8 @@ static void put_swaps(cas_page *page, const cas_stable_sheet *sheet)
         const cas_swap *swap = &sheet->swaps->items[i];
         const cas_priority *pair = &conflict->makers[swap->maker].priorities[swap->priority];
         cas_builder line = {.arena = arena};
-        cas_putf(&line, "%s, `%s` and `%s`", conflict->makers[swap->maker].name, cas_option_words(arena, pair[0].statements[0], names),
+        cas_putf(&line, "%s, `%s` and `%s`", conflict->makers[swap->maker].name,
+                 cas_option_words(arena, pair[0].statements[0], names),
                  cas_option_words(arena, pair[1].statements[0], names));
         const size_t before = line.length;
         put_changes(&line, conflict, "gained", swap->gained, swap->gained_count);
@@ -40,12 +43,16 @@ static void put_swaps(cas_page *page, const cas_stable_sheet *sheet)
             idle++;
     }
     if (idle)
-        cas_page_fill(page, 2, 4, cas_format(arena, "%zu of %zu swaps change no equilibrium", idle, sheet->swaps->count));
+        cas_page_fill(page, 2, 4,
+                      cas_format(arena, "%zu of %zu swaps change no equilibrium", idle, sheet->swaps->count));
     cas_builder line = {.arena = arena};
     for (uint32_t s = 0; s < states->count; s++)
         if (sheet->swaps->robust[s] & (1 << CAS_NASH | 1 << CAS_SEQ))
-            cas_putf(&line, "%s %s [%s]", line.length ? ";" : "", words_of(arena, states, s), cas_stable_cell_words(arena, sheet->swaps->robust[s]));
-    cas_page_fill(page, 2, 4, cas_format(arena, "Equilibria by R or SEQ after every single swap:%s", line.length ? cas_built_string(&line) : " none"));
+            cas_putf(&line, "%s %s [%s]", line.length ? ";" : "", words_of(arena, states, s),
+                     cas_stable_cell_words(arena, sheet->swaps->robust[s]));
+    cas_page_fill(page, 2, 4,
+                  cas_format(arena, "Equilibria by R or SEQ after every single swap:%s",
+                             line.length ? cas_built_string(&line) : " none"));
     cas_putc(page->out, '\n');
 }
 
@@ -66,9 +73,11 @@ static void put_shares(cas_page *page, const cas_stable_sheet *sheet)
     cas_table table = {.arena = arena, .columns = 3};
     cas_page_ink(page, CAS_INK_STRONG, "In which share of the orders of statements that no source fixes");
     cas_putc(page->out, '\n');
-    cas_page_fill(page, 2, 2, shares->sampled ? cas_format(arena, "a sample of %llu of %.3g orders, always the same; intervals of 95%%",
-                                                           (unsigned long long)shares->orders, shares->all_orders)
-                                              : cas_format(arena, "all %llu orders", (unsigned long long)shares->orders));
+    cas_page_fill(page, 2, 2,
+                  shares->sampled
+                      ? cas_format(arena, "a sample of %llu of %.3g orders, always the same; intervals of 95%%",
+                                   (unsigned long long)shares->orders, shares->all_orders)
+                      : cas_format(arena, "all %llu orders", (unsigned long long)shares->orders));
     cas_table_put(&table, "state", CAS_INK_FAINT);
     cas_table_put(&table, "equilibrium by R", CAS_INK_FAINT);
     cas_table_put(&table, "by SEQ", CAS_INK_FAINT);
@@ -88,7 +97,8 @@ static void put_together(cas_page *page, const cas_stable_sheet *sheet)
 {
     const cas_states *states = sheet->stability->states;
     cas_arena *arena = page->out->arena;
-    cas_page_ink(page, CAS_INK_STRONG, "Stable for every coalition (members improve together, the others answer one by one)");
+    cas_page_ink(page, CAS_INK_STRONG,
+                 "Stable for every coalition (members improve together, the others answer one by one)");
     cas_putc(page->out, '\n');
     for (int c = 0; c < CAS_CONCEPT_COUNT; c++) {
         cas_builder line = {.arena = arena};
@@ -96,7 +106,9 @@ static void put_together(cas_page *page, const cas_stable_sheet *sheet)
         for (uint32_t s = 0; s < states->count && listed < sheet->first; s++)
             if ((sheet->together[s] >> c) & 1)
                 cas_putf(&line, "%s %s", listed++ ? ";" : "", words_of(arena, states, s));
-        cas_page_fill(page, 2, 4, cas_format(arena, "%s:%s", cas_concept_name((cas_concept)c), listed ? cas_built_string(&line) : " none"));
+        cas_page_fill(
+            page, 2, 4,
+            cas_format(arena, "%s:%s", cas_concept_name((cas_concept)c), listed ? cas_built_string(&line) : " none"));
     }
     cas_putc(page->out, '\n');
 }
@@ -107,7 +119,9 @@ static void put_wish(cas_page *page, const cas_stable_sheet *sheet, const cas_wi
     cas_arena *arena = page->out->arena;
     cas_builder line = {.arena = arena};
     cas_putf(&line, "%s, %s: %s.", states->conflict->makers[wish->maker].name, cas_concept_name(wish->concept),
-             !wish->move_count ? "it has no move" : wish->unmet ? "not met now" : "met now");
+             !wish->move_count ? "it has no move"
+             : wish->unmet     ? "not met now"
+                               : "met now");
     for (uint32_t i = 0; i < wish->move_count && i < sheet->first; i++) {
         const cas_condition_on_move *move = &wish->moves[i];
         cas_putf(&line, "%s %s", i ? "; and" : " No better than it:", words_of(arena, states, move->to));
@@ -129,11 +143,14 @@ void cas_stable_text_what_if(cas_page *page, const cas_stable_sheet *sheet)
         put_together(page, sheet);
     if (!sheet->wish_count)
         return;
-    cas_page_ink(page, CAS_INK_STRONG, cas_format(page->out->arena, "What would have to be preferred for %s to be an equilibrium",
-                                                  words_of(page->out->arena, sheet->stability->states, sheet->wishes[0]->state)));
+    cas_page_ink(page, CAS_INK_STRONG,
+                 cas_format(page->out->arena, "What would have to be preferred for %s to be an equilibrium",
+                            words_of(page->out->arena, sheet->stability->states, sheet->wishes[0]->state)));
     cas_putc(page->out, '\n');
     for (size_t i = 0; i < sheet->wish_count; i++)
         put_wish(page, sheet, sheet->wishes[i]);
-    cas_page_fill(page, 2, 4, "By SMR and SSEQ an answer counts only if all that the party can go to from there is no better either.");
+    cas_page_fill(
+        page, 2, 4,
+        "By SMR and SSEQ an answer counts only if all that the party can go to from there is no better either.");
     cas_putc(page->out, '\n');
 }

@@ -16,7 +16,7 @@ enum { MOST_MAKERS = 10 };
 typedef struct band {
     const cas_states *states;
     uint32_t members, count;
-    size_t words;              /* of a row */
+    size_t words; /* of a row */
     uint64_t *together, *any, *improving;
 } band;
 
@@ -81,13 +81,15 @@ static uint8_t judge(const band *b, uint32_t s)
             any &= any ? deterred(b, b->any, s, t) : 0;
             improving &= improving ? deterred(b, b->improving, s, t) : 0;
         }
-    return (uint8_t)(nash << CAS_NASH | (any & 1) << CAS_GMR | (any >> 1) << CAS_SMR | (improving & 1) << CAS_SEQ | (improving >> 1) << CAS_SSEQ);
+    return (uint8_t)(nash << CAS_NASH | (any & 1) << CAS_GMR | (any >> 1) << CAS_SMR | (improving & 1) << CAS_SEQ |
+                     (improving >> 1) << CAS_SSEQ);
 }
 
 static void check_size(cas_arena *arena, const cas_states *states)
 {
     if (states->count > CAS_COALITION_STATES)
-        cas_fail(arena->ctx, CAS_E_BUDGET, "a standoff of at most %d states for coalitions; this one has %u", CAS_COALITION_STATES, states->count);
+        cas_fail(arena->ctx, CAS_E_BUDGET, "a standoff of at most %d states for coalitions; this one has %u",
+                 CAS_COALITION_STATES, states->count);
 }
 
 cas_coalition_stability cas_coalition_stability_of(cas_arena *arena, const cas_states *states, uint32_t members)

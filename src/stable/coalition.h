@@ -16,8 +16,8 @@
 enum { CAS_COALITION_STATES = 8192 };
 
 typedef struct cas_coalition_stability {
-    uint32_t members;          /* bit m: maker m */
-    const uint8_t *of;         /* per state: bits of cas_concept */
+    uint32_t members;  /* bit m: maker m */
+    const uint8_t *of; /* per state: bits of cas_concept */
 } cas_coalition_stability;
 
 /* cost: states^2 bits three times, and a search of paths per state and kind; leaves with CAS_E_BUDGET beyond CAS_COALITION_STATES states */

@@ -133,14 +133,19 @@ static const char *check_priorities(cas_arena *arena, const cas_conflict *confli
             for (int q = 0; q <= p; q++)
                 for (int j = 0; j < (q < p ? maker->priorities[q].count : i); j++) {
                     cas_poll(arena->ctx);
-                    const cas_option_statement *later = maker->priorities[p].statements[i], *earlier = maker->priorities[q].statements[j];
+                    const cas_option_statement *later = maker->priorities[p].statements[i],
+                                               *earlier = maker->priorities[q].statements[j];
                     const int relation = cas_option_relation(earlier, later);
                     if (relation < 0)
-                        return cas_format(arena, "%s prefers `%s` and also its opposite, `%s`", maker->name, cas_option_words(arena, earlier, names),
+                        return cas_format(arena, "%s prefers `%s` and also its opposite, `%s`", maker->name,
+                                          cas_option_words(arena, earlier, names),
                                           cas_option_words(arena, later, names));
                     if (relation > 0)
-                        return cas_format(arena, "%s names `%s` a second time, as `%s`: it cannot come both before and after what stands between",
-                                          maker->name, cas_option_words(arena, earlier, names), cas_option_words(arena, later, names));
+                        return cas_format(
+                            arena,
+                            "%s names `%s` a second time, as `%s`: it cannot come both before and after what stands between",
+                            maker->name, cas_option_words(arena, earlier, names),
+                            cas_option_words(arena, later, names));
                 }
     return NULL;
 }
@@ -158,7 +163,8 @@ static const char *rank_states(cas_arena *arena, const cas_states *states, const
             if (s < 0 && ((wanted ^ conflict->fixed_to) & conflict->fixed))
                 continue;
             if (s < 0)
-                return cas_format(arena, "%s ranks %s, which is infeasible", maker->name, cas_state_words(arena, conflict, wanted));
+                return cas_format(arena, "%s ranks %s, which is infeasible", maker->name,
+                                  cas_state_words(arena, conflict, wanted));
             if (worth[s] != unranked)
                 return cas_format(arena, "%s ranks %s twice", maker->name, cas_state_words(arena, conflict, wanted));
             worth[s] = (uint32_t)(maker->rank_count - 1 - r);
@@ -168,7 +174,8 @@ static const char *rank_states(cas_arena *arena, const cas_states *states, const
         if (worth[s] == unranked && missing++ == 0)
             first = s;
     if (missing)
-        return cas_format(arena, "%s does not rank %s%s", maker->name, cas_state_words(arena, conflict, states->options[first]),
+        return cas_format(arena, "%s does not rank %s%s", maker->name,
+                          cas_state_words(arena, conflict, states->options[first]),
                           missing > 1 ? cas_format(arena, " and %u other states", missing - 1) : "");
     return NULL;
 }
@@ -219,7 +226,8 @@ const cas_states *cas_states_of(cas_arena *arena, const cas_conflict *conflict, 
     *out = (cas_states){.conflict = conflict, .worth = worth, .worth_count = levels, .status_quo = CAS_NO_STATE};
     *problem = NULL;
     if (conflict->option_count > CAS_MAX_OPTIONS || conflict->maker_count > CAS_MAX_MAKERS)
-        *problem = cas_format(arena, "there are more than %d options or %d decision makers", CAS_MAX_OPTIONS, CAS_MAX_MAKERS);
+        *problem =
+            cas_format(arena, "there are more than %d options or %d decision makers", CAS_MAX_OPTIONS, CAS_MAX_MAKERS);
     if (!*problem)
         list_states(arena, conflict, out, problem);
     for (int m = 0; m < conflict->maker_count && !*problem; m++) {
@@ -233,7 +241,8 @@ const cas_states *cas_states_of(cas_arena *arena, const cas_conflict *conflict, 
         about = -1;
         out->status_quo = cas_state_find(out, conflict->status_quo);
         if (out->status_quo < 0)
-            *problem = cas_format(arena, "the status quo %s is infeasible", cas_state_words(arena, conflict, conflict->status_quo));
+            *problem = cas_format(arena, "the status quo %s is infeasible",
+                                  cas_state_words(arena, conflict, conflict->status_quo));
     }
     if (maker)
         *maker = *problem ? about : -1;
@@ -273,7 +282,8 @@ bool cas_can_move(const cas_states *states, int maker, uint32_t from, uint32_t t
         return false;
     if (conflict->drawn) {
         for (int a = 0; a < conflict->arrow_count; a++)
-            if (conflict->arrows[a].maker == maker && conflict->arrows[a].from == (int)from && conflict->arrows[a].to == (int)to)
+            if (conflict->arrows[a].maker == maker && conflict->arrows[a].from == (int)from &&
+                conflict->arrows[a].to == (int)to)
                 return true;
         return false;
     }

@@ -12,20 +12,15 @@
 
 #include "stable/option_statement.h"
 
-enum {
-    CAS_MAX_OPTIONS = 62,
-    CAS_MAX_MAKERS = 30,
-    CAS_MAX_STATES = 1 << 27,
-    CAS_NO_STATE = -1
-};
+enum { CAS_MAX_OPTIONS = 62, CAS_MAX_MAKERS = 30, CAS_MAX_STATES = 1 << 27, CAS_NO_STATE = -1 };
 
 /* Which way an option can go. Both: it never changes. */
 enum cas_option_way { CAS_STAYS_TAKEN = 1, CAS_STAYS_UNTAKEN = 2 };
 
 typedef struct cas_option {
     const char *name, *title;
-    int owner;                 /* place in makers */
-    int stays;                 /* cas_option_way, or'ed */
+    int owner; /* place in makers */
+    int stays; /* cas_option_way, or'ed */
 } cas_option;
 
 /* Statements that count the same: what is counted is how many of them are true. */
@@ -69,7 +64,7 @@ typedef struct cas_conflict {
     const cas_arrow *arrows;
     int arrow_count;
     bool has_status_quo;
-    uint64_t status_quo;       /* a set of options, or the number of a drawn state */
+    uint64_t status_quo; /* a set of options, or the number of a drawn state */
     /* Makers that take no part: they make no moves, and an equilibrium does not ask them. Null: all take part. */
     const bool *absent;
     /* Options in `fixed` are as in fixed_to: every other state is left out. */
@@ -79,13 +74,17 @@ typedef struct cas_conflict {
 typedef struct cas_states {
     const cas_conflict *conflict;
     uint32_t count;
-    const uint64_t *options;            /* per state, ascending; of a drawn graph its number */
-    const uint32_t *const *worth;       /* per maker and state: 0 the worst; equal numbers are equally good. Null for absent makers */
-    const uint32_t *worth_count;        /* per maker: how many different ones */
-    int64_t status_quo;                 /* place of the status quo, or CAS_NO_STATE */
+    const uint64_t *options; /* per state, ascending; of a drawn graph its number */
+    const uint32_t *const
+        *worth; /* per maker and state: 0 the worst; equal numbers are equally good. Null for absent makers */
+    const uint32_t *worth_count; /* per maker: how many different ones */
+    int64_t status_quo;          /* place of the status quo, or CAS_NO_STATE */
 } cas_states;
 
-static inline bool cas_takes_part(const cas_conflict *conflict, int maker) { return !conflict->absent || !conflict->absent[maker]; }
+static inline bool cas_takes_part(const cas_conflict *conflict, int maker)
+{
+    return !conflict->absent || !conflict->absent[maker];
+}
 
 /*
  * The states and their worth. NULL and *problem, one clause of a sentence, when the conflict is none: nothing feasible, too many states,

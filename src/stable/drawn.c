@@ -17,9 +17,9 @@
 typedef struct drawing {
     const cas_states *states;
     int makers;
-    uint32_t *first;           /* per maker and state: where its incoming arrows begin; makers * count + 1 */
-    uint32_t *from;            /* where they come from */
-    uint32_t *label;           /* count * (makers + 1); column `makers` is nobody */
+    uint32_t *first; /* per maker and state: where its incoming arrows begin; makers * count + 1 */
+    uint32_t *from;  /* where they come from */
+    uint32_t *label; /* count * (makers + 1); column `makers` is nobody */
     uint32_t *stack;
 } drawing;
 
@@ -61,7 +61,8 @@ static uint32_t give_label(drawing *d, uint32_t state, int except, uint32_t labe
 }
 
 /* least[t] for all t; see the head of the file. order: the states by ascending w. */
-static void propagate(cas_ctx *ctx, drawing *d, int focal, bool improving, const uint32_t *w, const uint32_t *order, uint32_t *least)
+static void propagate(cas_ctx *ctx, drawing *d, int focal, bool improving, const uint32_t *w, const uint32_t *order,
+                      uint32_t *least)
 {
     const uint32_t count = d->states->count, columns = (uint32_t)d->makers + 1;
     for (size_t n = 0; n < (size_t)count * columns; n++)
@@ -102,7 +103,8 @@ void cas_engine_drawn(cas_arena *arena, const cas_states *states, uint8_t *const
     const uint32_t count = states->count;
     drawing d = {.states = states, .makers = states->conflict->maker_count};
     draw(arena, &d);
-    uint32_t *best = CAS_ARRAY(arena, uint32_t, count), *least = CAS_ARRAY(arena, uint32_t, count), *over = CAS_ARRAY(arena, uint32_t, count);
+    uint32_t *best = CAS_ARRAY(arena, uint32_t, count), *least = CAS_ARRAY(arena, uint32_t, count),
+             *over = CAS_ARRAY(arena, uint32_t, count);
     uint32_t *order = CAS_ARRAY(arena, uint32_t, count);
     for (int m = 0; m < d.makers; m++) {
         if (!cas_takes_part(states->conflict, m))
@@ -115,7 +117,9 @@ void cas_engine_drawn(cas_arena *arena, const cas_states *states, uint8_t *const
             const uint32_t *w = symmetric ? best : worth;
             cas_engine_order(arena, w, count, states->worth_count[m], order);
             for (int improving = 0; improving < 2; improving++) {
-                const cas_concept concept = improving ? (symmetric ? CAS_SSEQ : CAS_SEQ) : symmetric ? CAS_SMR : CAS_GMR;
+                const cas_concept concept = improving   ? (symmetric ? CAS_SSEQ : CAS_SEQ)
+                                            : symmetric ? CAS_SMR
+                                                        : CAS_GMR;
                 propagate(arena->ctx, &d, m, improving, w, order, least);
                 for (uint32_t s = 0; s < count; s++)
                     least[s] = least[s] < worth[s] ? least[s] : worth[s];

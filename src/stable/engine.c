@@ -34,18 +34,18 @@
 
 typedef struct work {
     const cas_states *states;
-    const cas_moves *moves;    /* per maker */
+    const cas_moves *moves; /* per maker */
     uint8_t *const *of;
-    const cas_ctx *ctx;        /* its deadline and cancel flag are looked at, and nothing else */
-    atomic_int next;           /* the next focal maker nobody works on */
-    atomic_int late;           /* out of time, or cancelled */
+    const cas_ctx *ctx; /* its deadline and cancel flag are looked at, and nothing else */
+    atomic_int next;    /* the next focal maker nobody works on */
+    atomic_int late;    /* out of time, or cancelled */
 } work;
 
 /* What one thread writes on. */
 typedef struct desk {
     work *work;
     uint32_t *best, *least, *order, *stack, *over, *own, *counts;
-    uint32_t **passed;         /* per maker and corner: where the pointer stands in members */
+    uint32_t **passed; /* per maker and corner: where the pointer stands in members */
     uint32_t steps;
     pthread_t thread;
 } desk;
@@ -79,8 +79,8 @@ static bool goes_on(desk *d)
 }
 
 /* Labels the states of one corner that lead to a state of worth `below` (to its maker), and puts them on the stack. */
-static inline uint32_t pass_corner(desk *d, const cas_moves *moves, const uint32_t *worth, uint32_t *passed, uint32_t corner, uint32_t below,
-                                   uint32_t label, uint32_t held)
+static inline uint32_t pass_corner(desk *d, const cas_moves *moves, const uint32_t *worth, uint32_t *passed,
+                                   uint32_t corner, uint32_t below, uint32_t label, uint32_t held)
 {
     const uint32_t end = moves->first[corner + 1];
     uint32_t at = passed[corner];
@@ -97,8 +97,8 @@ static inline uint32_t pass_corner(desk *d, const cas_moves *moves, const uint32
     return held;
 }
 
-static uint32_t pass_room(desk *d, const cas_moves *moves, const uint32_t *worth, uint32_t *passed, uint32_t corner, uint32_t below,
-                          uint32_t label, uint32_t held)
+static uint32_t pass_room(desk *d, const cas_moves *moves, const uint32_t *worth, uint32_t *passed, uint32_t corner,
+                          uint32_t below, uint32_t label, uint32_t held)
 {
     const uint32_t room = moves->room[corner];
     for (uint32_t r = moves->room_first[room]; r < moves->room_first[room + 1]; r++) {

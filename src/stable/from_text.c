@@ -96,7 +96,8 @@ static void read_moves(reading *r, const cas_node *line)
     const int maker = cas_names_find(&r->makers, line->text);
     for (const cas_node *move; (move = cas_kid_from(line, CAS_NODE_MOVE, &at)) != NULL;) {
         r->arrows = CAS_ROOM(r->arena, r->arrows, r->arrow_count, &r->arrow_room);
-        r->arrows[r->arrow_count++] = (cas_arrow){maker, cas_names_find(&r->states, move->text), cas_names_find(&r->states, move->extra)};
+        r->arrows[r->arrow_count++] =
+            (cas_arrow){maker, cas_names_find(&r->states, move->text), cas_names_find(&r->states, move->extra)};
     }
 }
 
@@ -104,7 +105,8 @@ static void read_titles(reading *r, const cas_node *line)
 {
     for (size_t i = 0; i < line->count; i++)
         if (line->kids[i]->kind == CAS_NODE_NAME && line->kids[i]->title.length)
-            r->state_titles[cas_names_find(&r->states, line->kids[i]->text)] = cas_text_string(r->arena, line->kids[i]->title);
+            r->state_titles[cas_names_find(&r->states, line->kids[i]->text)] =
+                cas_text_string(r->arena, line->kids[i]->title);
 }
 
 static void read_line(reading *r, const cas_node *line)
@@ -116,7 +118,8 @@ static void read_line(reading *r, const cas_node *line)
         r->infeasible[r->infeasible_count++] = statement_of(r, cas_kid_condition(line));
         return;
     case CAS_NODE_IRREVERSIBLE:
-        r->option[cas_names_find(&r->options, line->text)].stays |= line->flags & CAS_FLAG_NOT ? CAS_STAYS_UNTAKEN : CAS_STAYS_TAKEN;
+        r->option[cas_names_find(&r->options, line->text)].stays |=
+            line->flags & CAS_FLAG_NOT ? CAS_STAYS_UNTAKEN : CAS_STAYS_TAKEN;
         return;
     case CAS_NODE_WEIGHS: read_priorities(r, line, &r->maker[maker]); return;
     case CAS_NODE_RANKS: read_ranks(r, line, &r->maker[maker]); return;
@@ -151,7 +154,8 @@ static void name_all(reading *r)
     r->state_titles = CAS_ARRAY(r->arena, const char *, (size_t)standoff->state_count + 1);
     for (int k = 0; k < standoff->option_count; k++) {
         cas_names_add(&r->options, cas_text_of(standoff->options[k].name));
-        r->option[k] = (cas_option){standoff->options[k].name, standoff->options[k].title, standoff->options[k].owner, 0};
+        r->option[k] =
+            (cas_option){standoff->options[k].name, standoff->options[k].title, standoff->options[k].owner, 0};
     }
     for (int s = 0; s < standoff->state_count; s++) {
         cas_names_add(&r->states, cas_text_of(standoff->states[s]));
@@ -160,25 +164,30 @@ static void name_all(reading *r)
     for (int m = 0; m < standoff->holder_count; m++) {
         const int party = standoff->holder_parties[m];
         cas_names_add(&r->makers, cas_text_of(standoff->holders[m]));
-        r->maker[m] = (cas_maker){.name = standoff->holders[m], .title = party >= 0 ? r->agreement->parties[party].title : standoff->holders[m]};
+        r->maker[m] = (cas_maker){.name = standoff->holders[m],
+                                  .title = party >= 0 ? r->agreement->parties[party].title : standoff->holders[m]};
     }
 }
 
 static const char *what_is_wrong(cas_arena *arena, const cas_standoff *standoff)
 {
     if (standoff->option_count && standoff->state_count)
-        return cas_format(arena, "standoff %s has options and drawn states: it can have one or the other", standoff->name);
+        return cas_format(arena, "standoff %s has options and drawn states: it can have one or the other",
+                          standoff->name);
     if (standoff->option_count > CAS_MAX_OPTIONS)
-        return cas_format(arena, "standoff %s has %d options; %d are the most", standoff->name, standoff->option_count, CAS_MAX_OPTIONS);
+        return cas_format(arena, "standoff %s has %d options; %d are the most", standoff->name, standoff->option_count,
+                          CAS_MAX_OPTIONS);
     if (standoff->holder_count > CAS_MAX_MAKERS)
-        return cas_format(arena, "standoff %s has %d decision makers; %d are the most", standoff->name, standoff->holder_count, CAS_MAX_MAKERS);
+        return cas_format(arena, "standoff %s has %d decision makers; %d are the most", standoff->name,
+                          standoff->holder_count, CAS_MAX_MAKERS);
     for (int k = 0; k < standoff->option_count; k++)
         if (standoff->options[k].owner < 0)
             return cas_format(arena, "option %s has no owner", standoff->options[k].name);
     return NULL;
 }
 
-const cas_conflict *cas_conflict_of_standoff(cas_arena *arena, const cas_agreement *agreement, int standoff, cas_standoff_problem *problem)
+const cas_conflict *cas_conflict_of_standoff(cas_arena *arena, const cas_agreement *agreement, int standoff,
+                                             cas_standoff_problem *problem)
 {
     reading r = {.arena = arena, .agreement = agreement, .standoff = &agreement->standoffs[standoff]};
     *problem = (cas_standoff_problem){what_is_wrong(arena, r.standoff), r.standoff->span};
@@ -211,8 +220,9 @@ static const cas_node *line_of(const cas_agreement *agreement, const cas_standof
 {
     for (size_t i = standoff->node->count; i-- > 0;) {
         const cas_node *line = standoff->node->kids[i];
-        const bool says = maker ? (line->kind == CAS_NODE_WEIGHS || line->kind == CAS_NODE_RANKS) && cas_text_is(line->text, maker)
-                                : line->kind == CAS_NODE_STATUS_QUO;
+        const bool says =
+            maker ? (line->kind == CAS_NODE_WEIGHS || line->kind == CAS_NODE_RANKS) && cas_text_is(line->text, maker)
+                  : line->kind == CAS_NODE_STATUS_QUO;
         if (says)
             return line;
     }
@@ -225,8 +235,8 @@ bool cas_standoff_cites(const cas_agreement *agreement, int standoff, const char
     return line && cas_kid(line, CAS_NODE_CITE);
 }
 
-const cas_states *cas_states_of_standoff(cas_arena *arena, const cas_agreement *agreement, int standoff, const cas_conflict *conflict,
-                                         cas_standoff_problem *problem)
+const cas_states *cas_states_of_standoff(cas_arena *arena, const cas_agreement *agreement, int standoff,
+                                         const cas_conflict *conflict, cas_standoff_problem *problem)
 {
     const char *words;
     int maker;

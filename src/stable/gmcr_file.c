@@ -33,7 +33,8 @@ static bool is_array(const cas_json_value *value)
 
 static int whole_number(const cas_json_value *value, int least, int most)
 {
-    if (!value || value->kind != CAS_JSON_NUMBER || value->number < least || value->number > most || value->number != (int)value->number)
+    if (!value || value->kind != CAS_JSON_NUMBER || value->number < least || value->number > most ||
+        value->number != (int)value->number)
         return least - 1;
     return (int)value->number;
 }
@@ -49,7 +50,8 @@ static void read_options(importing *i, const cas_json_value *list)
     i->option_count = (int)list->count;
     i->options = CAS_ARRAY(i->arena, cas_option, list->count + 1);
     for (size_t k = 0; k < list->count; k++) {
-        const cas_json_value *name = cas_json_member(list->items[k], "name"), *way = either(list->items[k], "permittedDirection", "reversibility");
+        const cas_json_value *name = cas_json_member(list->items[k], "name"),
+                             *way = either(list->items[k], "permittedDirection", "reversibility");
         const char *direction = way && way->kind == CAS_JSON_STRING ? way->string : "both";
         if (!name || name->kind != CAS_JSON_STRING) {
             refuse(i, cas_format(i->arena, "option %zu has no name", k + 1));
@@ -63,7 +65,8 @@ static void read_options(importing *i, const cas_json_value *list)
         else if (strcmp(direction, "none") == 0 || strcmp(direction, "fixed") == 0 || strcmp(direction, "neither") == 0)
             stays = CAS_STAYS_TAKEN | CAS_STAYS_UNTAKEN;
         else if (strcmp(direction, "both") != 0) {
-            refuse(i, cas_format(i->arena, "option %zu goes `%.40s`, which is none of both, fwd, back", k + 1, direction));
+            refuse(i,
+                   cas_format(i->arena, "option %zu goes `%.40s`, which is none of both, fwd, back", k + 1, direction));
             return;
         }
         i->options[k] = (cas_option){name->string, name->string, -1, stays};
@@ -80,7 +83,8 @@ static const cas_option_statement *read_condition(importing *i, const cas_json_v
     const cas_option_statement **parts = CAS_ARRAY(i->arena, const cas_option_statement *, list->count + 1);
     for (size_t p = 0; p < list->count; p++) {
         const cas_json_value *pair = list->items[p];
-        const int option = is_array(pair) && pair->count == 2 ? whole_number(pair->items[0], 0, i->option_count - 1) : -1;
+        const int option =
+            is_array(pair) && pair->count == 2 ? whole_number(pair->items[0], 0, i->option_count - 1) : -1;
         const char *taken = option >= 0 && pair->items[1]->kind == CAS_JSON_STRING ? pair->items[1]->string : "";
         if (strcmp(taken, "Y") != 0 && strcmp(taken, "N") != 0)
             return refuse(i, "a condition has something else than [option, \"Y\" or \"N\"]");
@@ -143,7 +147,8 @@ static void read_ranking(importing *i, const cas_json_value *list, const cas_con
         for (size_t t = 0; t < many; t++) {
             const int number = whole_number(is_array(level) ? level->items[t] : level, 1, (int)states->count);
             if (number < 1) {
-                refuse(i, cas_format(i->arena, "the ranking of %s names a state that is none of 1 to %u", maker->name, states->count));
+                refuse(i, cas_format(i->arena, "the ranking of %s names a state that is none of 1 to %u", maker->name,
+                                     states->count));
                 return;
             }
             tied[t] = states->options[number - 1];
@@ -156,7 +161,8 @@ static void read_ranking(importing *i, const cas_json_value *list, const cas_con
 
 /* ---- Together ------------------------------------------------------------------------------------------------------------------------ */
 
-static void read_maker(importing *i, const cas_json_value *value, int m, bool by_ranking, const cas_conflict *bare, cas_maker *maker)
+static void read_maker(importing *i, const cas_json_value *value, int m, bool by_ranking, const cas_conflict *bare,
+                       cas_maker *maker)
 {
     const cas_json_value *name = cas_json_member(value, "name"), *own = cas_json_member(value, "options");
     if (!name || name->kind != CAS_JSON_STRING || !is_array(own)) {
@@ -171,7 +177,8 @@ static void read_maker(importing *i, const cas_json_value *value, int m, bool by
             return;
         }
         if (i->options[option].owner >= 0 && i->options[option].owner != m) {
-            refuse(i, cas_format(i->arena, "option %s has two owners; each option can have one", i->options[option].name));
+            refuse(i,
+                   cas_format(i->arena, "option %s has two owners; each option can have one", i->options[option].name));
             return;
         }
         i->options[option].owner = m;
@@ -188,7 +195,8 @@ const cas_conflict *cas_gmcr_read(cas_arena *arena, cas_text bytes, const char *
     const cas_json_value *file = cas_json_read(arena, bytes, problem);
     if (!file)
         return NULL;
-    const cas_json_value *makers = cas_json_member(file, "decisionMakers"), *infeasibles = cas_json_member(file, "infeasibles");
+    const cas_json_value *makers = cas_json_member(file, "decisionMakers"),
+                         *infeasibles = cas_json_member(file, "infeasibles");
     const cas_json_value *manual = either(file, "useManualPreferenceRanking", "useManualPreferenceVectors");
     cas_conflict *out = CAS_NEW(arena, cas_conflict);
     read_options(&i, cas_json_member(file, "options"));
@@ -200,8 +208,14 @@ const cas_conflict *cas_gmcr_read(cas_arena *arena, cas_text bytes, const char *
         infeasible[n] = read_preference(&i, infeasibles->items[n]);
     if (!i.problem) {
         cas_maker *list = CAS_ARRAY(arena, cas_maker, makers->count + 1);
-        *out = (cas_conflict){.name = name, .title = name, .makers = list, .maker_count = (int)makers->count, .options = i.options,
-                              .option_count = i.option_count, .infeasible = infeasible, .infeasible_count = (int)ruled_out};
+        *out = (cas_conflict){.name = name,
+                              .title = name,
+                              .makers = list,
+                              .maker_count = (int)makers->count,
+                              .options = i.options,
+                              .option_count = i.option_count,
+                              .infeasible = infeasible,
+                              .infeasible_count = (int)ruled_out};
         for (size_t m = 0; m < makers->count && !i.problem; m++)
             read_maker(&i, makers->items[m], (int)m, manual && manual->boolean, out, &list[m]);
     }
@@ -271,7 +285,8 @@ static const char *ranking_of(cas_arena *arena, const cas_states *states, int ma
 {
     cas_builder out = {.arena = arena};
     const uint32_t levels = states->worth_count[maker];
-    uint32_t *first = CAS_ARRAY(arena, uint32_t, (size_t)levels + 2), *order = CAS_ARRAY(arena, uint32_t, states->count);
+    uint32_t *first = CAS_ARRAY(arena, uint32_t, (size_t)levels + 2),
+             *order = CAS_ARRAY(arena, uint32_t, states->count);
     for (uint32_t s = 0; s < states->count; s++)
         first[states->worth[maker][s] + 2]++;
     for (uint32_t x = 0; x < levels; x++)
@@ -307,7 +322,8 @@ static void put_maker(cas_builder *out, const cas_states *states, int m)
 }
 
 /* An infeasible statement that is no or of ands is written state by state. */
-static void put_infeasible(cas_builder *out, const cas_conflict *conflict, const cas_option_statement *statement, bool *some)
+static void put_infeasible(cas_builder *out, const cas_conflict *conflict, const cas_option_statement *statement,
+                           bool *some)
 {
     const cas_option_statement *const one[] = {statement};
     const bool any = statement->kind == CAS_OPTION_ANY;
@@ -351,11 +367,14 @@ const char *cas_gmcr_write(cas_arena *arena, const cas_states *states, const cha
     *problem = conflict->drawn ? "a drawn graph cannot be written as .gmcr: the format has options only" : NULL;
     if (*problem)
         return NULL;
-    cas_puts(&out, "{\"program\": \"gmcr-py\",\n \"useManualPreferenceRanking\": true, \"useManualPreferenceVectors\": true,\n \"options\": [");
+    cas_puts(
+        &out,
+        "{\"program\": \"gmcr-py\",\n \"useManualPreferenceRanking\": true, \"useManualPreferenceVectors\": true,\n \"options\": [");
     for (int k = 0; k < conflict->option_count; k++) {
         cas_puts(&out, k ? ",\n             {\"name\": " : "{\"name\": ");
         put_string(&out, conflict->options[k].name);
-        cas_putf(&out, ", \"permittedDirection\": \"%s\", \"reversibility\": \"%s\"}", ways[conflict->options[k].stays], ways[conflict->options[k].stays]);
+        cas_putf(&out, ", \"permittedDirection\": \"%s\", \"reversibility\": \"%s\"}", ways[conflict->options[k].stays],
+                 ways[conflict->options[k].stays]);
     }
     bool some = false;
     cas_puts(&out, "],\n \"infeasibles\": [");

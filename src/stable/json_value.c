@@ -68,7 +68,10 @@ static bool read_hex(scanner *s, uint32_t *out)
     *out = 0;
     for (int i = 0; i < 4; i++, s->at++) {
         const char c = s->at < s->end ? *s->at : 0;
-        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        const int digit = c >= '0' && c <= '9'   ? c - '0'
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                 : -1;
         if (digit < 0)
             return false;
         *out = *out << 4 | (uint32_t)digit;
@@ -123,7 +126,8 @@ static bool read_number(scanner *s, double *out)
 {
     char digits[LONGEST_NUMBER + 1], *end;
     size_t length = 0;
-    while (s->at + length < s->end && length < LONGEST_NUMBER && s->at[length] && strchr("+-0123456789.eE", s->at[length])) {
+    while (s->at + length < s->end && length < LONGEST_NUMBER && s->at[length] &&
+           strchr("+-0123456789.eE", s->at[length])) {
         digits[length] = s->at[length];
         length++;
     }

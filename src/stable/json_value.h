@@ -4,7 +4,14 @@
 
 #include "base/text.h"
 
-typedef enum cas_json_kind { CAS_JSON_NULL, CAS_JSON_BOOLEAN, CAS_JSON_NUMBER, CAS_JSON_STRING, CAS_JSON_ARRAY, CAS_JSON_OBJECT } cas_json_kind;
+typedef enum cas_json_kind {
+    CAS_JSON_NULL,
+    CAS_JSON_BOOLEAN,
+    CAS_JSON_NUMBER,
+    CAS_JSON_STRING,
+    CAS_JSON_ARRAY,
+    CAS_JSON_OBJECT
+} cas_json_kind;
 
 typedef struct cas_json_value {
     cas_json_kind kind;

@@ -9,9 +9,9 @@
 #include <string.h>
 
 typedef struct numbering {
-    uint32_t *number;          /* direct: key to number + 1; hashed: slot to number + 1 */
-    uint64_t *keys;            /* hashed: number to key */
-    uint64_t slots;            /* hashed: a power of two; direct: 0 */
+    uint32_t *number; /* direct: key to number + 1; hashed: slot to number + 1 */
+    uint64_t *keys;   /* hashed: number to key */
+    uint64_t slots;   /* hashed: a power of two; direct: 0 */
     uint32_t used;
 } numbering;
 
@@ -61,8 +61,8 @@ static void own_options(const cas_conflict *conflict, int maker, uint64_t *own, 
 }
 
 /* Things in classes: items listed class by class, in the order given. */
-static void list_by_class(cas_arena *arena, const uint32_t *class_of, const uint32_t *order, uint32_t count, uint32_t classes,
-                          const uint32_t **first_out, const uint32_t **items_out)
+static void list_by_class(cas_arena *arena, const uint32_t *class_of, const uint32_t *order, uint32_t count,
+                          uint32_t classes, const uint32_t **first_out, const uint32_t **items_out)
 {
     uint32_t *first = CAS_ARRAY(arena, uint32_t, (size_t)classes + 2), *items = CAS_ARRAY(arena, uint32_t, count);
     for (uint32_t i = 0; i < count; i++)
@@ -77,7 +77,8 @@ static void list_by_class(cas_arena *arena, const uint32_t *class_of, const uint
     *items_out = items;
 }
 
-static void find_rooms(cas_arena *arena, const cas_states *states, uint64_t own, uint64_t up, uint64_t down, cas_moves *out)
+static void find_rooms(cas_arena *arena, const cas_states *states, uint64_t own, uint64_t up, uint64_t down,
+                       cas_moves *out)
 {
     uint64_t *used = CAS_ARRAY(arena, uint64_t, out->corner_count);
     uint32_t *room = CAS_ARRAY(arena, uint32_t, out->corner_count);
@@ -113,7 +114,8 @@ void cas_moves_of(cas_arena *arena, const cas_states *states, int maker, const u
         find_rooms(arena, states, own, up, down, out);
 }
 
-void cas_moves_greatest(const cas_moves *moves, uint32_t count, const uint32_t *w, uint32_t *corner_greatest, uint32_t *over)
+void cas_moves_greatest(const cas_moves *moves, uint32_t count, const uint32_t *w, uint32_t *corner_greatest,
+                        uint32_t *over)
 {
     uint32_t *own = moves->one_way ? corner_greatest : over;
     memset(own, 0, sizeof *own * moves->corner_count);

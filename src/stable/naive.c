@@ -11,7 +11,7 @@ typedef struct oracle {
     const cas_states *states;
     uint32_t count;
     int makers;
-    bool **moves;              /* per maker: count * count, row from, column to */
+    bool **moves; /* per maker: count * count, row from, column to */
 } oracle;
 
 static bool better(const oracle *o, int maker, uint32_t than, uint32_t state)
@@ -48,7 +48,7 @@ static bool *reach_of_others(const oracle *o, int focal, bool improving)
     bool *reached = CAS_ARRAY(o->arena, bool, (size_t)o->count * o->count);
     for (uint32_t from = 0; from < o->count; from++) {
         const cas_mark mark = cas_arena_mark(o->arena);
-        bool *seen = CAS_ARRAY(o->arena, bool, (size_t)o->count * (size_t)o->makers);
+        bool *seen = CAS_ARRAY(o->arena, bool, (size_t)o->count *(size_t)o->makers);
         go_on(o, focal, improving, from, focal, reached + (size_t)from * o->count, seen);
         cas_arena_release(o->arena, mark);
     }
@@ -63,7 +63,8 @@ static bool escapes(const oracle *o, int maker, uint32_t state, uint32_t sanctio
     return false;
 }
 
-static bool is_sanctioned(const oracle *o, int maker, uint32_t state, const bool *reached_from_improvement, bool no_escape)
+static bool is_sanctioned(const oracle *o, int maker, uint32_t state, const bool *reached_from_improvement,
+                          bool no_escape)
 {
     for (uint32_t u = 0; u < o->count; u++)
         if (reached_from_improvement[u] && !better(o, maker, state, u) && !(no_escape && escapes(o, maker, state, u)))
@@ -93,9 +94,11 @@ static void judge(const oracle *o, int maker, uint8_t *row)
     const bool *any = reach_of_others(o, maker, false), *improving = reach_of_others(o, maker, true);
     for (uint32_t s = 0; s < o->count; s++) {
         cas_poll(o->arena->ctx);
-        row[s] = (uint8_t)((!has_improvement(o, maker, s)) << CAS_NASH | all_sanctioned(o, maker, s, any, false) << CAS_GMR |
-                           all_sanctioned(o, maker, s, any, true) << CAS_SMR | all_sanctioned(o, maker, s, improving, false) << CAS_SEQ |
-                           all_sanctioned(o, maker, s, improving, true) << CAS_SSEQ);
+        row[s] =
+            (uint8_t)((!has_improvement(o, maker, s)) << CAS_NASH | all_sanctioned(o, maker, s, any, false) << CAS_GMR |
+                      all_sanctioned(o, maker, s, any, true) << CAS_SMR |
+                      all_sanctioned(o, maker, s, improving, false) << CAS_SEQ |
+                      all_sanctioned(o, maker, s, improving, true) << CAS_SSEQ);
     }
 }
 
@@ -104,12 +107,13 @@ const cas_stability *cas_stability_naive(cas_arena *arena, const cas_states *sta
     oracle o = {.arena = arena, .states = states, .count = states->count, .makers = states->conflict->maker_count};
     o.moves = CAS_ARRAY(arena, bool *, (size_t)o.makers + 1);
     for (int m = 0; m < o.makers; m++) {
-        o.moves[m] = CAS_ARRAY(arena, bool, (size_t)o.count * o.count);
+        o.moves[m] = CAS_ARRAY(arena, bool, (size_t)o.count *o.count);
         for (uint32_t a = 0; a < o.count; a++)
             for (uint32_t b = 0; b < o.count; b++)
                 o.moves[m][(size_t)a * o.count + b] = cas_can_move(states, m, a, b);
     }
-    uint8_t **of = CAS_ARRAY(arena, uint8_t *, (size_t)o.makers + 1), *equilibria = CAS_ARRAY(arena, uint8_t, states->count);
+    uint8_t **of = CAS_ARRAY(arena, uint8_t *, (size_t)o.makers + 1),
+            *equilibria = CAS_ARRAY(arena, uint8_t, states->count);
     for (uint32_t s = 0; s < states->count; s++)
         equilibria[s] = CAS_ALL_CONCEPTS;
     for (int m = 0; m < o.makers; m++) {

@@ -15,7 +15,8 @@ const cas_option_statement *cas_option_taken(cas_arena *arena, int option)
     return make(arena, (cas_option_statement){.kind = CAS_OPTION_TAKEN, .option = option});
 }
 
-const cas_option_statement *cas_option_join(cas_arena *arena, cas_option_statement_kind kind, const cas_option_statement *const *parts, int count)
+const cas_option_statement *cas_option_join(cas_arena *arena, cas_option_statement_kind kind,
+                                            const cas_option_statement *const *parts, int count)
 {
     const cas_option_statement **kept = CAS_ARRAY(arena, const cas_option_statement *, (size_t)count + 1);
     for (int i = 0; i < count; i++)
@@ -28,8 +29,8 @@ const cas_option_statement *cas_option_not(cas_arena *arena, const cas_option_st
     return cas_option_join(arena, CAS_OPTION_NOT, &part, 1);
 }
 
-const cas_option_statement *cas_option_pair(cas_arena *arena, cas_option_statement_kind kind, const cas_option_statement *a,
-                                            const cas_option_statement *b)
+const cas_option_statement *cas_option_pair(cas_arena *arena, cas_option_statement_kind kind,
+                                            const cas_option_statement *a, const cas_option_statement *b)
 {
     return cas_option_join(arena, kind, (const cas_option_statement *[]){a, b}, 2);
 }
@@ -49,7 +50,8 @@ bool cas_option_true(const cas_option_statement *statement, uint64_t state)
             if (cas_option_true(statement->parts[i], state))
                 return true;
         return false;
-    case CAS_OPTION_PROVIDED: return cas_option_true(statement->parts[0], state) || !cas_option_true(statement->parts[1], state);
+    case CAS_OPTION_PROVIDED:
+        return cas_option_true(statement->parts[0], state) || !cas_option_true(statement->parts[1], state);
     }
     return false;
 }
@@ -69,7 +71,9 @@ uint64_t cas_option_true_of_64(const cas_option_statement *statement, const uint
         for (int i = 0; i < statement->part_count; i++)
             truth |= cas_option_true_of_64(statement->parts[i], options);
         return truth;
-    case CAS_OPTION_PROVIDED: return cas_option_true_of_64(statement->parts[0], options) | ~cas_option_true_of_64(statement->parts[1], options);
+    case CAS_OPTION_PROVIDED:
+        return cas_option_true_of_64(statement->parts[0], options) |
+               ~cas_option_true_of_64(statement->parts[1], options);
     }
     return 0;
 }
@@ -137,7 +141,9 @@ int cas_option_relation(const cas_option_statement *a, const cas_option_statemen
 
 static void put(cas_builder *out, const cas_option_statement *statement, const char *const *names, bool inside)
 {
-    const char *between = statement->kind == CAS_OPTION_ALL ? " and " : statement->kind == CAS_OPTION_ANY ? " or " : " if ";
+    const char *between = statement->kind == CAS_OPTION_ALL   ? " and "
+                          : statement->kind == CAS_OPTION_ANY ? " or "
+                                                              : " if ";
     if (statement->kind == CAS_OPTION_TAKEN) {
         cas_puts(out, names[statement->option]);
         return;

@@ -10,10 +10,10 @@
 
 typedef enum cas_option_statement_kind {
     CAS_OPTION_TAKEN,
-    CAS_OPTION_NOT,      /* one part */
-    CAS_OPTION_ALL,      /* all parts are true; without parts: true */
-    CAS_OPTION_ANY,      /* one part at least is true; without parts: false */
-    CAS_OPTION_PROVIDED  /* parts A, D: A if D */
+    CAS_OPTION_NOT,     /* one part */
+    CAS_OPTION_ALL,     /* all parts are true; without parts: true */
+    CAS_OPTION_ANY,     /* one part at least is true; without parts: false */
+    CAS_OPTION_PROVIDED /* parts A, D: A if D */
 } cas_option_statement_kind;
 
 typedef struct cas_option_statement {
@@ -28,10 +28,11 @@ enum { CAS_STATEMENT_DEPTH = 250 };
 
 const cas_option_statement *cas_option_taken(cas_arena *arena, int option);
 const cas_option_statement *cas_option_not(cas_arena *arena, const cas_option_statement *part);
-const cas_option_statement *cas_option_join(cas_arena *arena, cas_option_statement_kind kind, const cas_option_statement *const *parts, int count);
+const cas_option_statement *cas_option_join(cas_arena *arena, cas_option_statement_kind kind,
+                                            const cas_option_statement *const *parts, int count);
 /* ALL, ANY or PROVIDED of two. */
-const cas_option_statement *cas_option_pair(cas_arena *arena, cas_option_statement_kind kind, const cas_option_statement *a,
-                                            const cas_option_statement *b);
+const cas_option_statement *cas_option_pair(cas_arena *arena, cas_option_statement_kind kind,
+                                            const cas_option_statement *a, const cas_option_statement *b);
 
 bool cas_option_true(const cas_option_statement *statement, uint64_t state);
 /* 64 states at once: word k of `options` has a bit per state, set where option k is taken. */

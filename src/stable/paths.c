@@ -22,7 +22,7 @@ typedef struct search {
     const cas_states *states;
     cas_conflict_paths *out;
     uint32_t *distance, *parent, *arrival, *queue, tail;
-    uint32_t *node_distance;   /* drawn: per node; option form: distance */
+    uint32_t *node_distance; /* drawn: per node; option form: distance */
     uint8_t *mover;
     uint32_t columns;
 } search;
@@ -47,7 +47,7 @@ static void arrive(search *s, uint32_t node, uint32_t state, uint32_t parent, in
 
 typedef struct rooms {
     cas_moves moves;
-    uint32_t *end;             /* per corner: what lies beyond has been passed */
+    uint32_t *end; /* per corner: what lies beyond has been passed */
 } rooms;
 
 static void pass_down(search *s, int maker, rooms *r, uint32_t corner, uint32_t from)
@@ -118,7 +118,8 @@ static void search_drawn(search *s)
 
 /* ---- Together ---------------------------------------------------------------------------------------------------------------------- */
 
-const cas_conflict_paths *cas_paths_among(cas_arena *arena, const cas_states *states, uint32_t from, bool improving, uint32_t movers)
+const cas_conflict_paths *cas_paths_among(cas_arena *arena, const cas_states *states, uint32_t from, bool improving,
+                                          uint32_t movers)
 {
     cas_conflict_paths *out = CAS_NEW(arena, cas_conflict_paths);
     search s = {.arena = arena, .states = states, .out = out};
@@ -132,8 +133,15 @@ const cas_conflict_paths *cas_paths_among(cas_arena *arena, const cas_states *st
     s.node_distance = s.columns == 1 ? s.distance : CAS_ARRAY(arena, uint32_t, nodes);
     memset(s.distance, 0xFF, sizeof *s.distance * states->count);
     memset(s.node_distance, 0xFF, sizeof *s.node_distance * nodes);
-    *out = (cas_conflict_paths){.states = states, .from = from, .improving = improving, .movers = movers & cas_makers_present(states->conflict), .distance = s.distance, .reached = 1,
-                       .parent = s.parent, .mover = s.mover, .arrival = s.arrival};
+    *out = (cas_conflict_paths){.states = states,
+                                .from = from,
+                                .improving = improving,
+                                .movers = movers & cas_makers_present(states->conflict),
+                                .distance = s.distance,
+                                .reached = 1,
+                                .parent = s.parent,
+                                .mover = s.mover,
+                                .arrival = s.arrival};
     const uint32_t start = from * s.columns + (s.columns - 1);
     s.node_distance[start] = s.distance[from] = 0;
     s.arrival[from] = start;
@@ -155,7 +163,8 @@ uint32_t cas_makers_present(const cas_conflict *conflict)
     return present;
 }
 
-const cas_conflict_paths *cas_paths_from(cas_arena *arena, const cas_states *states, uint32_t from, bool improving, int without)
+const cas_conflict_paths *cas_paths_from(cas_arena *arena, const cas_states *states, uint32_t from, bool improving,
+                                         int without)
 {
     const uint32_t all = cas_makers_present(states->conflict);
     return cas_paths_among(arena, states, from, improving, without < 0 ? all : all & ~((uint32_t)1 << without));

@@ -38,7 +38,8 @@ static cas_answer_to answer_to(cas_arena *arena, const cas_states *states, const
     for (uint32_t u = 0; u < states->count; u++) {
         if (u == to || paths->distance[u] >= nearest || worth[u] > worth[cell->state])
             continue;
-        const uint32_t escape = is_symmetric(cell->concept) ? escape_from(arena, states, cell->maker, cell->state, u) : u;
+        const uint32_t escape =
+            is_symmetric(cell->concept) ? escape_from(arena, states, cell->maker, cell->state, u) : u;
         if (escape != u) {
             answer.escapes = !answer.sanctioned;
             answer.end = answer.sanctioned ? answer.end : u;
@@ -53,7 +54,8 @@ static cas_answer_to answer_to(cas_arena *arena, const cas_states *states, const
     return answer;
 }
 
-const cas_reasons *cas_reasons_of(cas_arena *arena, const cas_states *states, int maker, uint32_t state, cas_concept concept, size_t most)
+const cas_reasons *cas_reasons_of(cas_arena *arena, const cas_states *states, int maker, uint32_t state,
+                                  cas_concept concept, size_t most)
 {
     cas_reasons *cell = CAS_NEW(arena, cas_reasons);
     uint32_t *improvements;
@@ -115,7 +117,8 @@ const char *cas_reasons_verify(cas_arena *arena, const cas_states *states, const
             return wrong;
         if (worth[answer->end] > worth[cell->state])
             return "the sanction is better than the state";
-        if (is_symmetric(cell->concept) && escape_from(arena, states, cell->maker, cell->state, answer->end) != answer->end)
+        if (is_symmetric(cell->concept) &&
+            escape_from(arena, states, cell->maker, cell->state, answer->end) != answer->end)
             return "the maker escapes the sanction";
     }
     return NULL;
@@ -155,7 +158,8 @@ static void put_answer(cas_builder *out, const cas_states *states, const cas_rea
     }
     cas_putf(out, ": the others %s answer (", would);
     put_path(out, states, answer);
-    cas_putf(out, "), but from %s it can still go to %s", end, cas_state_words(out->arena, conflict, states->options[answer->escape]));
+    cas_putf(out, "), but from %s it can still go to %s", end,
+             cas_state_words(out->arena, conflict, states->options[answer->escape]));
 }
 
 const char *cas_reasons_words(cas_arena *arena, const cas_states *states, const cas_reasons *cell)

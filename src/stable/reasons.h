@@ -7,11 +7,11 @@
 #include "stable/paths.h"
 
 typedef struct cas_answer_to {
-    uint32_t to;               /* the improvement */
+    uint32_t to; /* the improvement */
     bool sanctioned;
-    const cas_path_step *path;      /* sanctioned: a shortest answer of the others, to a state no better than the first */
+    const cas_path_step *path; /* sanctioned: a shortest answer of the others, to a state no better than the first */
     uint32_t length;
-    uint32_t end;              /* where it ends */
+    uint32_t end; /* where it ends */
     /* Symmetric concepts, not sanctioned: an answer there is, but from its end the maker gets away. */
     bool escapes;
     uint32_t escape;
@@ -23,14 +23,16 @@ typedef struct cas_reasons {
     cas_concept concept;
     bool stable;
     size_t improvement_count;
-    const cas_answer_to *answers; /* the first `most` improvements, the best first; where the state is not stable those without answer come first */
+    const cas_answer_to *
+        answers; /* the first `most` improvements, the best first; where the state is not stable those without answer come first */
     size_t answer_count;
 } cas_reasons;
 
 /*
  * cost   one search of the paths of the others per improvement looked at, all of them: up to the size of a room
  */
-const cas_reasons *cas_reasons_of(cas_arena *arena, const cas_states *states, int maker, uint32_t state, cas_concept concept, size_t most);
+const cas_reasons *cas_reasons_of(cas_arena *arena, const cas_states *states, int maker, uint32_t state,
+                                  cas_concept concept, size_t most);
 
 /*
  * Is what the cell says true? Steps are tested one by one against the definition of a move, not by the search that found them: legal,

@@ -41,7 +41,8 @@ static void exchange(cas_maker *maker, int a, int b)
     own[b] = kept;
 }
 
-static void compare(cas_arena *arena, const cas_states *states, const uint8_t *before, const uint8_t *after, cas_swap *swap)
+static void compare(cas_arena *arena, const cas_states *states, const uint8_t *before, const uint8_t *after,
+                    cas_swap *swap)
 {
     for (int c = 0; c < CAS_CONCEPT_COUNT; c++) {
         uint64_t *gained = NULL, *lost = NULL;
@@ -153,14 +154,16 @@ static void look_at_some(ordering *o, uint64_t many)
 cas_shares cas_shares_of(cas_arena *arena, const cas_states *states, const bool *open, uint64_t most)
 {
     cas_shares out = {.all_orders = 1};
-    ordering o = {.arena = arena, .conflict = states->conflict, .open = open, .makers = copy_makers(arena, states->conflict)};
+    ordering o = {
+        .arena = arena, .conflict = states->conflict, .open = open, .makers = copy_makers(arena, states->conflict)};
     for (int m = 0; m < states->conflict->maker_count; m++)
         for (int p = 2; is_open(&o, m) && p <= o.makers[m].priority_count; p++)
             out.all_orders *= p;
     out.sampled = out.all_orders > (double)most;
     const double looks = out.sampled ? (double)most : out.all_orders;
     if (looks * states->count > 1e9)
-        cas_fail(arena->ctx, CAS_E_BUDGET, "%.0f orders of statements in %u states: fewer orders", looks, states->count);
+        cas_fail(arena->ctx, CAS_E_BUDGET, "%.0f orders of statements in %u states: fewer orders", looks,
+                 states->count);
     for (int c = 0; c < CAS_CONCEPT_COUNT; c++)
         out.times[c] = o.times[c] = CAS_ARRAY(arena, uint32_t, states->count);
     if (out.sampled)
@@ -177,7 +180,8 @@ void cas_share_interval(const cas_shares *shares, uint32_t times, double *low, d
     *low = *high = p;
     if (!shares->sampled)
         return;
-    const double middle = (p + z * z / (2 * n)) / (1 + z * z / n), half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+    const double middle = (p + z * z / (2 * n)) / (1 + z * z / n),
+                 half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n));
     *low = middle - half > 0 ? middle - half : 0;
     *high = middle + half < 1 ? middle + half : 1;
 }
@@ -196,7 +200,8 @@ static bool no_better_for_good(const cas_states *states, const cas_wish *wish, c
     return true;
 }
 
-static bool move_met(const cas_states *states, const cas_wish *wish, const cas_condition_on_move *move, const uint32_t *worth)
+static bool move_met(const cas_states *states, const cas_wish *wish, const cas_condition_on_move *move,
+                     const uint32_t *worth)
 {
     if (worth[move->to] <= worth[wish->state])
         return true;

@@ -9,15 +9,15 @@
 /* ---- One pair of neighbouring statements swapped ---------------------------------------------------------------------------------------- */
 
 typedef struct cas_swap {
-    int maker, priority;       /* priorities `priority` and the next one change places */
+    int maker, priority; /* priorities `priority` and the next one change places */
     const uint64_t *gained[CAS_CONCEPT_COUNT], *lost[CAS_CONCEPT_COUNT]; /* equilibria, as options or drawn states */
     uint32_t gained_count[CAS_CONCEPT_COUNT], lost_count[CAS_CONCEPT_COUNT];
 } cas_swap;
 
 typedef struct cas_swaps {
-    const cas_swap *items;     /* each pair of each maker that has priorities, in order */
+    const cas_swap *items; /* each pair of each maker that has priorities, in order */
     size_t count;
-    const uint8_t *robust;     /* per state: the concepts by which it is an equilibrium as told and after every swap */
+    const uint8_t *robust; /* per state: the concepts by which it is an equilibrium as told and after every swap */
 } cas_swaps;
 
 cas_swaps cas_swaps_of(cas_arena *arena, const cas_stability *stability);
@@ -25,9 +25,9 @@ cas_swaps cas_swaps_of(cas_arena *arena, const cas_stability *stability);
 /* ---- All orders of the statements of some makers ------------------------------------------------------------------------------------------ */
 
 typedef struct cas_shares {
-    bool sampled;              /* else every order was looked at */
-    uint64_t orders;           /* looked at */
-    double all_orders;         /* how many there are */
+    bool sampled;                             /* else every order was looked at */
+    uint64_t orders;                          /* looked at */
+    double all_orders;                        /* how many there are */
     const uint32_t *times[CAS_CONCEPT_COUNT]; /* per state: in how many of them it is an equilibrium */
 } cas_shares;
 
@@ -45,7 +45,8 @@ void cas_share_interval(const cas_shares *shares, uint32_t times, double *low, d
 /* One move that must not pay: either it is no better for the maker, or one of the answers must hold. */
 typedef struct cas_condition_on_move {
     uint32_t to;
-    const uint32_t *answers;   /* each deters if it is no better than the wished state (SMR, SSEQ: and with it all that the maker can go to from there) */
+    const uint32_t *
+        answers; /* each deters if it is no better than the wished state (SMR, SSEQ: and with it all that the maker can go to from there) */
     uint32_t answer_count;
 } cas_condition_on_move;
 
@@ -59,7 +60,7 @@ typedef struct cas_wish {
     cas_concept concept;
     const cas_condition_on_move *moves;
     uint32_t move_count;
-    uint32_t unmet;            /* moves whose condition the maker's present preference does not meet: 0 iff stable */
+    uint32_t unmet; /* moves whose condition the maker's present preference does not meet: 0 iff stable */
 } cas_wish;
 
 const cas_wish *cas_wish_of(cas_arena *arena, const cas_states *states, int maker, uint32_t state, cas_concept concept);

@@ -26,7 +26,8 @@ const char *cas_concept_title(cas_concept concept)
 const cas_stability *cas_stability_of(cas_arena *arena, const cas_states *states, const cas_stability_options *options)
 {
     const int makers = states->conflict->maker_count;
-    uint8_t **of = CAS_ARRAY(arena, uint8_t *, (size_t)makers + 1), *equilibria = CAS_ARRAY(arena, uint8_t, states->count);
+    uint8_t **of = CAS_ARRAY(arena, uint8_t *, (size_t)makers + 1),
+            *equilibria = CAS_ARRAY(arena, uint8_t, states->count);
     for (int m = 0; m < makers; m++)
         of[m] = CAS_ARRAY(arena, uint8_t, states->count);
     const cas_mark mark = cas_arena_mark(arena);

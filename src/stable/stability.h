@@ -28,12 +28,13 @@ const char *cas_concept_title(cas_concept concept);
 
 typedef struct cas_stability {
     const cas_states *states;
-    const uint8_t *const *of;  /* per maker and state: bit k is set where the state is stable by concept k; all bits for absent makers */
+    const uint8_t *const
+        *of; /* per maker and state: bit k is set where the state is stable by concept k; all bits for absent makers */
     const uint8_t *equilibria; /* per state: the bits that all makers have */
 } cas_stability;
 
 typedef struct cas_stability_options {
-    int threads;               /* decision makers worked on at the same time; 0: one */
+    int threads; /* decision makers worked on at the same time; 0: one */
 } cas_stability_options;
 
 /*

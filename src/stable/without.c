@@ -13,7 +13,8 @@ static uint64_t options_of(const cas_conflict *conflict, const bool *absent)
     return options;
 }
 
-const cas_conflict *cas_conflict_without(cas_arena *arena, const cas_conflict *conflict, const bool *absent, cas_without_mode mode, const char **problem)
+const cas_conflict *cas_conflict_without(cas_arena *arena, const cas_conflict *conflict, const bool *absent,
+                                         cas_without_mode mode, const char **problem)
 {
     cas_conflict *out = CAS_NEW(arena, cas_conflict);
     bool *gone = CAS_ARRAY(arena, bool, (size_t)conflict->maker_count + 1);
@@ -31,7 +32,8 @@ const cas_conflict *cas_conflict_without(cas_arena *arena, const cas_conflict *c
     if (conflict->drawn || mode == CAS_WITHOUT_UNMOVED || *problem)
         return *problem ? NULL : out;
     if (mode == CAS_WITHOUT_FROZEN && !conflict->has_status_quo) {
-        *problem = "there is no status quo in which the options of the absent party could be frozen; say `passive`, or give a `status quo`";
+        *problem =
+            "there is no status quo in which the options of the absent party could be frozen; say `passive`, or give a `status quo`";
         return NULL;
     }
     out->fixed |= own;
@@ -60,7 +62,8 @@ static int by_worth(const void *a, const void *b)
     return x->state < y->state ? -1 : x->state > y->state;
 }
 
-size_t cas_improvements(cas_arena *arena, const cas_states *states, int maker, uint32_t state, size_t most, uint32_t **out)
+size_t cas_improvements(cas_arena *arena, const cas_states *states, int maker, uint32_t state, size_t most,
+                        uint32_t **out)
 {
     ranked *found = NULL;
     size_t count = 0, room = 0;
@@ -83,7 +86,8 @@ size_t cas_improvements(cas_arena *arena, const cas_states *states, int maker, u
 
 /* ---- Put back ------------------------------------------------------------------------------------------------------------------- */
 
-cas_returns cas_would_move(cas_arena *arena, const cas_stability *full, const cas_stability *without, size_t listed, size_t most)
+cas_returns cas_would_move(cas_arena *arena, const cas_stability *full, const cas_stability *without, size_t listed,
+                           size_t most)
 {
     const cas_states *all = full->states, *some = without->states;
     cas_return *items = NULL;
@@ -95,7 +99,8 @@ cas_returns cas_would_move(cas_arena *arena, const cas_stability *full, const ca
         const int64_t place = cas_state_find(all, some->options[s]);
         CAS_CHECK(arena->ctx, place >= 0);
         for (int m = 0; m < all->conflict->maker_count; m++) {
-            if (cas_takes_part(some->conflict, m) || !cas_takes_part(all->conflict, m) || ((full->of[m][place] >> CAS_NASH) & 1))
+            if (cas_takes_part(some->conflict, m) || !cas_takes_part(all->conflict, m) ||
+                ((full->of[m][place] >> CAS_NASH) & 1))
                 continue;
             if (total++ >= listed)
                 continue;
@@ -106,7 +111,8 @@ cas_returns cas_would_move(cas_arena *arena, const cas_stability *full, const ca
             for (size_t i = 0; i < kept; i++)
                 states[i] = all->options[to[i]];
             items = CAS_ROOM(arena, items, count, &room);
-            items[count++] = (cas_return){m, some->options[s], without->equilibria[s], full->of[m][place], states, (int)kept};
+            items[count++] =
+                (cas_return){m, some->options[s], without->equilibria[s], full->of[m][place], states, (int)kept};
         }
     }
     return (cas_returns){items, count, total};

@@ -48,8 +48,9 @@ static void a_false_reason_is_found_out(void **state)
     const cas_states *states = states_of(&w.arena, the_talks(&w.arena));
     const cas_reasons *reasons = cas_reasons_of(&w.arena, states, 1, 0, CAS_SEQ, 8);
     assert_true(reasons->stable && reasons->answer_count == 1);
-    assert_string_equal(cas_reasons_words(&w.arena, states, reasons),
-                        "RU would not go from () to (O): the others would answer (UA with (W, O)), and (W, O) is no better for RU than ()");
+    assert_string_equal(
+        cas_reasons_words(&w.arena, states, reasons),
+        "RU would not go from () to (O): the others would answer (UA with (W, O)), and (W, O) is no better for RU than ()");
     cas_answer_to *answer = (cas_answer_to *)reasons->answers;
     cas_path_step *step = (cas_path_step *)answer->path;
     const cas_path_step right = *step;
@@ -66,16 +67,17 @@ static void a_false_reason_is_found_out(void **state)
 /* ---- Paths ---------------------------------------------------------------------------------------------------------------------------- */
 
 /* Distances by the definition: one step after the other over (state, last mover). */
-static void distances(cas_arena *arena, const cas_states *states, uint32_t from, bool improving, int without, uint32_t *distance)
+static void distances(cas_arena *arena, const cas_states *states, uint32_t from, bool improving, int without,
+                      uint32_t *distance)
 {
     const int makers = states->conflict->maker_count;
     const size_t columns = (size_t)makers + 1;
-    bool *now = CAS_ARRAY(arena, bool, states->count * columns), *seen = CAS_ARRAY(arena, bool, states->count * columns);
+    bool *now = CAS_ARRAY(arena, bool, states->count *columns), *seen = CAS_ARRAY(arena, bool, states->count *columns);
     now[from * columns + (size_t)makers] = seen[from * columns + (size_t)makers] = true;
     for (uint32_t s = 0; s < states->count; s++)
         distance[s] = s == from ? 0 : UINT32_MAX;
     for (uint32_t step = 1, any = 1; any; step++) {
-        bool *next = CAS_ARRAY(arena, bool, states->count * columns);
+        bool *next = CAS_ARRAY(arena, bool, states->count *columns);
         any = 0;
         for (uint32_t s = 0; s < states->count; s++)
             for (int last = 0; last <= makers; last++)
@@ -103,7 +105,8 @@ static void check_path(cas_arena *arena, const cas_conflict_paths *paths, uint32
     for (uint32_t i = 0; i < length; i++) {
         assert_true(cas_can_move(states, steps[i].maker, at, steps[i].to));
         assert_true(steps[i].maker != last && ((paths->movers >> steps[i].maker) & 1));
-        assert_true(!paths->improving || states->worth[steps[i].maker][steps[i].to] > states->worth[steps[i].maker][at]);
+        assert_true(!paths->improving ||
+                    states->worth[steps[i].maker][steps[i].to] > states->worth[steps[i].maker][at]);
         at = steps[i].to;
         last = steps[i].maker;
     }
@@ -160,7 +163,8 @@ static void russia_put_back(void **state)
     assert_string_equal(cas_state_words(&w.arena, talks, back.items[0].state), "()");
     assert_string_equal(cas_state_words(&w.arena, talks, back.items[1].state), "(W, A, T)");
     const cas_conflict *frozen = cas_conflict_without(&w.arena, talks, russia, CAS_WITHOUT_FROZEN, &problem);
-    assert_string_equal(equilibria_words(&w.arena, cas_stability_of(&w.arena, states_of(&w.arena, frozen), NULL), CAS_SEQ), "(W, O)");
+    assert_string_equal(
+        equilibria_words(&w.arena, cas_stability_of(&w.arena, states_of(&w.arena, frozen), NULL), CAS_SEQ), "(W, O)");
     const cas_conflict *unmoved = cas_conflict_without(&w.arena, talks, russia, CAS_WITHOUT_UNMOVED, &problem);
     assert_int_equal(states_of(&w.arena, unmoved)->count, 20);
     static const bool all[] = {true, true, true, true};
@@ -195,10 +199,10 @@ static void gmcr_files_come_back_as_they_were(void **state)
     }
 }
 
-#define DILEMMA(manual, ranking)                                                                                        \
-    "{\"program\": \"gmcr-py\", \"" manual "\": true, \"infeasibles\": [], \"options\": [{\"name\": \"a\\u00e9\", "     \
-    "\"permittedDirection\": \"both\"}, {\"name\": \"b\", \"permittedDirection\": \"both\"}], \"decisionMakers\": "     \
-    "[{\"name\": \"One\", \"options\": [0], \"preferences\": [], \"" ranking "\": [3, 4, 1, 2]}, {\"name\": \"Two\", "  \
+#define DILEMMA(manual, ranking)                                                                                       \
+    "{\"program\": \"gmcr-py\", \"" manual "\": true, \"infeasibles\": [], \"options\": [{\"name\": \"a\\u00e9\", "    \
+    "\"permittedDirection\": \"both\"}, {\"name\": \"b\", \"permittedDirection\": \"both\"}], \"decisionMakers\": "    \
+    "[{\"name\": \"One\", \"options\": [0], \"preferences\": [], \"" ranking "\": [3, 4, 1, 2]}, {\"name\": \"Two\", " \
     "\"options\": [1], \"preferences\": [], \"" ranking "\": [2, 4, 1, 3]}]}"
 
 static const char *refusal(cas_arena *arena, const char *text)
@@ -214,7 +218,8 @@ static void both_spellings_are_read_and_nonsense_is_not(void **state)
 {
     (void)state;
     OPEN(w);
-    static const char *const files[] = {DILEMMA("useManualPreferenceRanking", "preferenceRanking"), DILEMMA("useManualPreferenceVectors", "preferenceVector")};
+    static const char *const files[] = {DILEMMA("useManualPreferenceRanking", "preferenceRanking"),
+                                        DILEMMA("useManualPreferenceVectors", "preferenceVector")};
     for (int i = 0; i < 2; i++) {
         const char *problem;
         const cas_conflict *conflict = cas_gmcr_read(&w.arena, cas_text_of(files[i]), "dilemma", &problem);
@@ -232,12 +237,17 @@ static void both_spellings_are_read_and_nonsense_is_not(void **state)
         {"{\"options\": [{}], \"decisionMakers\": []}", "no name"},
         {"{\"options\": [{\"name\": \"a\"}], \"decisionMakers\": []}", "no owner"},
         {"{\"options\": [{\"name\": \"a\", \"permittedDirection\": \"up\"}], \"decisionMakers\": []}", "goes `up`"},
-        {"{\"options\": [{\"name\": \"a\"}], \"decisionMakers\": [{\"name\": \"P\", \"options\": [3]}]}", "an option that there is not"},
-        {"{\"options\": [{\"name\": \"a\"}], \"decisionMakers\": [{\"name\": \"P\", \"options\": [0]}, {\"name\": \"Q\", \"options\": [0]}]}", "two owners"},
-        {"{\"options\": [{\"name\": \"a\"}], \"decisionMakers\": [{\"name\": \"P\", \"options\": [0], \"preferences\": [[[5, \"Y\"]]]}]}", "[option, "},
-        {"{\"options\": [{\"name\": \"a\"}], \"decisionMakers\": [{\"name\": \"P\", \"options\": [0]}]}", "nothing is said"},
+        {"{\"options\": [{\"name\": \"a\"}], \"decisionMakers\": [{\"name\": \"P\", \"options\": [3]}]}",
+         "an option that there is not"},
+        {"{\"options\": [{\"name\": \"a\"}], \"decisionMakers\": [{\"name\": \"P\", \"options\": [0]}, {\"name\": \"Q\", \"options\": [0]}]}",
+         "two owners"},
+        {"{\"options\": [{\"name\": \"a\"}], \"decisionMakers\": [{\"name\": \"P\", \"options\": [0], \"preferences\": [[[5, \"Y\"]]]}]}",
+         "[option, "},
+        {"{\"options\": [{\"name\": \"a\"}], \"decisionMakers\": [{\"name\": \"P\", \"options\": [0]}]}",
+         "nothing is said"},
         {"{\"useManualPreferenceVectors\": true, \"options\": [{\"name\": \"a\"}], \"decisionMakers\": [{\"name\": \"P\", \"options\": [0], "
-         "\"preferenceVector\": [1, 3]}]}", "none of 1 to 2"},
+         "\"preferenceVector\": [1, 3]}]}",
+         "none of 1 to 2"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         if (!strstr(refusal(&w.arena, wrong[i][0]), wrong[i][1]))
@@ -251,14 +261,14 @@ static void both_spellings_are_read_and_nonsense_is_not(void **state)
 
 /* ---- From a text ------------------------------------------------------------------------------------------------------------------------ */
 
-#define TALKS                                                                                                           \
-    "agreement t\nparty UA\nparty RU\nparty US\nparty EU\n"                                                             \
-    "standoff talks\n  option V of UA\n  option W of UA\n  option D of RU\n  option O of RU\n  option A of US\n"        \
-    "  option T of EU\n  infeasible V and W\n  infeasible V and D\n  infeasible V and O\n  infeasible D and O\n"        \
-    "  infeasible T and not W\n  irreversible V\n"                                                                      \
-    "  UA prefers not V > D or (W and (A or T)) > not O > A > T > W or not O\n"                                         \
-    "  RU prefers not T > not (W and not D) > V > not D > V or O > not A\n"                                             \
-    "  US prefers not (A and O) > not O > A and (D or W or V) > V or D\n"                                               \
+#define TALKS                                                                                                          \
+    "agreement t\nparty UA\nparty RU\nparty US\nparty EU\n"                                                            \
+    "standoff talks\n  option V of UA\n  option W of UA\n  option D of RU\n  option O of RU\n  option A of US\n"       \
+    "  option T of EU\n  infeasible V and W\n  infeasible V and D\n  infeasible V and O\n  infeasible D and O\n"       \
+    "  infeasible T and not W\n  irreversible V\n"                                                                     \
+    "  UA prefers not V > D or (W and (A or T)) > not O > A > T > W or not O\n"                                        \
+    "  RU prefers not T > not (W and not D) > V > not D > V or O > not A\n"                                            \
+    "  US prefers not (A and O) > not O > A and (D or W or V) > V or D\n"                                              \
     "  EU prefers not V > D or W > A > not T or not O > T\n  status quo (O)\n"
 
 static const cas_agreement *read_text(cas_arena *arena, const char *text)
@@ -289,10 +299,12 @@ static void texts_mean_what_was_written_by_hand(void **state)
     (void)state;
     OPEN(w);
     cas_standoff_problem problem;
-    const cas_agreement *agreement = read_text(&w.arena, TALKS "standoff hard like talks\n  RU prefers not T > V > not D > not W > V or O > not A\n"
-                                                               "standoff harder like hard\n  irreversible not A\n  infeasible A and T\n  status quo (W, O)\n");
+    const cas_agreement *agreement = read_text(
+        &w.arena, TALKS "standoff hard like talks\n  RU prefers not T > V > not D > not W > V or O > not A\n"
+                        "standoff harder like hard\n  irreversible not A\n  infeasible A and T\n  status quo (W, O)\n");
     const cas_states *states = states_of(&w.arena, cas_conflict_of_standoff(&w.arena, agreement, 0, &problem));
-    assert_same_stability(cas_stability_of(&w.arena, states, NULL), cas_stability_of(&w.arena, states_of(&w.arena, the_talks(&w.arena)), NULL));
+    assert_same_stability(cas_stability_of(&w.arena, states, NULL),
+                          cas_stability_of(&w.arena, states_of(&w.arena, the_talks(&w.arena)), NULL));
     const cas_conflict *hard = cas_conflict_of_standoff(&w.arena, agreement, 1, &problem);
     const cas_stability *stability = cas_stability_of(&w.arena, states_of(&w.arena, hard), NULL);
     assert_string_equal(equilibria_words(&w.arena, stability, CAS_NASH), "(W, O) (V, A)");
@@ -309,10 +321,11 @@ static void drawn_graphs_ties_and_provided(void **state)
     (void)state;
     OPEN(w);
     cas_standoff_problem problem;
-    const cas_agreement *agreement =
-        read_text(&w.arena, "agreement t\nparty P\nparty Q\nstandoff drawn\n  states s1 \"peace\", s2, s3\n  P moves s1 -> s2, s2 -> s3\n  Q moves s3 -> s1\n"
-                            "  P ranks s3 > s1 ~ s2\n  Q ranks s1 > s2 > s3\n  status quo s2\n"
-                            "standoff tied\n  option A of P\n  option B of Q\n  P prefers (A if B) > A ~ B\n  Q ranks (B) > (A) ~ () > (A, B)\n");
+    const cas_agreement *agreement = read_text(
+        &w.arena,
+        "agreement t\nparty P\nparty Q\nstandoff drawn\n  states s1 \"peace\", s2, s3\n  P moves s1 -> s2, s2 -> s3\n  Q moves s3 -> s1\n"
+        "  P ranks s3 > s1 ~ s2\n  Q ranks s1 > s2 > s3\n  status quo s2\n"
+        "standoff tied\n  option A of P\n  option B of Q\n  P prefers (A if B) > A ~ B\n  Q ranks (B) > (A) ~ () > (A, B)\n");
     const cas_conflict *drawn = cas_conflict_of_standoff(&w.arena, agreement, 0, &problem);
     const cas_states *states = states_of(&w.arena, drawn);
     assert_int_equal(states->status_quo, 1);
@@ -339,8 +352,10 @@ static void texts_that_make_no_standoff(void **state)
         {TWO "  P prefers A > B > A\n  Q prefers B\n", "a second time", "P prefers A > B > A"},
         {TWO "  P ranks (A) > () > (B) > (A, B) > ()\n  Q prefers B\n", "ranks () twice", "P ranks (A)"},
         {TWO "  P ranks (A) > ()\n  Q prefers B\n", "does not rank (B) and 1 other states", "P ranks (A)"},
-        {TWO "  P prefers A\n  Q prefers B\n  infeasible A\n  infeasible not A\n", "no state is feasible", "standoff s"},
-        {TWO "  P prefers A\n  Q prefers B\n  infeasible A and B\n  status quo (A, B)\n", "the status quo (A, B) is infeasible", "status quo (A, B)"},
+        {TWO "  P prefers A\n  Q prefers B\n  infeasible A\n  infeasible not A\n", "no state is feasible",
+         "standoff s"},
+        {TWO "  P prefers A\n  Q prefers B\n  infeasible A and B\n  status quo (A, B)\n",
+         "the status quo (A, B) is infeasible", "status quo (A, B)"},
         {TWO "  states x, y\n  P prefers A\n  Q prefers B\n", "one or the other", "standoff s"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

@@ -3,7 +3,8 @@
  */
 #include "tried.h"
 
-static void assert_equilibria(cas_arena *arena, const cas_stability *stability, cas_concept concept, const char *expected)
+static void assert_equilibria(cas_arena *arena, const cas_stability *stability, cas_concept concept,
+                              const char *expected)
 {
     assert_string_equal(equilibria_words(arena, stability, concept), expected);
 }
@@ -23,7 +24,8 @@ static void the_talks_as_reported(void **state)
     OPEN(w);
     const cas_stability *stability = judge(&w.arena, the_talks(&w.arena));
     assert_int_equal(stability->states->count, 20);
-    static const char metarational[] = "() (W) (D) (W, D) (W, O) (A) (V, A) (W, A) (D, A) (W, D, A) (W, D, T) (W, D, A, T)";
+    static const char metarational[] =
+        "() (W) (D) (W, D) (W, O) (A) (V, A) (W, A) (D, A) (W, D, A) (W, D, T) (W, D, A, T)";
     assert_equilibria(&w.arena, stability, CAS_NASH, "(V, A) (W, D, A, T)");
     assert_equilibria(&w.arena, stability, CAS_SEQ, "() (W, O) (A) (V, A) (D, A) (W, D, A, T)");
     assert_equilibria(&w.arena, stability, CAS_GMR, metarational);
@@ -136,7 +138,8 @@ static void engines_agree_with_the_definitions(void **state)
         }
         CLOSE(w);
     }
-    print_message("# %d conflicts compared, %d drawn, %d with a party taken out; %d of %d cells are equilibria\n", compared, drawn, absent, bits, cells);
+    print_message("# %d conflicts compared, %d drawn, %d with a party taken out; %d of %d cells are equilibria\n",
+                  compared, drawn, absent, bits, cells);
     assert_true(drawn > WANTED / 8 && absent > WANTED / 20 && bits > cells / 20 && bits < cells * 19 / 20);
 }
 
@@ -150,9 +153,12 @@ static void threads_change_nothing(void **state)
     cas_conflict *conflict = conflict_of(&w.arena, "ABCDEFGHIJKLM", owners, makers, 3);
     ((cas_option *)conflict->options)[3].stays = CAS_STAYS_TAKEN;
     ((cas_option *)conflict->options)[6].stays = CAS_STAYS_UNTAKEN;
-    prefer(&w.arena, (cas_maker *)&conflict->makers[0], "ABCDEFGHIJKLM", "A and not B > C or D > E if F > not G > H > K and L > M");
-    prefer(&w.arena, (cas_maker *)&conflict->makers[1], "ABCDEFGHIJKLM", "not A > B ~ H > not C > I or J > M and not K > E");
-    prefer(&w.arena, (cas_maker *)&conflict->makers[2], "ABCDEFGHIJKLM", "C and I > not F if L > A or E > not D ~ M > B");
+    prefer(&w.arena, (cas_maker *)&conflict->makers[0], "ABCDEFGHIJKLM",
+           "A and not B > C or D > E if F > not G > H > K and L > M");
+    prefer(&w.arena, (cas_maker *)&conflict->makers[1], "ABCDEFGHIJKLM",
+           "not A > B ~ H > not C > I or J > M and not K > E");
+    prefer(&w.arena, (cas_maker *)&conflict->makers[2], "ABCDEFGHIJKLM",
+           "C and I > not F if L > A or E > not D ~ M > B");
     const cas_states *states = states_of(&w.arena, conflict);
     assert_int_equal(states->count, 8192);
     const cas_stability *one = cas_stability_of(&w.arena, states, &(cas_stability_options){.threads = 1});
@@ -238,7 +244,8 @@ static void many_options_few_states(void **state)
     cas_conflict *conflict = conflict_of(&w.arena, letters, owners, makers, 2);
     const cas_option_statement **apart = CAS_ARRAY(&w.arena, const cas_option_statement *, 39);
     for (int k = 0; k < 39; k++)
-        apart[k] = cas_option_pair(&w.arena, CAS_OPTION_ALL, cas_option_not(&w.arena, cas_option_taken(&w.arena, k)), cas_option_taken(&w.arena, k + 1));
+        apart[k] = cas_option_pair(&w.arena, CAS_OPTION_ALL, cas_option_not(&w.arena, cas_option_taken(&w.arena, k)),
+                                   cas_option_taken(&w.arena, k + 1));
     conflict->infeasible = apart;
     conflict->infeasible_count = 39;
     prefer(&w.arena, (cas_maker *)&conflict->makers[0], letters, "A > not C > D if E");

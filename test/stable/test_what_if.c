@@ -178,7 +178,8 @@ static void shares_of_all_orders_and_of_some(void **state)
             outside += exact.times[c][s] / 24.0 < low - 1e-9 || exact.times[c][s] / 24.0 > high + 1e-9;
         }
     assert_true(outside < 15);
-    const cas_shares many = cas_shares_of(&w.arena, states, all_open, 300), again = cas_shares_of(&w.arena, states, all_open, 300);
+    const cas_shares many = cas_shares_of(&w.arena, states, all_open, 300),
+                     again = cas_shares_of(&w.arena, states, all_open, 300);
     assert_true(many.sampled && many.all_orders == 720.0 * 720 * 24 * 120);
     for (int c = 0; c < CAS_CONCEPT_COUNT; c++)
         assert_memory_equal(many.times[c], again.times[c], 20 * sizeof(uint32_t));

@@ -91,7 +91,8 @@ void prefer(cas_arena *arena, cas_maker *maker, const char *letters, const char 
     maker->priorities = priorities;
 }
 
-cas_conflict *conflict_of(cas_arena *arena, const char *letters, const int *owners, const char *const *makers, int maker_count)
+cas_conflict *conflict_of(cas_arena *arena, const char *letters, const int *owners, const char *const *makers,
+                          int maker_count)
 {
     cas_conflict *conflict = CAS_NEW(arena, cas_conflict);
     const int options = (int)strlen(letters);
@@ -101,7 +102,8 @@ cas_conflict *conflict_of(cas_arena *arena, const char *letters, const int *owne
         list[k] = (cas_option){.name = cas_format(arena, "%c", letters[k]), .owner = owners[k]};
     for (int m = 0; m < maker_count; m++)
         who[m] = (cas_maker){.name = makers[m]};
-    *conflict = (cas_conflict){.name = "test", .makers = who, .maker_count = maker_count, .options = list, .option_count = options};
+    *conflict = (cas_conflict){
+        .name = "test", .makers = who, .maker_count = maker_count, .options = list, .option_count = options};
     return conflict;
 }
 
@@ -283,6 +285,7 @@ const char *equilibria_words(cas_arena *arena, const cas_stability *stability, c
     cas_builder out = {.arena = arena};
     for (uint32_t s = 0; s < stability->states->count; s++)
         if ((stability->equilibria[s] >> concept) & 1)
-            cas_putf(&out, "%s%s", out.length ? " " : "", cas_state_words(arena, stability->states->conflict, stability->states->options[s]));
+            cas_putf(&out, "%s%s", out.length ? " " : "",
+                     cas_state_words(arena, stability->states->conflict, stability->states->options[s]));
     return cas_built_string(&out);
 }

@@ -24,7 +24,7 @@ typedef struct world {
     cas_ctx_open(&w.ctx);                                                                                              \
     cas_arena_open(&w.arena, &w.ctx);                                                                                  \
     if (setjmp(*cas_guard_open(&w.ctx, &w.guard)))                                                                     \
-        fail_msg("%s", w.ctx.needs)
+    fail_msg("%s", w.ctx.needs)
 
 #define CLOSE(w)                                                                                                       \
     do {                                                                                                               \
@@ -52,7 +52,8 @@ const char *equilibria_words(cas_arena *arena, const cas_stability *stability, c
 const cas_option_statement *say(cas_arena *arena, const char *letters, const char *text);
 /* Priorities from "not V > D or W > A"; with `~` between statements that count the same. */
 void prefer(cas_arena *arena, cas_maker *maker, const char *letters, const char *text);
-cas_conflict *conflict_of(cas_arena *arena, const char *letters, const int *owners, const char *const *makers, int maker_count);
+cas_conflict *conflict_of(cas_arena *arena, const char *letters, const int *owners, const char *const *makers,
+                          int maker_count);
 void rule_out(cas_arena *arena, cas_conflict *conflict, const char *letters, const char *const *texts, int count);
 
 #endif
