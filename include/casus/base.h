@@ -54,7 +54,7 @@ typedef struct casus_ctx_options {
  * exact     yes
  * cost      none to speak of
  * errors    CASUS_E_ARGUMENT  opt is null or its size is not that of a known version, or a limit is negative
- *           CASUS_E_MEMORY    no memory
+ *           CASUS_E_MEMORY    no memory; CASUS_E_BUDGET  max_bytes does not hold even the context
  * ownership *out is the caller's, free with casus_ctx_free() after everything made with it
  * threads   a context may be used by one thread at a time; several contexts by several threads at once
  * source    none

@@ -20,7 +20,7 @@ static casus_status public_status(cas_status status)
 }
 
 /* The object lies in the first block of its own arena. */
-static void *make_in(cas_ctx *ctx, size_t bytes)
+static void *make_in(cas_ctx *ctx, size_t bytes, cas_status *status)
 {
     cas_arena arena;
     void *volatile object = NULL;
@@ -32,12 +32,13 @@ static void *make_in(cas_ctx *ctx, size_t bytes)
         object = made;
     }
     cas_guard_close(ctx, &guard);
+    *status = guard.status;
     return object;
 }
 
 void *cas_api_make(casus_ctx *ctx, size_t bytes)
 {
-    return make_in(&ctx->ctx, bytes);
+    return make_in(&ctx->ctx, bytes, &ctx->made);
 }
 
 void cas_api_free(void *object)
@@ -53,7 +54,7 @@ casus_status cas_api_run(casus_ctx *ctx, void **object, cas_api_work *work, void
 {
     cas_guard guard;
     if (!*object)
-        return CASUS_E_MEMORY;
+        return public_status(ctx->made);
     if (setjmp(*cas_guard_open(&ctx->ctx, &guard)) == 0)
         work(ctx, *object, arguments);
     cas_guard_close(&ctx->ctx, &guard);
@@ -82,9 +83,10 @@ casus_status casus_ctx_open(const casus_ctx_options *opt, casus_ctx **out)
         return CASUS_E_ARGUMENT;
     cas_ctx first = {.max_bytes = opt->max_bytes};
     cas_ctx_open(&first);
-    casus_ctx *ctx = make_in(&first, sizeof *ctx);
+    cas_status status;
+    casus_ctx *ctx = make_in(&first, sizeof *ctx, &status);
     if (!ctx)
-        return CASUS_E_MEMORY;
+        return public_status(status);
     ctx->ctx = first;
     ctx->arena.ctx = &ctx->ctx;
     ctx->wishes = *opt;

@@ -14,6 +14,7 @@ struct casus_ctx {
     cas_arena arena;
     cas_ctx ctx;
     casus_ctx_options wishes;
+    cas_status made;            /* how the last cas_api_make ended */
 };
 
 struct cas_source_map;

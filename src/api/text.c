@@ -47,19 +47,22 @@ casus_status casus_model_errors(casus_ctx *ctx, const casus_model *model, bool c
 
 /* ---- The canonical form --------------------------------------------------------------------------------------------------------------- */
 
-/* The file is parsed once more: a model keeps statements, not comments and layout. */
-static const cas_node *parse_again(cas_arena *arena, const casus_model *model)
+/* The file is parsed once more: a model keeps statements, not comments and layout. *sound: nothing in it was passed over. */
+static const cas_node *parse_again(cas_arena *arena, const casus_model *model, bool *sound)
 {
     cas_diagnostics unheard = {.arena = arena};
-    return cas_parse(arena, model->loaded->map, model->loaded->main_file, &unheard);
+    const cas_node *tree = cas_parse(arena, model->loaded->map, model->loaded->main_file, &unheard);
+    *sound = unheard.errors == 0 && !cas_source_of(model->loaded->map, model->loaded->main_file)->refused;
+    return tree;
 }
 
 static void write_formatted(casus_ctx *ctx, cas_builder *out, void *arguments)
 {
     const casus_model *model = arguments;
-    const cas_loaded *loaded = model->loaded;
-    if (cas_source_of(loaded->map, loaded->main_file)->refused ||
-        !cas_format_file(out, loaded->map, loaded->main_file, parse_again(out->arena, model)))
+    bool sound;
+    const cas_node *tree = parse_again(out->arena, model, &sound);
+    /* What was not understood would be left out, and lost where the file is rewritten. */
+    if (!sound || !cas_format_file(out, model->loaded->map, model->loaded->main_file, tree))
         cas_fail(&ctx->ctx, CAS_E_INPUT, "a statement that cannot be read");
 }
 
@@ -116,9 +119,10 @@ bool cas_api_show_text(casus_ctx *ctx, cas_builder *out, const casus_model *mode
     (void)ctx;
     if (strcmp(stage, "tokens") == 0)
         put_tokens(out, model);
-    else if (strcmp(stage, "tree") == 0)
-        cas_tree_print(out, model->loaded->map, parse_again(out->arena, model));
-    else
+    else if (strcmp(stage, "tree") == 0) {
+        bool sound;
+        cas_tree_print(out, model->loaded->map, parse_again(out->arena, model, &sound));
+    } else
         return false;
     return true;
 }

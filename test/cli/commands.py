@@ -158,6 +158,10 @@ def test_fmt(tap, folder):
     tap.ends(casus("fmt", "--in-place", str(file)), 0, "fmt --in-place")
     tap.test(file.read_bytes() == once and not list(folder.glob("loose.casus.*")), "the file is in its canonical form, nothing is left beside it")
     tap.ends(casus("fmt", "--check", str(file)), 0, "fmt --check: it would not")
+    lossy = folder / "lossy.casus"
+    lossy.write_bytes(b"party A\nnonsense\nparty B\n")
+    tap.ends(casus("fmt", "--in-place", str(lossy)), 2, "fmt --in-place of what cannot be read: 2")
+    tap.test(lossy.read_bytes() == b"party A\nnonsense\nparty B\n", "and nothing of it is lost", lossy.read_bytes())
     tap.ends(casus("fmt", "-", given=b"party\n"), 2, "fmt of what cannot be read: 2", says="error[E")
 
 
