@@ -15,7 +15,7 @@ import tempfile
 ROOT = pathlib.Path(os.environ.get("CASUS_ROOT") or pathlib.Path(__file__).resolve().parents[2])
 CASUS = pathlib.Path(os.environ.get("CASUS") or ROOT / "build" / "casus")
 # Sanitized programs are many times slower; the limit is there to end what hangs.
-SECONDS = 60
+SECONDS = int(os.environ.get("CASUS_SECONDS", "60"))
 # Questions that are known to be too large for an exact answer today, at most so many a file. Every other `undecided`, and
 # any beyond these, is a failure. An entry that is no longer needed is one too, so that the list can only shrink.
 UNDECIDED = {}
