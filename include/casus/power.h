@@ -30,6 +30,7 @@ typedef struct casus_power_options {
     const char *const *unions;  /* "A,B,C", each: a-priori unions, for the indices of Owen */
     size_t union_count;
     const char *indices;        /* "banzhaf,shapley_shubik"; null: all that are feasible */
+    bool abstain;               /* the ternary indices too: votes are yes, abstention or no */
     const char *method;         /* the name of an engine; null: the cheapest */
     bool exact;                 /* every index also as a fraction, and nothing approximate */
     int digits;                 /* text, csv and latex: digits after the point; 0: 6 */
@@ -48,7 +49,8 @@ typedef struct casus_power_options {
  * shape     JSON: docs/schema/power.json; text, CSV and LaTeX: a table with one row a member, in the order of the rule
  * units     swings: coalitions; shares: fractions of 1; what they mean is in docs/methods/power.md
  * exact     yes: doubles are nearest to exact rationals; where only an approximation was feasible it is called one, within a proven bound
- * cost      estimated before the work begins; what does not fit the budget is named as omitted, and *outcome is CASUS_UNDECIDED
+ * cost      estimated before the work begins; what does not fit the budget is named as omitted; *outcome is CASUS_UNDECIDED if
+ *           some of that was asked for (by name, or with exact), not for the rest of the usual set
  * errors    CASUS_E_INPUT     the quota, weights, table or names are wrong: casus_last_needs says how
  *           CASUS_E_ARGUMENT  no rule or more than one is given, or an index or method is unknown
  * ownership *out is the caller's, free with casus_text_free()

@@ -126,6 +126,15 @@ static void add_coalitions(casus_ctx *ctx, cas_arena *arena, const cas_game *gam
     sheet->coalitions = cas_power_coalitions(arena, game, sheet->blocking, &containing, &lacking, wishes->first ? wishes->first : USUAL_FIRST);
 }
 
+/* Of the usual set what is feasible is the answer; what was asked for by name and is missing is undecided. */
+static bool asked_and_omitted(const cas_power *power)
+{
+    for (int i = 0; i < power->omitted_count; i++)
+        if (power->omitted[i].asked)
+            return true;
+    return false;
+}
+
 static void write_power(casus_ctx *ctx, cas_builder *out, void *arguments)
 {
     const power_job *job = arguments;
@@ -135,7 +144,7 @@ static void write_power(casus_ctx *ctx, cas_builder *out, void *arguments)
     if (wishes->bloc_count)
         game = cas_game_with_blocs(arena, game, groups_of(ctx, arena, game, wishes->blocs, wishes->bloc_count), NULL);
     cas_power_options options = {.indices = indices_of(ctx, wishes->indices), .method = wishes->method, .insist_exact = wishes->exact,
-                                 .most_seconds = wishes->most_seconds, .threads = ctx->wishes.threads};
+                                 .most_seconds = wishes->most_seconds, .threads = ctx->wishes.threads, .abstain = wishes->abstain};
     if (wishes->union_count)
         options.union_of = groups_of(ctx, arena, game, wishes->unions, wishes->union_count);
     cas_power_sheet sheet = {.exact = wishes->exact, .benchmark = wishes->benchmark,
@@ -143,7 +152,7 @@ static void write_power(casus_ctx *ctx, cas_builder *out, void *arguments)
     sheet.power = cas_power_of(arena, game, &options);
     if (wishes->coalitions)
         add_coalitions(ctx, arena, game, wishes, &sheet);
-    *job->outcome = sheet.power->omitted_count ? CASUS_UNDECIDED : CASUS_AS_STATED;
+    *job->outcome = asked_and_omitted(sheet.power) ? CASUS_UNDECIDED : CASUS_AS_STATED;
     switch (job->form) {
     case CASUS_TEXT: cas_power_text(out, &sheet); return;
     case CASUS_JSON: {

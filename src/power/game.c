@@ -1,5 +1,6 @@
 /* Making games and looking into them: see game.h. */
 #include "power/game.h"
+#include "power/ternary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -191,6 +192,7 @@ const cas_game *cas_game_dual(cas_arena *arena, const cas_game *game)
     cas_game *dual = CAS_NEW(arena, cas_game);
     *dual = *game;
     dual->rule = part_dual(arena, game->rule, game->count);
+    dual->ternary = NULL;
     return dual;
 }
 
@@ -233,8 +235,10 @@ const cas_game *cas_game_with_blocs(cas_arena *arena, const cas_game *game, cons
             names[number[i]] = cas_format(arena, "%s+%s", names[number[i]], game->names[i]);
     }
     cas_game *joined = CAS_NEW(arena, cas_game);
-    *joined = (cas_game){.count = count, .names = names, .words = game->words};
+    *joined = (cas_game){.count = count, .names = names, .words = game->words, .ternary_needs = game->ternary_needs};
     joined->rule = part_with_blocs(arena, game->rule, game->count, number, count);
+    if (game->ternary)
+        joined->ternary = cas_ternary_with_blocs(arena, game->ternary, game->count, number, count);
     if (new_number)
         memcpy(new_number, number, (size_t)game->count * sizeof *number);
     return joined;

@@ -34,6 +34,8 @@ typedef struct cas_game {
     const cas_part *rule;
     const cas_decimal *weights; /* as written, when the game is one weighted rule; else null */
     cas_decimal quota;
+    const struct cas_ternary_part *ternary; /* the rule as it counts abstentions; null: it says nothing of them */
+    const char *ternary_needs;              /* why there is none, or null */
 } cas_game;
 
 const cas_part *cas_part_weight(cas_arena *arena, const cas_big *weights, cas_big quota);

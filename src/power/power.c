@@ -3,6 +3,7 @@
 #include "power/tally.h"
 #include "power/indices.h"
 #include "power/quadrature.h"
+#include "power/ternary.h"
 
 #include <math.h>
 #include <string.h>
@@ -114,13 +115,15 @@ typedef struct cas_power_work {
     cas_power_omitted *omitted;
     double most_seconds;
     int filled;             /* of cas_want */
+    uint64_t asked;         /* indices asked for, not only usual */
 } cas_power_work;
 
 static void omit(cas_power_work *work, const char *what, const char *needs)
 {
     cas_power *power = work->power;
     work->omitted = CAS_ROOM(work->arena, work->omitted, (size_t)power->omitted_count, &work->omitted_room);
-    work->omitted[power->omitted_count++] = (cas_power_omitted){what, needs};
+    work->omitted[power->omitted_count++] = (cas_power_omitted){what, needs, cas_power_index_find(cas_text_of(what)) < 0 ||
+                                                                        work->asked >> cas_power_index_find(cas_text_of(what)) & 1};
     power->omitted = work->omitted;
 }
 
@@ -294,6 +297,65 @@ static void add_unions(cas_power_work *work)
     omit(work, cas_power_index_key(CAS_POWER_BANZHAF_OWEN), needs_words(work->arena, estimate));
 }
 
+static const uint64_t ternary_indices =
+    (uint64_t)1 << CAS_POWER_TERNARY_BANZHAF | (uint64_t)1 << CAS_POWER_TERNARY_BANZHAF_ABSOLUTE | (uint64_t)1 << CAS_POWER_TERNARY_SHAPLEY_SHUBIK;
+
+static cas_power_value exact_value(cas_arena *arena, cas_ratio ratio)
+{
+    return (cas_power_value){.known = true, .exact = true, .value = ratio, .nearest = cas_ratio_double(arena, ratio)};
+}
+
+static void fill_ternary(cas_power_work *work, const cas_ternary_counts *counts)
+{
+    cas_arena *arena = work->arena;
+    cas_power *power = work->power;
+    cas_big total = {NULL, 0}, all = cas_big_of(arena, 1);
+    for (int i = 0; i < power->count; i++) {
+        total = cas_big_add(arena, total, counts->swings[i]);
+        if (i)
+            all = cas_big_multiply(arena, all, cas_big_of(arena, 3));
+    }
+    power->has_adopting = true;
+    power->adopting = counts->adopting;
+    for (int i = 0; i < power->count; i++) {
+        cas_power_member *member = &power->members[i];
+        member->has_ternary = true;
+        member->ternary_swings = counts->swings[i];
+        member->index[CAS_POWER_TERNARY_BANZHAF_ABSOLUTE] = exact_value(arena, cas_ratio_of(arena, counts->swings[i], all));
+        if (total.count)
+            member->index[CAS_POWER_TERNARY_BANZHAF] = exact_value(arena, cas_ratio_of(arena, counts->swings[i], total));
+        if (counts->shapley)
+            member->index[CAS_POWER_TERNARY_SHAPLEY_SHUBIK] = exact_value(arena, counts->shapley[i]);
+    }
+    add_method(power, arena, counts->method);
+}
+
+/* With orders if they fit, else the swings alone; what is missing is named. */
+static void count_ternary(cas_power_work *work)
+{
+    if (!(work->options->indices & ternary_indices))
+        return;
+    const cas_ternary *game = cas_ternary_of_game(work->arena, work->game);
+    const char *needs = work->game->ternary_needs ? work->game->ternary_needs : "a rule that says what abstention is, and weights of fewer digits";
+    bool counted[2] = {false, false};
+    for (int orders = wanted(work, CAS_POWER_TERNARY_SHAPLEY_SHUBIK); game && !work->game->ternary_needs && orders >= 0 && !counted[0]; orders--) {
+        const cas_estimate estimate = cas_estimate_ternary(work->arena, game, orders);
+        needs = needs_words(work->arena, estimate);
+        if (!isfinite(estimate.operations) || !fits(work->arena, estimate, work->most_seconds))
+            continue;
+        fill_ternary(work, cas_ternary_by_types(work->arena, game, orders));
+        counted[0] = true;
+        counted[1] = orders;
+    }
+    if (wanted(work, CAS_POWER_TERNARY_SHAPLEY_SHUBIK) && !counted[1]) {
+        if (counted[0])
+            needs = needs_words(work->arena, cas_estimate_ternary(work->arena, game, true));
+        omit(work, cas_power_index_key(CAS_POWER_TERNARY_SHAPLEY_SHUBIK), needs);
+    }
+    if (wanted(work, CAS_POWER_TERNARY_BANZHAF) && !counted[0])
+        omit(work, cas_power_index_key(CAS_POWER_TERNARY_BANZHAF), needs);
+}
+
 static void forget_unwanted(cas_power_work *work)
 {
     for (int i = 0; i < work->power->count; i++)
@@ -328,10 +390,13 @@ const cas_power *cas_power_of(cas_arena *arena, const cas_game *game, const cas_
     cas_power_options options = given ? *given : (cas_power_options){0};
     if (options.method && !method_exists(options.method))
         cas_fail(arena->ctx, CAS_E_ARGUMENT, "no method is called %s", options.method);
+    const uint64_t asked = options.insist_exact ? UINT64_MAX : options.indices;
     if (!options.indices)
         options.indices = ((uint64_t)1 << CAS_POWER_OWEN) - 1;
     if (options.union_of)
         options.indices |= (uint64_t)1 << CAS_POWER_OWEN | (uint64_t)1 << CAS_POWER_BANZHAF_OWEN;
+    if (options.abstain)
+        options.indices |= ternary_indices;
     if (!options.threads)
         options.threads = 2;
     cas_power *power = CAS_NEW(arena, cas_power);
@@ -340,6 +405,7 @@ const cas_power *cas_power_of(cas_arena *arena, const cas_game *game, const cas_
     work.most_seconds = options.most_seconds > 0 ? options.most_seconds : 600;
     work.tally = cas_tally_open(arena, game);
     work.small = cas_small_game_of(arena, game, work.tally);
+    work.asked = asked | (options.abstain ? ternary_indices : 0) | (options.union_of ? (uint64_t)3 << CAS_POWER_OWEN : 0);
     open_members(&work);
     count(&work);
     cas_fill_indices(arena, power, work.tally, work.filled);
@@ -347,6 +413,7 @@ const cas_power *cas_power_of(cas_arena *arena, const cas_game *game, const cas_
         approximate_shapley(&work);
     if (options.union_of)
         add_unions(&work);
+    count_ternary(&work);
     forget_unwanted(&work);
     name_omissions(&work);
     if (!power->method)

@@ -26,7 +26,10 @@
     X(OWEN, "owen", "Owen")                                                                                            \
     X(BANZHAF_OWEN, "banzhaf_owen", "Banzhaf-Owen")                                                                    \
     X(NUCLEOLUS, "nucleolus", "Nucleolus")                                                                             \
-    X(MINIMUM_WEIGHT, "minimum_weights", "Minimum weight")       
+    X(MINIMUM_WEIGHT, "minimum_weights", "Minimum weight")                                                             \
+    X(TERNARY_BANZHAF, "ternary_banzhaf", "Ternary Banzhaf")                                                           \
+    X(TERNARY_BANZHAF_ABSOLUTE, "ternary_banzhaf_absolute", "Ternary Banzhaf absolute")                                \
+    X(TERNARY_SHAPLEY_SHUBIK, "ternary_shapley_shubik", "Ternary Shapley-Shubik")
 
 typedef enum cas_power_index {
 #define CAS_X(name, key, words) CAS_POWER_##name,
@@ -54,6 +57,8 @@ typedef struct cas_power_member {
     cas_big swings;
     bool has_minimal;
     cas_big minimal_winning; /* minimal winning sets that hold the member */
+    bool has_ternary;
+    cas_big ternary_swings; /* profiles of the others (yes, abstention, no) in which its yes adopts and its no rejects */
     bool veto, dictator, dummy;
     int class_number;       /* members of a class can stand in for each other; numbered in order of first appearance */
     cas_power_value index[CAS_POWER_INDEX_COUNT];
@@ -61,6 +66,7 @@ typedef struct cas_power_member {
 
 typedef struct cas_power_omitted {
     const char *what, *needs;
+    bool asked;             /* by name, or by insisting; else it was only part of the usual set */
 } cas_power_omitted;
 
 typedef struct cas_power {
@@ -70,6 +76,8 @@ typedef struct cas_power {
     bool has_winning;
     cas_big winning, losing;
     cas_ratio power_to_act;
+    bool has_adopting;
+    cas_big adopting;       /* profiles of yes, abstention and no that adopt, of 3^count */
     bool has_minimal, has_blocking; /* minimal_winning; minimal_blocking */
     cas_big minimal_winning, minimal_blocking;
     /* By size 0 … count, or null. blocking: sets whose absence leaves no winning set. */
@@ -85,6 +93,7 @@ typedef struct cas_power_options {
     uint64_t indices;       /* bit set of 1 << cas_power_index; 0: all that are feasible without unions, nucleolus and minimum weights */
     const char *method;     /* null: the cheapest; else its name: enumeration, types, sized rows, rows, diagram */
     const int *union_of;    /* a-priori unions for Owen and Banzhaf-Owen: per member, -1 alone; null: none */
+    bool abstain;           /* the ternary indices too */
     bool insist_exact;      /* omit rather than approximate */
     double most_seconds;    /* refuse what is estimated to take longer; 0: 600 */
     int threads;            /* 0: 2 */

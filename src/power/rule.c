@@ -12,6 +12,7 @@
  */
 #include "power/game.h"
 #include "power/ratio.h"
+#include "power/ternary.h"
 
 #include <string.h>
 
@@ -226,6 +227,7 @@ const cas_game *cas_game_of_rule(cas_arena *arena, const cas_rule *rule, const c
     cas_game *game = named_game(arena, &members, party_names, rule->words, member_of);
     const cas_reading reading = {arena, party_count, member_of, game->count};
     game->rule = part_of(&reading, rule, (cas_tails){cas_set_empty(), cas_set_empty(), false}, 0);
+    game->ternary = cas_ternary_of_rule(arena, rule, member_of, party_count, game->count, &game->ternary_needs);
     return game;
 }
 

@@ -32,7 +32,7 @@ static void put_value(cas_json *json, cas_arena *arena, const cas_power_sheet *s
         return;
     }
     cas_json_number(json, value->nearest);
-    if (sheet->exact || index == CAS_POWER_SHAPLEY_SHUBIK)
+    if (sheet->exact || index == CAS_POWER_SHAPLEY_SHUBIK || index == CAS_POWER_TERNARY_SHAPLEY_SHUBIK)
         cas_json_member_string(json, cas_format(arena, "%s_exact", key), cas_ratio_string(arena, value->value));
 }
 
@@ -51,6 +51,8 @@ static void put_member(cas_json *json, cas_arena *arena, const cas_power_sheet *
         put_big(json, arena, "swings", member->swings);
     for (int k = 0; k < CAS_POWER_INDEX_COUNT; k++)
         put_value(json, arena, sheet, (cas_power_index)k, &member->index[k]);
+    if (member->has_ternary)
+        put_big(json, arena, "ternary_swings", member->ternary_swings);
     if (member->has_minimal)
         put_big(json, arena, "minimal_winning", member->minimal_winning);
     if (member->has_swings) {
@@ -96,6 +98,8 @@ static void put_totals(cas_json *json, cas_arena *arena, const cas_power *power)
         cas_json_key(json, "power_to_act");
         cas_json_number(json, cas_ratio_double(arena, power->power_to_act));
     }
+    if (power->has_adopting)
+        put_big(json, arena, "adopting_profiles", power->adopting);
     cas_json_key(json, "by_size");
     cas_json_open_object(json);
     put_sizes(json, arena, "winning", power->winning_by_size, power->count);

@@ -148,6 +148,8 @@ static void put_summary(cas_builder *out, const cas_power *power)
     if (power->has_winning)
         cas_putf(out, "\n%s winning coalitions, %s losing; power to act %.6g\n", cas_big_string(arena, power->winning),
                  cas_big_string(arena, power->losing), cas_ratio_double(arena, power->power_to_act));
+    if (power->has_adopting)
+        cas_putf(out, "%s profiles of yes, abstention and no adopt\n", cas_big_string(arena, power->adopting));
     if (power->has_minimal)
         cas_putf(out, "%s minimal winning coalitions", cas_big_string(arena, power->minimal_winning));
     if (power->has_blocking)
@@ -157,7 +159,7 @@ static void put_summary(cas_builder *out, const cas_power *power)
     cas_putf(out, "method: %s; %s\n", power->method,
              power->exact ? "exact" : cas_format(arena, "approximate values are within %.1e, proven", power->error_bound));
     for (int i = 0; i < power->omitted_count; i++)
-        cas_putf(out, "undecided: %s needs %s\n", power->omitted[i].what, power->omitted[i].needs);
+        cas_putf(out, "%s: %s needs %s\n", power->omitted[i].asked ? "undecided" : "omitted", power->omitted[i].what, power->omitted[i].needs);
 }
 
 static void put_coalitions(cas_builder *out, const cas_power_sheet *sheet)

@@ -32,6 +32,7 @@ static void take_options(const command_line *call, casus_power_options *wishes)
     wishes->unions = call->unions;
     wishes->union_count = call->union_count;
     wishes->indices = call->indices;
+    wishes->abstain = call->abstain;
     wishes->method = call->method;
     wishes->exact = call->exact;
     wishes->digits = call->digits;

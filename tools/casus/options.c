@@ -224,6 +224,9 @@ static int take_option(const verb_row *verb, const option_row *row, const char *
     case OPTION_BENCHMARK:
         call->benchmark = true;
         return 0;
+    case OPTION_ABSTAIN:
+        call->abstain = true;
+        return 0;
     case OPTION_COALITIONS:
         call->coalitions = word;
         return 0;
