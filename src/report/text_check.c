@@ -286,6 +286,48 @@ static void print_claims(cas_telling *telling, const cas_findings *findings, cla
     }
 }
 
+/* ---- The reasons of what holds ------------------------------------------------------------------------------------------------------ */
+
+static const cas_row *row_to_explain(const cas_answered *answered)
+{
+    const cas_question *question = answered->question;
+    const bool explains = question->kind == CAS_QUESTION_VERDICT || question->kind == CAS_QUESTION_GOAL;
+    const bool ours = question->speech != CAS_ASKS && !question->inherited && answered->ok;
+    return explains && ours && answered->case_count && answered->cases[0].row_count ? &answered->cases[0].rows[0] : NULL;
+}
+
+/* One explanation for all claims that hold for the same reasons, the questions' own left out: they were explained above. */
+static void print_reasons(cas_telling *telling, const cas_findings *findings)
+{
+    cas_page *page = telling->page;
+    cas_arena *arena = page->out->arena;
+    cas_names reasons = {.arena = arena};
+    int *of_reason = CAS_ARRAY(arena, int, findings->answer_count + 1);
+    for (int a = 0; a < findings->answer_count; a++) {
+        const cas_row *row = row_to_explain(findings->answers[a]);
+        const cas_text key = row ? cas_row_reasons(arena, findings->answers[a]->question, row) : cas_text_of("");
+        of_reason[a] = row && cas_names_find(&telling->told, key) < 0 ? cas_names_add(&reasons, key) : -1;
+    }
+    for (int r = 0; r < (int)reasons.count; r++) {
+        cas_builder lines = {.arena = arena};
+        const cas_answered *first = NULL;
+        for (int a = 0; a < findings->answer_count; a++)
+            if (of_reason[a] == r) {
+                cas_putf(&lines, "%s%d", first ? ", " : "", findings->answers[a]->question->line);
+                first = first ? first : findings->answers[a];
+            }
+        if (r == 0)
+            heading(page, "Why, where it was not said above");
+        const cas_row *row = row_to_explain(first);
+        cas_page_ink(page, CAS_INK_STRONG, cas_format(arena, "line %s: ", cas_built_string(&lines)));
+        cas_page_ink(page, cas_row_ink(first->question, row), cas_row_words(arena, first->question, row));
+        cas_putc(page->out, '\n');
+        cas_page_fill(page, 3, 3, question_words(arena, first->question));
+        cas_tell_row(telling, first->question, row, cas_aggressor_name(telling->agreement, first->question, row->by), 3);
+        cas_putc(page->out, '\n');
+    }
+}
+
 static void print_closing(cas_page *page, const cas_findings *findings, claim_counts counts, int asked)
 {
     cas_builder out = {.arena = page->out->arena};
@@ -317,13 +359,15 @@ static void print_closing(cas_page *page, const cas_findings *findings, claim_co
 
 void cas_text_check(cas_page *page, const cas_findings *findings)
 {
-    cas_telling telling = {.page = page, .agreement = findings->agreement, .courses = {.names = {.arena = page->out->arena}}};
+    cas_telling telling = {.page = page, .agreement = findings->agreement, .courses = {.names = {.arena = page->out->arena}},
+                           .told = {.arena = page->out->arena}};
     const claim_counts counts = count_claims(findings);
     print_title(page, findings);
     print_parties(page, findings);
     print_choices(page, findings);
     const int asked = print_all_asked(&telling, findings);
     print_claims(&telling, findings, counts);
+    print_reasons(&telling, findings);
     cas_text_scenarios(page, findings);
     print_sources(page, findings);
     print_assumptions(page, findings);

@@ -9,7 +9,7 @@ void cas_text_who(cas_page *page, const cas_findings *findings)
     const cas_answered *answered = findings->answers[0];
     const cas_question *question = answered->question;
     const cas_goal_entry *goal = &findings->agreement->goals[question->goal];
-    cas_telling telling = {.page = page, .agreement = findings->agreement, .courses = {.names = {.arena = arena}}, .families = true};
+    cas_telling telling = {.page = page, .agreement = findings->agreement, .courses = {.names = {.arena = arena}}, .told = {.arena = arena}, .families = true};
     cas_page_ink(page, CAS_INK_STRONG, cas_format(arena, "Who can stop, and who can carry: %s%s%s%s%s", goal->name, findings->incident ? " on " : "",
                                                   findings->incident ? findings->incident : "", findings->by ? " by " : "", findings->by ? findings->by : ""));
     cas_putf(page->out, "\n%s\n", findings->file);

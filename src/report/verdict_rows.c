@@ -191,7 +191,7 @@ static void tell_verdict(cas_telling *telling, const cas_row *row, const char *b
         cas_course_print(telling->page, &telling->courses, row->instance, &row->verdict->blocked, indent, stop_title(arena, row, by));
 }
 
-static void tell_row(cas_telling *telling, const cas_question *question, const cas_row *row, const char *by, int indent)
+void cas_tell_row(cas_telling *telling, const cas_question *question, const cas_row *row, const char *by, int indent)
 {
     if (question->kind == CAS_QUESTION_VERDICT)
         tell_verdict(telling, row, by, indent);
@@ -225,12 +225,11 @@ static void head_answer(cas_telling *telling, const cas_answered *answered, cons
     cas_putc(telling->page->out, '\n');
 }
 
-/* What is the same for two aggressors when the answer is the same for the same reasons: words and clauses, whoever acts. */
-static cas_text reasons_of(cas_arena *arena, const cas_question *question, const cas_gathering *gathering, const cas_row *row)
+cas_text cas_row_reasons(cas_arena *arena, const cas_question *question, const cas_row *row)
 {
     cas_builder out = {.arena = arena};
     cas_puts(&out, question->kind == CAS_QUESTION_VERDICT ? cas_verdict_renamed(arena, row->instance, row->verdict, row->by)
-                                                            : answer_words(arena, question, gathering, row));
+                                                            : cas_row_words(arena, question, row));
     const cas_trace *traces[] = {row->verdict ? &row->verdict->trace : &row->trace, row->verdict ? &row->verdict->blocked : NULL};
     for (int t = 0; t < 2; t++)
         for (size_t s = 0; traces[t] && s < traces[t]->count; s++) {
@@ -253,7 +252,9 @@ static void tell_gathering(cas_telling *telling, const cas_answered *answered, c
         cas_poll(arena->ctx);
         head_answer(telling, answered, gathering, &boxes, &boxes.boxes[b], indent);
         const size_t known = told->count;
-        cas_names_add(told, reasons_of(arena, question, gathering, row));
+        const cas_text reasons = cas_row_reasons(arena, question, row);
+        cas_names_add(told, reasons);
+        cas_names_add(&telling->told, reasons);
         if (told->count == known && !telling->families) {
             cas_page_fill(telling->page, indent + 2, indent + 2, "For the same reasons as above.");
             cas_putc(telling->page->out, '\n');
@@ -261,7 +262,7 @@ static void tell_gathering(cas_telling *telling, const cas_answered *answered, c
         }
         if (by && (gathering->count > 1 || gathering->cases[0]->unknown))
             cas_page_fill(telling->page, indent + 2, indent + 2, cas_format(arena, "For instance, if it was %s:", by));
-        tell_row(telling, question, row, by, indent + 2);
+        cas_tell_row(telling, question, row, by, indent + 2);
         cas_putc(telling->page->out, '\n');
     }
 }

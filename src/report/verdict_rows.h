@@ -9,6 +9,7 @@ typedef struct cas_telling {
     cas_page *page;
     const cas_agreement *agreement;
     cas_courses courses;
+    cas_names told;             /* the reasons told so far: cas_row_reasons */
     bool families;              /* tell the four families of each verdict */
 } cas_telling;
 
@@ -17,6 +18,10 @@ const char *cas_row_words(cas_arena *arena, const cas_question *question, const 
 cas_ink cas_row_ink(const cas_question *question, const cas_row *row);
 /* The aggressor of a row by name; null where there is none. */
 const char *cas_aggressor_name(const cas_agreement *agreement, const cas_question *question, int by);
+/* Answer and reasons as a key, whoever acts: what is the same for two aggressors if the answer is the same for the same reasons. */
+cas_text cas_row_reasons(cas_arena *arena, const cas_question *question, const cas_row *row);
+/* One answer explained: sentence, families, courses of events. by: the aggressor's name, or null. */
+void cas_tell_row(cas_telling *telling, const cas_question *question, const cas_row *row, const char *by, int indent);
 /* Everything about the answers to one question: table, then each distinct answer with its reasons. */
 void cas_tell_answers(cas_telling *telling, const cas_answered *answered, int indent);
 
