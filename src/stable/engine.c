@@ -32,9 +32,24 @@
 #include <stdatomic.h>
 #include <string.h>
 
+/* What is read together lies together: with ten million states every step is a miss of the cache. */
+typedef struct spot {
+    uint32_t corner, worth;
+} spot;
+
+typedef struct member {
+    uint32_t state, worth;
+} member;
+
+typedef struct lane {
+    uint32_t at, end; /* the pointer of a corner, and where its members end */
+} lane;
+
 typedef struct work {
     const cas_states *states;
     const cas_moves *moves; /* per maker */
+    const spot *spots;      /* per state and maker, the makers of a state side by side */
+    member **members;       /* per maker: as in moves, with their worth */
     uint8_t *const *of;
     const cas_ctx *ctx; /* its deadline and cancel flag are looked at, and nothing else */
     atomic_int next;    /* the next focal maker nobody works on */
@@ -45,7 +60,7 @@ typedef struct work {
 typedef struct desk {
     work *work;
     uint32_t *best, *least, *order, *stack, *over, *own, *counts;
-    uint32_t **passed; /* per maker and corner: where the pointer stands in members */
+    lane **lanes; /* per maker and corner */
     uint32_t steps;
     pthread_t thread;
 } desk;
@@ -78,33 +93,46 @@ static bool goes_on(desk *d)
     return !atomic_load_explicit(&d->work->late, memory_order_relaxed);
 }
 
-/* Labels the states of one corner that lead to a state of worth `below` (to its maker), and puts them on the stack. */
-static inline uint32_t pass_corner(desk *d, const cas_moves *moves, const uint32_t *worth, uint32_t *passed,
-                                   uint32_t corner, uint32_t below, uint32_t label, uint32_t held)
+/* Labels the states of one corner that are worth less than `below` to its maker, and puts them on the stack. */
+static inline uint32_t pass_corner(desk *d, const member *members, lane *passed, uint32_t below, uint32_t label,
+                                   uint32_t held)
 {
-    const uint32_t end = moves->first[corner + 1];
-    uint32_t at = passed[corner];
-    for (; at < end; at++) {
-        const uint32_t state = moves->members[at];
-        if (worth && worth[state] >= below)
-            break;
+    uint32_t at = passed->at;
+    for (; at < passed->end && members[at].worth < below; at++) {
+        const uint32_t state = members[at].state;
         if (d->least[state] == UINT32_MAX) {
             d->least[state] = label;
             d->stack[held++] = state;
         }
     }
-    passed[corner] = at;
+    passed->at = at;
     return held;
 }
 
-static uint32_t pass_room(desk *d, const cas_moves *moves, const uint32_t *worth, uint32_t *passed, uint32_t corner,
-                          uint32_t below, uint32_t label, uint32_t held)
+static uint32_t pass_room(desk *d, int maker, uint32_t corner, uint32_t below, uint32_t label, uint32_t held)
 {
+    const cas_moves *moves = &d->work->moves[maker];
     const uint32_t room = moves->room[corner];
     for (uint32_t r = moves->room_first[room]; r < moves->room_first[room + 1]; r++) {
         const uint32_t from = moves->room_corners[r];
         if (!(moves->used[from] & ~moves->used[corner]))
-            held = pass_corner(d, moves, worth, passed, from, below, label, held);
+            held = pass_corner(d, d->work->members[maker], &d->lanes[maker][from], below, label, held);
+    }
+    return held;
+}
+
+/* Everything that leads to a state by one move of somebody else than the focal maker. */
+static uint32_t pass_back(desk *d, int focal, bool improving, uint32_t to, uint32_t label, uint32_t held)
+{
+    const cas_conflict *conflict = d->work->states->conflict;
+    const spot *spots = d->work->spots + (size_t)to * (size_t)conflict->maker_count;
+    for (int j = 0; j < conflict->maker_count; j++) {
+        if (j == focal || !cas_takes_part(conflict, j))
+            continue;
+        const uint32_t below = improving ? spots[j].worth : UINT32_MAX, corner = spots[j].corner;
+        held = d->work->moves[j].one_way
+                   ? pass_room(d, j, corner, below, label, held)
+                   : pass_corner(d, d->work->members[j], &d->lanes[j][corner], below, label, held);
     }
     return held;
 }
@@ -113,29 +141,22 @@ static uint32_t pass_room(desk *d, const cas_moves *moves, const uint32_t *worth
 static void propagate(desk *d, int focal, bool improving, const uint32_t *w)
 {
     const cas_states *states = d->work->states;
-    const int makers = states->conflict->maker_count;
     memset(d->least, 0xFF, sizeof *d->least * states->count);
-    for (int j = 0; j < makers; j++)
-        if (cas_takes_part(states->conflict, j))
-            memcpy(d->passed[j], d->work->moves[j].first, sizeof **d->passed * d->work->moves[j].corner_count);
+    for (int j = 0; j < states->conflict->maker_count; j++) {
+        const cas_moves *moves = &d->work->moves[j];
+        for (uint32_t c = 0; c < moves->corner_count; c++)
+            d->lanes[j][c] = (lane){moves->first[c], moves->first[c + 1]};
+    }
     for (uint32_t i = 0; i < states->count; i++) {
+        const uint32_t state = d->order[i];
         uint32_t held = 0;
-        const uint32_t label = w[d->order[i]];
-        if (d->least[d->order[i]] != UINT32_MAX)
+        if (d->least[state] != UINT32_MAX)
             continue;
-        d->least[d->order[i]] = label;
-        d->stack[held++] = d->order[i];
+        d->least[state] = w[state];
+        d->stack[held++] = state;
         while (held && goes_on(d)) {
             const uint32_t to = d->stack[--held];
-            for (int j = 0; j < makers; j++) {
-                if (j == focal || !cas_takes_part(states->conflict, j))
-                    continue;
-                const cas_moves *moves = &d->work->moves[j];
-                const uint32_t *worth = improving ? states->worth[j] : NULL, corner = moves->corner[to];
-                const uint32_t below = improving ? worth[to] : 0;
-                held = moves->one_way ? pass_room(d, moves, worth, d->passed[j], corner, below, label, held)
-                                      : pass_corner(d, moves, worth, d->passed[j], corner, below, label, held);
-            }
+            held = pass_back(d, focal, improving, to, w[state], held);
         }
     }
 }
@@ -189,18 +210,37 @@ static void set_desk(cas_arena *arena, work *w, desk *d)
     const cas_states *states = w->states;
     const int makers = states->conflict->maker_count;
     uint32_t corners = 0, levels = 0;
-    *d = (desk){.work = w, .passed = CAS_ARRAY(arena, uint32_t *, (size_t)makers + 1)};
+    *d = (desk){.work = w, .lanes = CAS_ARRAY(arena, lane *, (size_t)makers + 1)};
     uint32_t **const arrays[] = {&d->best, &d->least, &d->order, &d->stack};
     for (size_t a = 0; a < sizeof arrays / sizeof *arrays; a++)
         *arrays[a] = CAS_ARRAY(arena, uint32_t, states->count);
     for (int m = 0; m < makers; m++) {
-        d->passed[m] = CAS_ARRAY(arena, uint32_t, w->moves[m].corner_count + 1);
+        d->lanes[m] = CAS_ARRAY(arena, lane, w->moves[m].corner_count + 1);
         corners = w->moves[m].corner_count > corners ? w->moves[m].corner_count : corners;
         levels = states->worth_count[m] > levels ? states->worth_count[m] : levels;
     }
     d->over = CAS_ARRAY(arena, uint32_t, (size_t)corners + 1);
     d->own = CAS_ARRAY(arena, uint32_t, (size_t)corners + 1);
     d->counts = CAS_ARRAY(arena, uint32_t, (size_t)levels + 2);
+}
+
+static void lay_out(cas_arena *arena, work *w)
+{
+    const cas_states *states = w->states;
+    const size_t makers = (size_t)states->conflict->maker_count;
+    spot *spots = CAS_ARRAY(arena, spot, (size_t)states->count * makers + 1);
+    w->members = CAS_ARRAY(arena, member *, makers + 1);
+    for (size_t m = 0; m < makers; m++) {
+        if (!cas_takes_part(states->conflict, (int)m))
+            continue;
+        const uint32_t *worth = states->worth[m], *corner = w->moves[m].corner, *members = w->moves[m].members;
+        w->members[m] = CAS_ARRAY(arena, member, states->count);
+        for (uint32_t s = 0; s < states->count; s++) {
+            spots[s * makers + m] = (spot){corner[s], worth[s]};
+            w->members[m][s] = (member){members[s], worth[members[s]]};
+        }
+    }
+    w->spots = spots;
 }
 
 void cas_engine_options(cas_arena *arena, const cas_states *states, int threads, uint8_t *const *of)
@@ -221,6 +261,7 @@ void cas_engine_options(cas_arena *arena, const cas_states *states, int threads,
     if (threads > makers)
         threads = makers > 0 ? makers : 1;
     work w = {.states = states, .moves = moves, .of = of, .ctx = arena->ctx};
+    lay_out(arena, &w);
     desk *desks = CAS_ARRAY(arena, desk, (size_t)threads);
     for (int t = 0; t < threads; t++)
         set_desk(arena, &w, &desks[t]);
