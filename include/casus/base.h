@@ -35,16 +35,20 @@ typedef enum casus_status {
 typedef struct casus_ctx casus_ctx;
 
 typedef struct casus_ctx_options {
-    size_t size;                 /* sizeof of this struct: CASUS_CTX_OPTIONS_INIT sets it */
-    double max_seconds;          /* from the opening of the context; 0: no limit */
-    size_t max_bytes;            /* 0: 4 GiB */
-    int threads;                 /* at most so many; 0: as the library thinks best. Answers are the same at any number */
-    const volatile int *cancel;  /* null, or a flag that ends the work soon after it becomes nonzero */
-    void (*progress)(void *user, const char *what, double share); /* null, or told now and then how far the work is, 0 to 1 */
-    void *user;                  /* handed to progress */
+    size_t size;                /* sizeof of this struct: CASUS_CTX_OPTIONS_INIT sets it */
+    double max_seconds;         /* from the opening of the context; 0: no limit */
+    size_t max_bytes;           /* 0: 4 GiB */
+    int threads;                /* at most so many; 0: as the library thinks best. Answers are the same at any number */
+    const volatile int *cancel; /* null, or a flag that ends the work soon after it becomes nonzero */
+    void (*progress)(void *user, const char *what,
+                     double share); /* null, or told now and then how far the work is, 0 to 1 */
+    void *user;                     /* handed to progress */
 } casus_ctx_options;
 
-#define CASUS_CTX_OPTIONS_INIT {.size = sizeof(casus_ctx_options)}
+#define CASUS_CTX_OPTIONS_INIT                                                                                         \
+    {                                                                                                                  \
+        .size = sizeof(casus_ctx_options)                                                                              \
+    }
 
 /**
  * Open a context.

@@ -13,10 +13,10 @@ typedef struct casus_answer casus_answer;
 
 /* How an answer ends, from best to worst. */
 typedef enum casus_outcome {
-    CASUS_AS_STATED,  /* everything was answered, and as the text states it */
-    CASUS_UNDECIDED,  /* a budget was reached: something is undecided */
+    CASUS_AS_STATED,     /* everything was answered, and as the text states it */
+    CASUS_UNDECIDED,     /* a budget was reached: something is undecided */
     CASUS_NOT_AS_STATED, /* a check failed, or (lint) something was found */
-    CASUS_INPUT_WRONG /* the text has errors, a wrong citation included */
+    CASUS_INPUT_WRONG    /* the text has errors, a wrong citation included */
 } casus_outcome;
 
 typedef struct casus_ask_options {
@@ -24,10 +24,13 @@ typedef struct casus_ask_options {
     const char *draft;           /* null, or the name of a draft: only its packages */
     const char *const *settings; /* "issue=alternative", each: only packages that have it */
     size_t setting_count;
-    size_t first;                /* how many sets a family lists; 0: 1,000. They are always counted */
+    size_t first; /* how many sets a family lists; 0: 1,000. They are always counted */
 } casus_ask_options;
 
-#define CASUS_ASK_OPTIONS_INIT {.size = sizeof(casus_ask_options)}
+#define CASUS_ASK_OPTIONS_INIT                                                                                         \
+    {                                                                                                                  \
+        .size = sizeof(casus_ask_options)                                                                              \
+    }
 
 /**
  * Ask a text everything it asks: each check, expect and ask, over the packages it names.
@@ -44,7 +47,8 @@ typedef struct casus_ask_options {
  * threads   as ctx
  * source    docs/semantics.md
  */
-CASUS_API casus_status casus_check(casus_ctx *ctx, const casus_model *model, const casus_ask_options *opt, casus_answer **out);
+CASUS_API casus_status casus_check(casus_ctx *ctx, const casus_model *model, const casus_ask_options *opt,
+                                   casus_answer **out);
 
 /**
  * Who can stop a goal, and who suffices for it.
@@ -60,8 +64,8 @@ CASUS_API casus_status casus_check(casus_ctx *ctx, const casus_model *model, con
  * threads   as ctx
  * source    docs/semantics.md
  */
-CASUS_API casus_status casus_who(casus_ctx *ctx, const casus_model *model, const char *goal, const char *on, const char *by,
-                                 const casus_ask_options *opt, casus_answer **out);
+CASUS_API casus_status casus_who(casus_ctx *ctx, const casus_model *model, const char *goal, const char *on,
+                                 const char *by, const casus_ask_options *opt, casus_answer **out);
 
 /**
  * Play the scenarios of a text: what each party owes, may, can and must not do, day by day, what was breached, decided, given.
@@ -77,8 +81,8 @@ CASUS_API casus_status casus_who(casus_ctx *ctx, const casus_model *model, const
  * threads   as ctx
  * source    docs/semantics.md
  */
-CASUS_API casus_status casus_run(casus_ctx *ctx, const casus_model *model, const char *scenario, const casus_ask_options *opt,
-                                 casus_answer **out);
+CASUS_API casus_status casus_run(casus_ctx *ctx, const casus_model *model, const char *scenario,
+                                 const casus_ask_options *opt, casus_answer **out);
 
 /**
  * What a careful author would look at: clauses that rest on nothing, on an assumption or on a restated source, empty duties, and so on.
@@ -108,8 +112,8 @@ CASUS_API casus_status casus_lint(casus_ctx *ctx, const casus_model *model, casu
  * threads   as ctx
  * source    docs/architecture.md
  */
-CASUS_API casus_status casus_show(casus_ctx *ctx, const casus_model *model, const char *stage, const casus_ask_options *opt,
-                                  casus_answer **out);
+CASUS_API casus_status casus_show(casus_ctx *ctx, const casus_model *model, const char *stage,
+                                  const casus_ask_options *opt, casus_answer **out);
 
 /**
  * The stages that casus_show() knows.

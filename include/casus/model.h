@@ -12,11 +12,14 @@ extern "C" {
 typedef struct casus_model casus_model;
 
 typedef struct casus_read_options {
-    size_t size;                 /* CASUS_READ_OPTIONS_INIT sets it */
-    const char *sources_folder;  /* null, or where sources that are not shipped may be found */
+    size_t size;                /* CASUS_READ_OPTIONS_INIT sets it */
+    const char *sources_folder; /* null, or where sources that are not shipped may be found */
 } casus_read_options;
 
-#define CASUS_READ_OPTIONS_INIT {.size = sizeof(casus_read_options)}
+#define CASUS_READ_OPTIONS_INIT                                                                                        \
+    {                                                                                                                  \
+        .size = sizeof(casus_read_options)                                                                             \
+    }
 
 /**
  * Read an agreement from a file, with all it includes or amends and the sources it cites.
@@ -32,7 +35,8 @@ typedef struct casus_read_options {
  * threads   as ctx; afterwards any number of threads may read the model
  * source    docs/language.md
  */
-CASUS_API casus_status casus_model_read(casus_ctx *ctx, const char *path, const casus_read_options *opt, casus_model **out);
+CASUS_API casus_status casus_model_read(casus_ctx *ctx, const char *path, const casus_read_options *opt,
+                                        casus_model **out);
 
 /**
  * Read an agreement from memory.

@@ -9,19 +9,22 @@ extern "C" {
 #endif
 
 typedef enum casus_form {
-    CASUS_TEXT,  /* for reading */
-    CASUS_JSON,  /* for programs: docs/schema */
-    CASUS_CSV,   /* the table of verdicts alone, one row a line */
-    CASUS_LATEX  /* the table of verdicts alone, as a tabular */
+    CASUS_TEXT, /* for reading */
+    CASUS_JSON, /* for programs: docs/schema */
+    CASUS_CSV,  /* the table of verdicts alone, one row a line */
+    CASUS_LATEX /* the table of verdicts alone, as a tabular */
 } casus_form;
 
 typedef struct casus_render_options {
-    size_t size;   /* CASUS_RENDER_OPTIONS_INIT sets it */
-    bool color;    /* text: with the colour codes of a terminal */
-    int columns;   /* text: lines are filled to this width; 0: 100 */
+    size_t size; /* CASUS_RENDER_OPTIONS_INIT sets it */
+    bool color;  /* text: with the colour codes of a terminal */
+    int columns; /* text: lines are filled to this width; 0: 100 */
 } casus_render_options;
 
-#define CASUS_RENDER_OPTIONS_INIT {.size = sizeof(casus_render_options)}
+#define CASUS_RENDER_OPTIONS_INIT                                                                                      \
+    {                                                                                                                  \
+        .size = sizeof(casus_render_options)                                                                           \
+    }
 
 /**
  * Write an answer down.

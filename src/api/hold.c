@@ -37,11 +37,13 @@ static cas_chosen setting_of(cas_ctx *ctx, const cas_agreement *agreement, const
         cas_fail(ctx, CAS_E_ARGUMENT, "the file has no issue or reading called `%.*s`", (int)(sign - setting), setting);
     const int alternative = cas_alternative_find(&agreement->dimensions[dimension], cas_text_of(sign + 1));
     if (alternative < 0)
-        cas_fail(ctx, CAS_E_ARGUMENT, "`%s` has no alternative called `%s`", agreement->dimensions[dimension].name, sign + 1);
+        cas_fail(ctx, CAS_E_ARGUMENT, "`%s` has no alternative called `%s`", agreement->dimensions[dimension].name,
+                 sign + 1);
     return (cas_chosen){dimension, alternative};
 }
 
-static cas_question_options options_of(casus_ctx *ctx, cas_arena *arena, const cas_agreement *agreement, const casus_ask_options *wishes)
+static cas_question_options options_of(casus_ctx *ctx, cas_arena *arena, const cas_agreement *agreement,
+                                       const casus_ask_options *wishes)
 {
     cas_question_options options = {.draft = draft_of(&ctx->ctx, agreement, wishes->draft), .first = wishes->first};
     cas_chosen *settings = CAS_ARRAY(arena, cas_chosen, wishes->setting_count + 1);
@@ -51,13 +53,14 @@ static cas_question_options options_of(casus_ctx *ctx, cas_arena *arena, const c
     return options;
 }
 
-const struct cas_condition *cas_api_condition_of(casus_ctx *ctx, cas_arena *arena, const struct cas_agreement *agreement,
-                                                 const casus_ask_options *wishes)
+const struct cas_condition *cas_api_condition_of(casus_ctx *ctx, cas_arena *arena,
+                                                 const struct cas_agreement *agreement, const casus_ask_options *wishes)
 {
     const cas_question_options options = options_of(ctx, arena, agreement, wishes);
     const cas_condition *condition = options.draft < 0 ? NULL : agreement->drafts[options.draft].condition;
     for (int s = 0; s < options.setting_count; s++)
-        condition = cas_condition_both(arena, condition, cas_condition_is(arena, options.settings[s].dimension, options.settings[s].alternative));
+        condition = cas_condition_both(
+            arena, condition, cas_condition_is(arena, options.settings[s].dimension, options.settings[s].alternative));
     return condition;
 }
 
@@ -81,8 +84,12 @@ static casus_outcome outcome_of(const cas_findings *findings)
 static cas_findings *new_findings(casus_answer *answer, const casus_model *model)
 {
     cas_findings *findings = CAS_NEW(&answer->arena, cas_findings);
-    *findings = (cas_findings){.file = model->file, .agreement = model->agreement, .map = model->loaded->map, .diagnostics = model->diagnostics,
-                               .error_count = model->error_count, .citations = model->citations};
+    *findings = (cas_findings){.file = model->file,
+                               .agreement = model->agreement,
+                               .map = model->loaded->map,
+                               .diagnostics = model->diagnostics,
+                               .error_count = model->error_count,
+                               .citations = model->citations};
     answer->model = model;
     answer->findings = findings;
     return findings;
@@ -98,15 +105,18 @@ static bool is_meant(const cas_agreement *agreement, int s, const char *name)
     return strcmp(agreement->scenarios[s].title, name) == 0 || (*name && !*end && number == s + 1);
 }
 
-static void play_scenarios(casus_ctx *ctx, casus_answer *answer, cas_findings *findings, const cas_question_options *options, const char *name, bool and_after)
+static void play_scenarios(casus_ctx *ctx, casus_answer *answer, cas_findings *findings,
+                           const cas_question_options *options, const char *name, bool and_after)
 {
     const cas_agreement *agreement = findings->agreement;
-    const cas_scenario_answer **played = CAS_ARRAY(&answer->arena, const cas_scenario_answer *, agreement->scenario_count + 1);
+    const cas_scenario_answer **played =
+        CAS_ARRAY(&answer->arena, const cas_scenario_answer *, agreement->scenario_count + 1);
     for (int s = 0; s < agreement->scenario_count; s++) {
         if (name ? !is_meant(agreement, s, name) : agreement->scenarios[s].inherited)
             continue;
         tell_progress(ctx, agreement->scenarios[s].title, (double)s / agreement->scenario_count);
-        played[findings->scenario_count++] = cas_scenario_play(&answer->arena, agreement, &agreement->scenarios[s], options, and_after);
+        played[findings->scenario_count++] =
+            cas_scenario_play(&answer->arena, agreement, &agreement->scenarios[s], options, and_after);
     }
     findings->scenarios = played;
 }
@@ -140,7 +150,8 @@ static void check(casus_ctx *ctx, void *object, void *arguments)
                 continue;
             share_time(ctx, end, agreement->question_count - q);
             tell_progress(ctx, agreement->questions[q].words, (double)q / agreement->question_count);
-            answers[findings->answer_count++] = cas_question_answer(&answer->arena, agreement, &agreement->questions[q], &options);
+            answers[findings->answer_count++] =
+                cas_question_answer(&answer->arena, agreement, &agreement->questions[q], &options);
         }
         ctx->ctx.deadline = end;
         tell_progress(ctx, "", 1);
@@ -155,8 +166,10 @@ static casus_status ask(casus_ctx *ctx, cas_api_work *work, ask_job *job, casus_
     if (!ctx || !out)
         return CASUS_E_ARGUMENT;
     *out = NULL;
-    if (!job->model || !job->wishes || job->wishes->size != sizeof *job->wishes || (job->wishes->setting_count && !job->wishes->settings))
-        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "an argument of the question is null, or its options are of no known version");
+    if (!job->model || !job->wishes || job->wishes->size != sizeof *job->wishes ||
+        (job->wishes->setting_count && !job->wishes->settings))
+        return cas_api_refuse(ctx, CASUS_E_ARGUMENT,
+                              "an argument of the question is null, or its options are of no known version");
     void *answer = cas_api_make(ctx, sizeof **out);
     const casus_status status = cas_api_run(ctx, &answer, work, job);
     *out = answer;
@@ -195,14 +208,16 @@ static void who(casus_ctx *ctx, void *object, void *arguments)
         refuse_line_breaks(&ctx->ctx, job->by);
         if (job->by && !job->on)
             cas_fail(&ctx->ctx, CAS_E_ARGUMENT, "by whom is asked, but not on what: name an incident");
-        const char *statement = cas_format(arena, "ask verdict of %s%s%s%s%s", job->goal, job->on ? " on " : "", job->on ? job->on : "",
-                                           job->by ? " by " : "", job->by ? job->by : "");
+        const char *statement = cas_format(arena, "ask verdict of %s%s%s%s%s", job->goal, job->on ? " on " : "",
+                                           job->on ? job->on : "", job->by ? " by " : "", job->by ? job->by : "");
         findings->agreement = cas_api_read_with(arena, job->model, statement);
         cas_question_options options = options_of(ctx, arena, findings->agreement, job->wishes);
         options.families = true;
         const cas_answered **answers = CAS_ARRAY(arena, const cas_answered *, 1);
         tell_progress(ctx, statement, 0);
-        answers[0] = cas_question_answer(arena, findings->agreement, &findings->agreement->questions[findings->agreement->question_count - 1], &options);
+        answers[0] =
+            cas_question_answer(arena, findings->agreement,
+                                &findings->agreement->questions[findings->agreement->question_count - 1], &options);
         tell_progress(ctx, "", 1);
         findings->answers = answers;
         findings->answer_count = 1;
@@ -210,8 +225,8 @@ static void who(casus_ctx *ctx, void *object, void *arguments)
     answer->outcome = outcome_of(findings);
 }
 
-casus_status casus_who(casus_ctx *ctx, const casus_model *model, const char *goal, const char *on, const char *by, const casus_ask_options *opt,
-                       casus_answer **out)
+casus_status casus_who(casus_ctx *ctx, const casus_model *model, const char *goal, const char *on, const char *by,
+                       const casus_ask_options *opt, casus_answer **out)
 {
     if (ctx && !goal)
         return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "there is no goal to ask about");
@@ -234,12 +249,14 @@ static void run(casus_ctx *ctx, void *object, void *arguments)
         if (job->scenario && !findings->scenario_count)
             cas_fail(&ctx->ctx, CAS_E_INPUT, "the file has no scenario called “%s”", job->scenario);
         if (!findings->scenario_count)
-            cas_fail(&ctx->ctx, CAS_E_INPUT, "the file has no scenario: write one, as `scenario \"…\"` with lines `day 0: …`");
+            cas_fail(&ctx->ctx, CAS_E_INPUT,
+                     "the file has no scenario: write one, as `scenario \"…\"` with lines `day 0: …`");
     }
     answer->outcome = outcome_of(findings);
 }
 
-casus_status casus_run(casus_ctx *ctx, const casus_model *model, const char *scenario, const casus_ask_options *opt, casus_answer **out)
+casus_status casus_run(casus_ctx *ctx, const casus_model *model, const char *scenario, const casus_ask_options *opt,
+                       casus_answer **out)
 {
     ask_job job = {.model = model, .wishes = opt, .scenario = scenario};
     return ask(ctx, run, &job, out);

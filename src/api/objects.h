@@ -14,7 +14,7 @@ struct casus_ctx {
     cas_arena arena;
     cas_ctx ctx;
     casus_ctx_options wishes;
-    cas_status made;            /* how the last cas_api_make ended */
+    cas_status made; /* how the last cas_api_make ended */
 };
 
 struct cas_source_map;
@@ -33,20 +33,26 @@ struct casus_model {
     const struct cas_loaded *loaded;
     const struct cas_agreement *agreement;
     const struct cas_citations *citations;
-    size_t error_count;         /* of all stages */
+    size_t error_count; /* of all stages */
 };
 
 /* What an answer is about decides how it is rendered. */
-typedef enum cas_answer_sort { CAS_ANSWERS_CHECK, CAS_ANSWERS_WHO, CAS_ANSWERS_LINT, CAS_ANSWERS_SHOW, CAS_ANSWERS_RUN } cas_answer_sort;
+typedef enum cas_answer_sort {
+    CAS_ANSWERS_CHECK,
+    CAS_ANSWERS_WHO,
+    CAS_ANSWERS_LINT,
+    CAS_ANSWERS_SHOW,
+    CAS_ANSWERS_RUN
+} cas_answer_sort;
 
 struct casus_answer {
     cas_arena arena;
     cas_answer_sort sort;
     const casus_model *model;
     casus_outcome outcome;
-    const struct cas_findings *findings;     /* check, who, run */
-    const struct cas_diagnostics *warnings;  /* lint */
-    const char *stage;                       /* show */
+    const struct cas_findings *findings;    /* check, who, run */
+    const struct cas_diagnostics *warnings; /* lint */
+    const char *stage;                      /* show */
     cas_text shown;
 };
 
@@ -63,7 +69,8 @@ void cas_api_free(void *object);
 typedef void cas_api_work(casus_ctx *ctx, void *object, void *arguments);
 casus_status cas_api_run(casus_ctx *ctx, void **object, cas_api_work *work, void *arguments);
 /* Says why in casus_last_needs. */
-casus_status cas_api_refuse(casus_ctx *ctx, casus_status status, const char *format, ...) __attribute__((format(printf, 3, 4)));
+casus_status cas_api_refuse(casus_ctx *ctx, casus_status status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 /* Makes a text and fills it with what write puts down. */
 typedef void cas_api_write(casus_ctx *ctx, cas_builder *out, void *arguments);
 casus_status cas_api_text(casus_ctx *ctx, cas_api_write *write, void *arguments, casus_text **out);
@@ -72,12 +79,14 @@ casus_status cas_api_text(casus_ctx *ctx, cas_api_write *write, void *arguments,
 const struct cas_agreement *cas_api_read_with(cas_arena *arena, const casus_model *model, const char *statement);
 
 /* hold.c: the condition of the caller's draft and settings; null: none. Leaves with CAS_E_ARGUMENT when they are not of the agreement. */
-const struct cas_condition *cas_api_condition_of(casus_ctx *ctx, cas_arena *arena, const struct cas_agreement *agreement,
+const struct cas_condition *cas_api_condition_of(casus_ctx *ctx, cas_arena *arena,
+                                                 const struct cas_agreement *agreement,
                                                  const casus_ask_options *wishes);
 
 /* text.c: stages that are text or trees, and what is wrong. They see lang and not hold, whose names would clash. */
 bool cas_api_show_text(casus_ctx *ctx, cas_builder *out, const casus_model *model, const char *stage);
-void cas_api_put_errors(cas_builder *out, const casus_model *model, const struct cas_diagnostics *diagnostics, bool color);
+void cas_api_put_errors(cas_builder *out, const casus_model *model, const struct cas_diagnostics *diagnostics,
+                        bool color);
 size_t cas_api_count(const struct cas_diagnostics *diagnostics, bool warnings);
 
 #endif

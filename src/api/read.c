@@ -11,7 +11,7 @@
 
 typedef struct read_job {
     const char *path;
-    const char *bytes;          /* null: the file is read */
+    const char *bytes; /* null: the file is read */
     size_t length;
     const char *sources_folder;
 } read_job;
@@ -26,7 +26,8 @@ static cas_diagnostics *new_list(cas_arena *arena)
 static const cas_citations *look_up(cas_arena *arena, const casus_model *model, cas_diagnostics *list)
 {
     const cas_text folder = cas_text_of(model->sources_folder);
-    return cas_citations_check(arena, model->agreement, &cas_loader_files, &folder, model->sources_folder ? 1 : 0, list);
+    return cas_citations_check(arena, model->agreement, &cas_loader_files, &folder, model->sources_folder ? 1 : 0,
+                               list);
 }
 
 static void read_agreement(casus_ctx *ctx, void *object, void *arguments)
@@ -40,7 +41,8 @@ static void read_agreement(casus_ctx *ctx, void *object, void *arguments)
     model->diagnostics = new_list(arena);
     const cas_text path = cas_text_of(model->file);
     if (job->bytes)
-        model->loaded = cas_load_text(arena, &cas_loader_files, path, cas_text_copy(arena, (cas_text){job->bytes, job->length}), model->diagnostics);
+        model->loaded = cas_load_text(arena, &cas_loader_files, path,
+                                      cas_text_copy(arena, (cas_text){job->bytes, job->length}), model->diagnostics);
     else
         model->loaded = cas_load(arena, &cas_loader_files, path, model->diagnostics);
     model->agreement = cas_resolve(arena, model->loaded, &cas_loader_files, model->diagnostics);
@@ -55,7 +57,8 @@ static casus_status read_model(casus_ctx *ctx, const read_job *job, const casus_
         return CASUS_E_ARGUMENT;
     *out = NULL;
     if (!job->path || !opt || opt->size != sizeof *opt)
-        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "an argument of the reading is null, or its options are of no known version");
+        return cas_api_refuse(ctx, CASUS_E_ARGUMENT,
+                              "an argument of the reading is null, or its options are of no known version");
     void *model = cas_api_make(ctx, sizeof **out);
     const casus_status status = cas_api_run(ctx, &model, read_agreement, (void *)job);
     *out = model;
@@ -68,7 +71,8 @@ casus_status casus_model_read(casus_ctx *ctx, const char *path, const casus_read
     return read_model(ctx, &job, opt, out);
 }
 
-casus_status casus_model_read_text(casus_ctx *ctx, const char *name, const char *bytes, size_t length, const casus_read_options *opt, casus_model **out)
+casus_status casus_model_read_text(casus_ctx *ctx, const char *name, const char *bytes, size_t length,
+                                   const casus_read_options *opt, casus_model **out)
 {
     if (ctx && out && !bytes && length)
         return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "there are no bytes to read");

@@ -38,7 +38,10 @@ static void write_json(cas_builder *out, const casus_answer *answer)
     case CAS_ANSWERS_CHECK: cas_json_check(&json, answer->findings); break;
     case CAS_ANSWERS_WHO: cas_json_who(&json, answer->findings); break;
     case CAS_ANSWERS_RUN: cas_json_run(&json, answer->findings); break;
-    case CAS_ANSWERS_LINT: cas_json_lint(&json, answer->model->file, answer->model->loaded->map, answer->model->diagnostics, answer->warnings); break;
+    case CAS_ANSWERS_LINT:
+        cas_json_lint(&json, answer->model->file, answer->model->loaded->map, answer->model->diagnostics,
+                      answer->warnings);
+        break;
     case CAS_ANSWERS_SHOW:
         cas_json_open_object(&json);
         cas_json_member_string(&json, "casus", "1.0");
@@ -57,7 +60,8 @@ static void write_answer(casus_ctx *ctx, cas_builder *out, void *arguments)
 {
     const render_job *job = arguments;
     const casus_answer *answer = job->answer;
-    const bool has_table = (answer->sort == CAS_ANSWERS_CHECK || answer->sort == CAS_ANSWERS_WHO) && answer->outcome != CASUS_INPUT_WRONG;
+    const bool has_table =
+        (answer->sort == CAS_ANSWERS_CHECK || answer->sort == CAS_ANSWERS_WHO) && answer->outcome != CASUS_INPUT_WRONG;
     switch (job->form) {
     case CASUS_TEXT: write_text(out, job); return;
     case CASUS_JSON: write_json(out, answer); return;
@@ -74,13 +78,15 @@ static void write_answer(casus_ctx *ctx, cas_builder *out, void *arguments)
         cas_latex_table(out, answer->findings);
 }
 
-casus_status casus_answer_render(casus_ctx *ctx, const casus_answer *answer, casus_form form, const casus_render_options *opt, casus_text **out)
+casus_status casus_answer_render(casus_ctx *ctx, const casus_answer *answer, casus_form form,
+                                 const casus_render_options *opt, casus_text **out)
 {
     if (!ctx || !out)
         return CASUS_E_ARGUMENT;
     *out = NULL;
     if (!answer || !opt || opt->size != sizeof *opt || opt->columns < 0)
-        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "an argument of the rendering is null, or its options are of no known version");
+        return cas_api_refuse(ctx, CASUS_E_ARGUMENT,
+                              "an argument of the rendering is null, or its options are of no known version");
     render_job job = {answer, form, opt};
     return cas_api_text(ctx, write_answer, &job, out);
 }

@@ -22,7 +22,8 @@ typedef struct show_job {
 } show_job;
 
 /* The package that is shown: as the caller chose, else the first there is. */
-static const int *package_of(casus_ctx *ctx, cas_arena *arena, const cas_agreement *agreement, const casus_ask_options *wishes)
+static const int *package_of(casus_ctx *ctx, cas_arena *arena, const cas_agreement *agreement,
+                             const casus_ask_options *wishes)
 {
     const cas_condition *condition = cas_api_condition_of(ctx, arena, agreement, wishes);
     cas_package_walk walk;
@@ -51,7 +52,8 @@ static void show(casus_ctx *ctx, void *object, void *arguments)
     answer->shown = cas_built(&out);
 }
 
-casus_status casus_show(casus_ctx *ctx, const casus_model *model, const char *stage, const casus_ask_options *opt, casus_answer **out)
+casus_status casus_show(casus_ctx *ctx, const casus_model *model, const char *stage, const casus_ask_options *opt,
+                        casus_answer **out)
 {
     if (!ctx || !out)
         return CASUS_E_ARGUMENT;
@@ -63,7 +65,8 @@ casus_status casus_show(casus_ctx *ctx, const casus_model *model, const char *st
         if (strcmp(*known, stage) == 0)
             job.stage = *known;
     if (!job.stage)
-        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "there is no stage `%s`; there are tokens, tree, model and events", stage);
+        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "there is no stage `%s`; there are tokens, tree, model and events",
+                              stage);
     void *answer = cas_api_make(ctx, sizeof **out);
     const casus_status status = cas_api_run(ctx, &answer, show, &job);
     *out = answer;

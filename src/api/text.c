@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-void cas_api_put_errors(cas_builder *out, const casus_model *model, const struct cas_diagnostics *diagnostics, bool color)
+void cas_api_put_errors(cas_builder *out, const casus_model *model, const struct cas_diagnostics *diagnostics,
+                        bool color)
 {
     cas_diagnostics_render(out, model->loaded->map, diagnostics, color ? CAS_RENDER_COLOUR : 0);
 }

@@ -56,7 +56,8 @@ static void judge_goal(cas_arena *arena, const cas_claim *claim, cas_judged *jud
         row->needs = "a larger search: the value is known only between two days";
     row->trace = cas_hold_trace(arena, claim->instance, claim->goal, stances);
     judged->late = row->value.high;
-    judged->key = cas_format(arena, "%d %lld %lld", (int)row->truth, (long long)row->value.low, (long long)row->value.high);
+    judged->key =
+        cas_format(arena, "%d %lld %lld", (int)row->truth, (long long)row->value.low, (long long)row->value.high);
 }
 
 /* ---- Verdicts ------------------------------------------------------------------------------------------------------------------ */
@@ -80,8 +81,9 @@ static void put_family(cas_builder *out, const cas_family *family)
 static cas_truth is_expected(cas_arena *arena, const cas_claim *claim, const cas_verdict *verdict)
 {
     static const cas_verdict_word words[] = {
-        [CAS_EXPECTS_ASSURED] = CAS_ASSURED,       [CAS_EXPECTS_AVAILABLE] = CAS_AVAILABLE,   [CAS_EXPECTS_MERCY] = CAS_AT_THE_MERCY,
-        [CAS_EXPECTS_NEEDS] = CAS_NEEDS,           [CAS_EXPECTS_IMPOSSIBLE] = CAS_IMPOSSIBLE,
+        [CAS_EXPECTS_ASSURED] = CAS_ASSURED,       [CAS_EXPECTS_AVAILABLE] = CAS_AVAILABLE,
+        [CAS_EXPECTS_MERCY] = CAS_AT_THE_MERCY,    [CAS_EXPECTS_NEEDS] = CAS_NEEDS,
+        [CAS_EXPECTS_IMPOSSIBLE] = CAS_IMPOSSIBLE,
     };
     const cas_expected_verdict *wanted = &claim->question->verdict;
     if (verdict->word == CAS_UNDECIDED)
@@ -203,7 +205,9 @@ static void judge_sets(cas_arena *arena, const cas_claim *claim, cas_judged *jud
         row->needs = row->verdict->needs;
         judged->badness = badness_of(row->verdict);
     }
-    row->truth = claim->question->has_sets ? is_family(arena, claim, row->family) : row->family->known ? CAS_TRUE : CAS_OPEN;
+    row->truth = claim->question->has_sets ? is_family(arena, claim, row->family)
+                 : row->family->known      ? CAS_TRUE
+                                           : CAS_OPEN;
     if (row->truth == CAS_OPEN && !row->needs)
         row->needs = "a larger search";
     cas_builder key = {.arena = arena};
@@ -215,7 +219,8 @@ static void judge_sets(cas_arena *arena, const cas_claim *claim, cas_judged *jud
 static void judge_verdict(cas_arena *arena, const cas_claim *claim, cas_judged *judged)
 {
     const cas_hold_options options = engine_options(claim, claim->families);
-    const cas_verdict *verdict = cas_hold_verdict(arena, claim->instance, claim->goal, claim->occasion->attacker, &options);
+    const cas_verdict *verdict =
+        cas_hold_verdict(arena, claim->instance, claim->goal, claim->occasion->attacker, &options);
     cas_row *row = &judged->row;
     row->verdict = verdict;
     row->needs = verdict->needs;
@@ -227,8 +232,8 @@ static void judge_verdict(cas_arena *arena, const cas_claim *claim, cas_judged *
     judged->late = verdict->tick;
 
     cas_builder key = {.arena = arena};
-    cas_putf(&key, "%d %d %lld %d %d %lld ", (int)row->truth, (int)verdict->word, (long long)verdict->tick, verdict->by_right, verdict->tolerates,
-             (long long)verdict->slowest);
+    cas_putf(&key, "%d %d %lld %d %d %lld ", (int)row->truth, (int)verdict->word, (long long)verdict->tick,
+             verdict->by_right, verdict->tolerates, (long long)verdict->slowest);
     put_set(&key, &verdict->of);
     put_set(&key, &verdict->breakable_by);
     if (claim->families) {
@@ -322,7 +327,10 @@ static int witness_of(const cas_instance *instance)
 const cas_judged *cas_claim_judge(cas_arena *arena, const cas_claim *claim)
 {
     cas_judged *judged = CAS_NEW(arena, cas_judged);
-    judged->row = (cas_row){.by = claim->occasion->attacker, .instance = claim->instance, .goal = claim->goal, .witness = witness_of(claim->instance)};
+    judged->row = (cas_row){.by = claim->occasion->attacker,
+                            .instance = claim->instance,
+                            .goal = claim->goal,
+                            .witness = witness_of(claim->instance)};
     switch (claim->question->kind) {
     case CAS_QUESTION_GOAL: judge_goal(arena, claim, judged); break;
     case CAS_QUESTION_VERDICT: judge_verdict(arena, claim, judged); break;

@@ -9,7 +9,7 @@
 typedef struct cas_claim {
     const cas_agreement *agreement;
     const cas_question *question;
-    const int *choice;          /* the package */
+    const int *choice; /* the package */
     const cas_occasion *occasion;
     const cas_instance *instance;
     const cas_goal *goal;
@@ -18,10 +18,10 @@ typedef struct cas_claim {
 } cas_claim;
 
 typedef struct cas_judged {
-    cas_row row;                /* its evidence; choices, drafts and group are left empty */
-    const char *key;            /* equal answers have equal keys */
-    int badness;                /* the worst of several cases has the most */
-    cas_tick late;              /* among equally bad ones, the later is worse */
+    cas_row row;     /* its evidence; choices, drafts and group are left empty */
+    const char *key; /* equal answers have equal keys */
+    int badness;     /* the worst of several cases has the most */
+    cas_tick late;   /* among equally bad ones, the later is worse */
 } cas_judged;
 
 const cas_judged *cas_claim_judge(cas_arena *arena, const cas_claim *claim);

@@ -78,7 +78,11 @@ cas_combinations cas_combinations_list(cas_arena *arena, const cas_agreement *ag
 {
     const size_t all = (size_t)agreement->dimension_count;
     bool *spoken = CAS_ARRAY(arena, bool, all + 1);
-    combination_search search = {.arena = arena, .agreement = agreement, .conditions = conditions, .condition_count = condition_count, .most = most};
+    combination_search search = {.arena = arena,
+                                 .agreement = agreement,
+                                 .conditions = conditions,
+                                 .condition_count = condition_count,
+                                 .most = most};
     search.choice = CAS_ARRAY(arena, int, all + 1);
     search.dimensions = CAS_ARRAY(arena, int, all + 1);
     for (size_t i = 0; i < condition_count; i++)
@@ -91,7 +95,8 @@ cas_combinations cas_combinations_list(cas_arena *arena, const cas_agreement *ag
             search.dimensions[search.dimension_count++] = (int)d;
     }
     fix_from(&search, 0);
-    return (cas_combinations){search.dimensions, search.dimension_count, search.chosen, search.too_many ? 0 : search.count, search.too_many};
+    return (cas_combinations){search.dimensions, search.dimension_count, search.chosen,
+                              search.too_many ? 0 : search.count, search.too_many};
 }
 
 void cas_combination_fill(const cas_agreement *agreement, const cas_combinations *list, size_t combination, int *choice)

@@ -13,7 +13,7 @@
 typedef struct cas_influence {
     const cas_condition *const *conditions;
     size_t condition_count;
-    const bool *dimensions;     /* per dimension of the agreement */
+    const bool *dimensions; /* per dimension of the agreement */
 } cas_influence;
 
 /* goal: -1 for questions about the whole text, to which every form matters. Cost: linear in the text. */
@@ -24,11 +24,11 @@ cas_text cas_influence_signature(cas_arena *arena, const cas_influence *influenc
 
 /* Combinations in order of declaration: the first dimension varies slowest. */
 typedef struct cas_combinations {
-    const int *dimensions;      /* that vary or are spoken of, in order */
+    const int *dimensions; /* that vary or are spoken of, in order */
     int dimension_count;
-    const int16_t *chosen;      /* [combination * dimension_count + place]: the alternative */
+    const int16_t *chosen; /* [combination * dimension_count + place]: the alternative */
     size_t count;
-    bool too_many;              /* the search was given up: nothing is known */
+    bool too_many; /* the search was given up: nothing is known */
 } cas_combinations;
 
 /* All that satisfy every one of the conditions and none of the agreement's infeasible ones. */
@@ -36,7 +36,8 @@ cas_combinations cas_combinations_list(cas_arena *arena, const cas_agreement *ag
                                        const cas_condition *const *conditions, size_t condition_count, size_t most);
 
 /* One alternative for each dimension of the agreement: those of a combination, the first for the others. */
-void cas_combination_fill(const cas_agreement *agreement, const cas_combinations *list, size_t combination, int *choice);
+void cas_combination_fill(const cas_agreement *agreement, const cas_combinations *list, size_t combination,
+                          int *choice);
 
 /*
  * The dimensions on which answers depend: a smallest set, in the sense that none of it can be left out, such that equal

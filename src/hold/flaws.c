@@ -26,10 +26,10 @@ typedef struct flaw_search {
     cas_arena *arena;
     const cas_agreement *agreement;
     cas_answered *answered;
-    cas_names seen;             /* what was already said */
+    cas_names seen; /* what was already said */
     cas_flaw *flaws;
     size_t count, room;
-    bool *starts, *in_force;    /* per clause form of the agreement */
+    bool *starts, *in_force; /* per clause form of the agreement */
 } flaw_search;
 
 static void add_flaw(flaw_search *search, const cas_clause *clause, int line, const char *words)
@@ -57,7 +57,8 @@ static bool names_doing(const cas_statement *statement, const cas_doing *doing)
 {
     for (int w = 0; w < statement->way_count; w++)
         for (int d = 0; d < statement->ways[w].count; d++)
-            if (statement->ways[w].doings[d].deed == doing->deed && statement->ways[w].doings[d].recipient == doing->recipient)
+            if (statement->ways[w].doings[d].deed == doing->deed &&
+                statement->ways[w].doings[d].recipient == doing->recipient)
                 return true;
     return false;
 }
@@ -70,8 +71,10 @@ static bool exclude_each_other(const cas_clause *a, const cas_clause *b)
     const cas_event *x = a->triggers[0], *y = b->triggers[0];
     if (x->index != y->index)
         return false;
-    return (x->kind == CAS_EV_ADOPTED && y->kind == CAS_EV_REJECTED) || (x->kind == CAS_EV_REJECTED && y->kind == CAS_EV_ADOPTED) ||
-           (x->kind == CAS_EV_FOUND && y->kind == CAS_EV_NOT_FOUND) || (x->kind == CAS_EV_NOT_FOUND && y->kind == CAS_EV_FOUND);
+    return (x->kind == CAS_EV_ADOPTED && y->kind == CAS_EV_REJECTED) ||
+           (x->kind == CAS_EV_REJECTED && y->kind == CAS_EV_ADOPTED) ||
+           (x->kind == CAS_EV_FOUND && y->kind == CAS_EV_NOT_FOUND) ||
+           (x->kind == CAS_EV_NOT_FOUND && y->kind == CAS_EV_FOUND);
 }
 
 static bool is_lifted(const cas_may *may, int party, const cas_doing *doing, int clause)
@@ -79,8 +82,8 @@ static bool is_lifted(const cas_may *may, int party, const cas_doing *doing, int
     for (int c = 0; c < may->instance->clause_count; c++)
         for (int s = 0; may->starts[c] && s < may->instance->clauses[c].statement_count; s++) {
             const cas_statement *statement = &may->instance->clauses[c].statements[s];
-            if (statement->kind == CAS_PERMISSION && statement->prevails_over == clause && cas_set_has(&statement->who.set, party) &&
-                names_doing(statement, doing))
+            if (statement->kind == CAS_PERMISSION && statement->prevails_over == clause &&
+                cas_set_has(&statement->who.set, party) && names_doing(statement, doing))
                 return true;
         }
     return false;
@@ -92,8 +95,9 @@ static int forbidder_of(const cas_may *may, int party, const cas_doing *doing, c
     for (int c = 0; c < may->instance->clause_count; c++)
         for (int s = 0; may->starts[c] && s < may->instance->clauses[c].statement_count; s++) {
             const cas_statement *statement = &may->instance->clauses[c].statements[s];
-            if (statement->kind == CAS_PROHIBITION && cas_set_has(&statement->who.set, party) && names_doing(statement, doing) &&
-                !exclude_each_other(&may->instance->clauses[c], duty) && !is_lifted(may, party, doing, c))
+            if (statement->kind == CAS_PROHIBITION && cas_set_has(&statement->who.set, party) &&
+                names_doing(statement, doing) && !exclude_each_other(&may->instance->clauses[c], duty) &&
+                !is_lifted(may, party, doing, c))
                 return c;
         }
     return -1;
@@ -122,13 +126,16 @@ static void find_conflicts(flaw_search *search, const cas_may *may)
         for (int s = 0; may->starts[c] && s < clause->statement_count; s++) {
             const cas_statement *duty = &clause->statements[s];
             cas_poll(search->arena->ctx);
-            for (int p = cas_set_next(&duty->who.set, 0); duty->kind == CAS_DUTY && !duty->only_basis && p >= 0; p = cas_set_next(&duty->who.set, p + 1)) {
+            for (int p = cas_set_next(&duty->who.set, 0); duty->kind == CAS_DUTY && !duty->only_basis && p >= 0;
+                 p = cas_set_next(&duty->who.set, p + 1)) {
                 const int forbidder = conflict_of(may, p, duty, clause);
                 if (forbidder >= 0)
-                    add_flaw(search, clause, duty->line,
-                             cas_format(search->arena, "clause %s obliges %s to what clause %s forbids: “%s” against clause %s (line %d)", clause->label,
-                                        instance->party_names[p], instance->clauses[forbidder].label, duty->words, instance->clauses[forbidder].label,
-                                        instance->clauses[forbidder].line));
+                    add_flaw(
+                        search, clause, duty->line,
+                        cas_format(search->arena,
+                                   "clause %s obliges %s to what clause %s forbids: “%s” against clause %s (line %d)",
+                                   clause->label, instance->party_names[p], instance->clauses[forbidder].label,
+                                   duty->words, instance->clauses[forbidder].label, instance->clauses[forbidder].line));
             }
         }
     }
@@ -149,7 +156,8 @@ static void close_over(cas_ctx *ctx, bool *reach, int n)
 
 enum { MOST_STUCK = 2000 };
 
-static void name_circle(flaw_search *search, const cas_instance *instance, const int *stuck, const bool *reach, int n, int from)
+static void name_circle(flaw_search *search, const cas_instance *instance, const int *stuck, const bool *reach, int n,
+                        int from)
 {
     cas_builder words = {.arena = search->arena};
     int members = 0;
@@ -159,8 +167,11 @@ static void name_circle(flaw_search *search, const cas_instance *instance, const
     const cas_clause *clause = &instance->clauses[stuck[from]];
     const char *list = cas_built_string(&words);
     add_flaw(search, clause, clause->line,
-             members == 1 ? cas_format(search->arena, "clause %s waits for itself", list)
-                          : cas_format(search->arena, "clauses %s wait for each other: each can start only by what the others bring about", list));
+             members == 1
+                 ? cas_format(search->arena, "clause %s waits for itself", list)
+                 : cas_format(search->arena,
+                              "clauses %s wait for each other: each can start only by what the others bring about",
+                              list));
 }
 
 /* starts: per clause of the instance, in any run of this text. */
@@ -174,7 +185,7 @@ static void find_circles(flaw_search *search, const cas_instance *instance, cons
         return;
     if (n > MOST_STUCK)
         cas_fail(search->arena->ctx, CAS_E_BUDGET, "%d clauses that never start to be compared with each other", n);
-    bool *reach = CAS_ARRAY(search->arena, bool, (size_t)n * (size_t)n);
+    bool *reach = CAS_ARRAY(search->arena, bool, (size_t)n *(size_t)n);
     bool *broken = CAS_ARRAY(search->arena, bool, n);
     bool *supplies = CAS_ARRAY(search->arena, bool, instance->clause_count + 1);
     for (int a = 0; a < n; a++) {
@@ -206,7 +217,7 @@ static void find_circles(flaw_search *search, const cas_instance *instance, cons
 
 typedef struct text_runs {
     const cas_instance *last;
-    bool *starts;               /* per clause of the instances: the same clauses in all runs of one text */
+    bool *starts; /* per clause of the instances: the same clauses in all runs of one text */
 } text_runs;
 
 static void look_at_run(flaw_search *search, const int *choice, int incident, int by, text_runs *runs)
@@ -253,13 +264,14 @@ static void name_idle(flaw_search *search)
         const cas_clause where = {.file = clause->file};
         if (search->in_force[c] && !search->starts[c])
             add_flaw(search, &where, clause->line,
-                     cas_format(search->arena, "clause %s never starts: nothing in the text can bring about what it waits for",
+                     cas_format(search->arena,
+                                "clause %s never starts: nothing in the text can bring about what it waits for",
                                 search->agreement->labels[clause->label]));
     }
 }
 
-void cas_flaws_find(cas_arena *arena, const cas_agreement *agreement, const cas_combinations *list, const cas_influence *influence,
-                    cas_answered *answered)
+void cas_flaws_find(cas_arena *arena, const cas_agreement *agreement, const cas_combinations *list,
+                    const cas_influence *influence, cas_answered *answered)
 {
     flaw_search search = {.arena = arena, .agreement = agreement, .answered = answered, .seen = {.arena = arena}};
     search.starts = CAS_ARRAY(arena, bool, agreement->clause_count + 1);

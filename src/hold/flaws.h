@@ -9,7 +9,7 @@
  * Fills flaws, answer and needs of a question of the kinds CAS_QUESTION_NO_…. The combinations are those asked about.
  * Every incident of the text is looked at, by every possible aggressor.
  */
-void cas_flaws_find(cas_arena *arena, const cas_agreement *agreement, const cas_combinations *list, const cas_influence *influence,
-                    cas_answered *answered);
+void cas_flaws_find(cas_arena *arena, const cas_agreement *agreement, const cas_combinations *list,
+                    const cas_influence *influence, cas_answered *answered);
 
 #endif

@@ -16,7 +16,7 @@
 typedef struct thing_lists {
     int deeds, decisions, findings, labels; /* where the numbers of each sort begin */
     int count;
-    const size_t *begin;        /* per thing, into clauses; count + 1 */
+    const size_t *begin; /* per thing, into clauses; count + 1 */
     const int *clauses;
 } thing_lists;
 
@@ -25,7 +25,7 @@ typedef struct influence_walk {
     const cas_agreement *agreement;
     thing_lists things;
     bool *thing_seen, *clause_seen, *group_seen, *rule_seen, *weight_seen, *assumption_seen, *incident_seen;
-    int *waiting;               /* things whose clauses are still to be looked at */
+    int *waiting; /* things whose clauses are still to be looked at */
     size_t waiting_count;
     const cas_condition **conditions;
     size_t condition_count, condition_room;
@@ -36,8 +36,8 @@ typedef struct influence_walk {
 
 /* Calls of one sweep: the first counts, the second files. */
 typedef struct thing_filing {
-    size_t *place;              /* per thing */
-    int *clauses;               /* null: only count */
+    size_t *place; /* per thing */
+    int *clauses;  /* null: only count */
 } thing_filing;
 
 static void file_under(thing_filing *filing, int thing, int clause)
@@ -86,7 +86,8 @@ static thing_lists list_things(cas_arena *arena, const cas_agreement *agreement)
     file_clauses(agreement, &things, &counting);
     for (int t = 0; t < things.count; t++)
         begin[t + 1] += begin[t];
-    thing_filing placing = {.place = CAS_ARRAY(arena, size_t, (size_t)things.count + 1), .clauses = CAS_ARRAY(arena, int, begin[things.count])};
+    thing_filing placing = {.place = CAS_ARRAY(arena, size_t, (size_t)things.count + 1),
+                            .clauses = CAS_ARRAY(arena, int, begin[things.count])};
     for (int t = 0; t < things.count; t++)
         placing.place[t] = begin[t];
     file_clauses(agreement, &things, &placing);
@@ -136,8 +137,7 @@ static void mark_parties(influence_walk *walk, const cas_parties *parties)
         return;
     switch (parties->kind) {
     case CAS_PARTIES_RANGE:
-    case CAS_PARTIES_EVERYONE:
-        return;
+    case CAS_PARTIES_EVERYONE: return;
     case CAS_PARTIES_GROUP:
         if (!walk->group_seen[parties->index]) {
             walk->group_seen[parties->index] = true;
@@ -148,12 +148,8 @@ static void mark_parties(influence_walk *walk, const cas_parties *parties)
             }
         }
         return;
-    case CAS_PARTIES_ATTACKER:
-        mark_finding(walk, walk->agreement->attacker_finding);
-        return;
-    case CAS_PARTIES_ATTACKED:
-        mark_finding(walk, walk->agreement->attacked_finding);
-        return;
+    case CAS_PARTIES_ATTACKER: mark_finding(walk, walk->agreement->attacker_finding); return;
+    case CAS_PARTIES_ATTACKED: mark_finding(walk, walk->agreement->attacked_finding); return;
     case CAS_PARTIES_UNION:
     case CAS_PARTIES_WITHOUT:
         for (int i = 0; i < parties->count; i++)
@@ -306,7 +302,8 @@ static void mark_question(influence_walk *walk, const cas_question *question)
 {
     if (question->goal >= 0)
         mark_goal(walk, question->goal);
-    mark_incident(walk, question->by_kind == CAS_ON_NOTHING || question->by_kind == CAS_ON_EVENT ? -1 : question->incident);
+    mark_incident(walk,
+                  question->by_kind == CAS_ON_NOTHING || question->by_kind == CAS_ON_EVENT ? -1 : question->incident);
     mark_parties(walk, question->by);
     mark_parties(walk, question->among);
     mark_event(walk, question->event);

@@ -51,20 +51,18 @@ static bool reaches(cas_arena *arena, const cas_quant *quant, size_t counted, si
     cas_big c = cas_big_of(arena, counted), b = cas_big_of(arena, base), need;
     switch (quant->kind) {
     case CAS_AT_MOST:
-    case CAS_NONE:
-        return true;
-    case CAS_ANY:
-        return counted > 0;
-    case CAS_ALL:
-        return base > 0 && counted == base;
-    case CAS_MAJORITY:
-        return counted * 2 > base;
+    case CAS_NONE: return true;
+    case CAS_ANY: return counted > 0;
+    case CAS_ALL: return base > 0 && counted == base;
+    case CAS_MAJORITY: return counted * 2 > base;
     case CAS_ALL_BUT:
-        return cas_big_compare(cas_big_add(arena, cas_big_multiply(arena, c, quant->over), quant->number), cas_big_multiply(arena, b, quant->over)) >= 0;
+        return cas_big_compare(cas_big_add(arena, cas_big_multiply(arena, c, quant->over), quant->number),
+                               cas_big_multiply(arena, b, quant->over)) >= 0;
     case CAS_AT_LEAST:
     case CAS_MORE_THAN:
         need = quant->share ? cas_big_multiply(arena, b, quant->number) : quant->number;
-        return base > 0 && cas_big_compare(cas_big_multiply(arena, c, quant->over), need) >= (quant->kind == CAS_MORE_THAN ? 1 : 0);
+        return base > 0 &&
+               cas_big_compare(cas_big_multiply(arena, c, quant->over), need) >= (quant->kind == CAS_MORE_THAN ? 1 : 0);
     }
     return true;
 }
@@ -84,7 +82,8 @@ static bool can_settle(const cas_instance *instance, const cas_rule *rule, bool 
     for (int found = 0; found < 2; found++) {
         const cas_moment moment = {.elapsed = CAS_NEVER / 2, .found = found ? ~(uint64_t)0 : 0};
         bool doubtful = false;
-        if (adopt ? cas_rule_carried(rule, &all, &all, moment, &doubtful) : cas_rule_defeated(rule, &all, &all, moment) != CAS_CANNOT_DEFEAT)
+        if (adopt ? cas_rule_carried(rule, &all, &all, moment, &doubtful)
+                  : cas_rule_defeated(rule, &all, &all, moment) != CAS_CANNOT_DEFEAT)
             return true;
     }
     return false;
@@ -93,7 +92,8 @@ static bool can_settle(const cas_instance *instance, const cas_rule *rule, bool 
 static bool may_decide(const cas_may *may, const cas_event *event)
 {
     for (int c = 0; c < may->instance->clause_count; c++) {
-        const cas_statement *opens = may->starts[c] ? opener_in(&may->instance->clauses[c], CAS_DECIDE, event->index) : NULL;
+        const cas_statement *opens =
+            may->starts[c] ? opener_in(&may->instance->clauses[c], CAS_DECIDE, event->index) : NULL;
         if (opens && can_settle(may->instance, opens->rule, event->kind == CAS_EV_ADOPTED))
             return true;
     }
@@ -129,9 +129,10 @@ static bool may_breach(const cas_may *may, const cas_event *event)
 static bool is_given(const cas_may *may, const cas_event *event)
 {
     static const cas_given_kind given_as[] = {
-        [CAS_EV_INCIDENT] = CAS_GIVEN_INCIDENT, [CAS_EV_DEED] = CAS_GIVEN_DEED,         [CAS_EV_CLAUSE_DONE] = CAS_GIVEN_CLAUSE_DONE,
-        [CAS_EV_ADOPTED] = CAS_GIVEN_ADOPTED,   [CAS_EV_REJECTED] = CAS_GIVEN_REJECTED, [CAS_EV_FOUND] = CAS_GIVEN_FOUND,
-        [CAS_EV_NOT_FOUND] = CAS_GIVEN_NOT_FOUND, [CAS_EV_BREACH] = CAS_GIVEN_BREACH,
+        [CAS_EV_INCIDENT] = CAS_GIVEN_INCIDENT,       [CAS_EV_DEED] = CAS_GIVEN_DEED,
+        [CAS_EV_CLAUSE_DONE] = CAS_GIVEN_CLAUSE_DONE, [CAS_EV_ADOPTED] = CAS_GIVEN_ADOPTED,
+        [CAS_EV_REJECTED] = CAS_GIVEN_REJECTED,       [CAS_EV_FOUND] = CAS_GIVEN_FOUND,
+        [CAS_EV_NOT_FOUND] = CAS_GIVEN_NOT_FOUND,     [CAS_EV_BREACH] = CAS_GIVEN_BREACH,
     };
     for (int g = 0; event->kind != CAS_EV_AFTER && g < may->instance->given_count; g++) {
         const cas_given *given = &may->instance->givens[g];
@@ -151,8 +152,7 @@ bool cas_may_occur(cas_arena *arena, const cas_may *may, const cas_event *event)
         return true;
     switch (event->kind) {
     case CAS_EV_INCIDENT:
-    case CAS_EV_AFTER:
-        return false;
+    case CAS_EV_AFTER: return false;
     case CAS_EV_DEED: {
         const cas_set all = cas_set_first(may->instance->party_count);
         const cas_set base = event->has_set ? event->set : all, doers = cas_set_and(doers_of(may, event->index), base);
@@ -161,16 +161,12 @@ bool cas_may_occur(cas_arena *arena, const cas_may *may, const cas_event *event)
         cas_arena_release(arena, mark);
         return enough;
     }
-    case CAS_EV_CLAUSE_DONE:
-        return may->starts[event->index];
+    case CAS_EV_CLAUSE_DONE: return may->starts[event->index];
     case CAS_EV_ADOPTED:
-    case CAS_EV_REJECTED:
-        return may_decide(may, event);
+    case CAS_EV_REJECTED: return may_decide(may, event);
     case CAS_EV_FOUND:
-    case CAS_EV_NOT_FOUND:
-        return may_find(may, event);
-    case CAS_EV_BREACH:
-        return may_breach(may, event);
+    case CAS_EV_NOT_FOUND: return may_find(may, event);
+    case CAS_EV_BREACH: return may_breach(may, event);
     }
     return true;
 }
@@ -202,8 +198,7 @@ void cas_event_suppliers(const cas_instance *instance, const cas_event *event, b
         const cas_clause *clause = &instance->clauses[c];
         switch (event->kind) {
         case CAS_EV_INCIDENT:
-        case CAS_EV_AFTER:
-            break;
+        case CAS_EV_AFTER: break;
         case CAS_EV_DEED:
             for (int s = 0; s < clause->statement_count; s++)
                 if (gives_basis(&clause->statements[s]) && names_deed(&clause->statements[s], event->index))

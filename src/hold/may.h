@@ -6,7 +6,7 @@
 
 typedef struct cas_may {
     const cas_instance *instance;
-    const bool *starts;         /* per clause */
+    const bool *starts; /* per clause */
 } cas_may;
 
 /* Cost: clauses times statements times the longest chain. */

@@ -27,17 +27,17 @@ typedef struct question_enquiry {
     const cas_question_options *options;
     cas_influence influence;
     cas_combinations list;
-    cas_occasions *occasions;   /* per combination */
-    bool names_drafts;          /* the packages are those of drafts */
-    cas_truth *truths;          /* per combination: over all aggressors so far */
-    bool *spoken_of;            /* per combination: some aggressor is possible in it */
+    cas_occasions *occasions; /* per combination */
+    bool names_drafts;        /* the packages are those of drafts */
+    cas_truth *truths;        /* per combination: over all aggressors so far */
+    bool *spoken_of;          /* per combination: some aggressor is possible in it */
 } question_enquiry;
 
 /* What was found for one aggressor. */
 typedef struct found_case {
     int by;
-    const cas_judged **judged;  /* per combination; null where this aggressor is none */
-    int *answers;               /* per combination: a number for its key, or -1 */
+    const cas_judged **judged; /* per combination; null where this aggressor is none */
+    int *answers;              /* per combination: a number for its key, or -1 */
 } found_case;
 
 /* ---- Packages ------------------------------------------------------------------------------------------------------------------- */
@@ -59,8 +59,10 @@ static void list_packages(question_enquiry *enquiry)
         enquiry->names_drafts = !enquiry->question->said_in;
     }
     for (int s = 0; s < options->setting_count; s++)
-        conditions[count++] = cas_condition_is(enquiry->arena, options->settings[s].dimension, options->settings[s].alternative);
-    enquiry->list = cas_combinations_list(enquiry->arena, agreement, enquiry->influence.dimensions, conditions, count, CAS_MAX_COMBINATIONS);
+        conditions[count++] =
+            cas_condition_is(enquiry->arena, options->settings[s].dimension, options->settings[s].alternative);
+    enquiry->list = cas_combinations_list(enquiry->arena, agreement, enquiry->influence.dimensions, conditions, count,
+                                          CAS_MAX_COMBINATIONS);
 }
 
 /* ---- One aggressor -------------------------------------------------------------------------------------------------------------- */
@@ -76,7 +78,10 @@ static const cas_occasion *occasion_by(const question_enquiry *enquiry, size_t c
 
 static const cas_judged *judge_text(const question_enquiry *enquiry, const int *choice, const cas_occasion *occasion)
 {
-    cas_claim claim = {.agreement = enquiry->agreement, .question = enquiry->question, .occasion = occasion, .first = enquiry->options->first,
+    cas_claim claim = {.agreement = enquiry->agreement,
+                       .question = enquiry->question,
+                       .occasion = occasion,
+                       .first = enquiry->options->first,
                        .families = enquiry->options->families};
     const size_t bytes = sizeof *choice * ((size_t)enquiry->agreement->dimension_count + 1);
     claim.choice = memcpy(cas_take(enquiry->arena, 1, bytes), choice, bytes);
@@ -136,8 +141,8 @@ static cas_chosen *choices_of(const question_enquiry *enquiry, size_t combinatio
     *count = 0;
     for (int i = 0; i < list->dimension_count; i++)
         if (kept[i])
-            choices[(*count)++] =
-                (cas_chosen){list->dimensions[i], list->chosen[combination * (size_t)list->dimension_count + (size_t)i]};
+            choices[(*count)++] = (cas_chosen){list->dimensions[i],
+                                               list->chosen[combination * (size_t)list->dimension_count + (size_t)i]};
     return choices;
 }
 
@@ -186,7 +191,11 @@ static cas_case make_case(const question_enquiry *enquiry, const found_case *fou
     }
     for (size_t r = 0; r < projections.count; r++)
         note_drafts(enquiry, &rows[r], in_rows[r]);
-    return (cas_case){.by = found->by, .unknown = unknown, .rows = rows, .row_count = (int)projections.count, .group_count = (int)groups.count};
+    return (cas_case){.by = found->by,
+                      .unknown = unknown,
+                      .rows = rows,
+                      .row_count = (int)projections.count,
+                      .group_count = (int)groups.count};
 }
 
 /* ---- By unknown ----------------------------------------------------------------------------------------------------------------- */
@@ -303,7 +312,9 @@ static void answer_question(cas_arena *arena, const cas_agreement *agreement, co
     list_packages(&enquiry);
     if (enquiry.list.too_many) {
         answered->answer = CAS_OPEN;
-        answered->needs = cas_format(arena, "more than %d combinations of alternatives to be looked at; name some of them after `in`", CAS_MAX_COMBINATIONS);
+        answered->needs =
+            cas_format(arena, "more than %d combinations of alternatives to be looked at; name some of them after `in`",
+                       CAS_MAX_COMBINATIONS);
         return;
     }
     if (enquiry.list.count == 0) {
@@ -328,12 +339,10 @@ static bool is_for_later(const cas_question *question)
     case CAS_QUESTION_BLOCKED:
     case CAS_QUESTION_NO_CONFLICT:
     case CAS_QUESTION_NO_IDLE_CLAUSE:
-    case CAS_QUESTION_NO_CIRCULAR_WAIT:
-        return false;
+    case CAS_QUESTION_NO_CIRCULAR_WAIT: return false;
     case CAS_QUESTION_POWER:
     case CAS_QUESTION_SETTLEMENT:
-    case CAS_QUESTION_STABILITY:
-        return true;
+    case CAS_QUESTION_STABILITY: return true;
     }
     return true;
 }

@@ -45,8 +45,8 @@ static int has_property(const set_test *test, const cas_set *members)
     return value.high >= CAS_NEVER ? -1 : !test->wants_never;
 }
 
-static set_test open_test(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, cas_question_family family,
-                          const cas_hold_options *options)
+static set_test open_test(cas_arena *arena, const cas_instance *instance, const cas_goal *goal,
+                          cas_question_family family, const cas_hold_options *options)
 {
     set_test test = test_for(family);
     test.arena = arena;
@@ -56,8 +56,8 @@ static set_test open_test(cas_arena *arena, const cas_instance *instance, const 
     return test;
 }
 
-cas_family cas_single_sets(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, cas_question_family family,
-                           const cas_hold_options *options)
+cas_family cas_single_sets(cas_arena *arena, const cas_instance *instance, const cas_goal *goal,
+                           cas_question_family family, const cas_hold_options *options)
 {
     const set_test test = open_test(arena, instance, goal, family, options);
     cas_set *sets = CAS_ARRAY(arena, cas_set, instance->party_count + 1);
@@ -79,8 +79,8 @@ cas_family cas_single_sets(cas_arena *arena, const cas_instance *instance, const
     return found;
 }
 
-int cas_family_is_empty(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, cas_question_family family,
-                        const cas_hold_options *options)
+int cas_family_is_empty(cas_arena *arena, const cas_instance *instance, const cas_goal *goal,
+                        cas_question_family family, const cas_hold_options *options)
 {
     const set_test test = open_test(arena, instance, goal, family, options);
     const cas_set all = cas_set_first(instance->party_count);

@@ -9,10 +9,10 @@
  * The sets of a family that have no member or one: {} alone, or every {p}. known: false when a value was not found out.
  * Cost: one value for each party that can be a member, and one more.
  */
-cas_family cas_single_sets(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, cas_question_family family,
-                           const cas_hold_options *options);
+cas_family cas_single_sets(cas_arena *arena, const cas_instance *instance, const cas_goal *goal,
+                           cas_question_family family, const cas_hold_options *options);
 /* Whether the family has any set. */
-int cas_family_is_empty(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, cas_question_family family,
-                        const cas_hold_options *options); /* 1 yes, 0 no, -1 undecided */
+int cas_family_is_empty(cas_arena *arena, const cas_instance *instance, const cas_goal *goal,
+                        cas_question_family family, const cas_hold_options *options); /* 1 yes, 0 no, -1 undecided */
 
 #endif

@@ -25,7 +25,8 @@ static void put_set(cas_builder *out, cas_set set, int by, bool renamed)
 static void put_verdict(cas_builder *out, const cas_row *row, bool renamed)
 {
     const cas_verdict *verdict = row->verdict;
-    cas_putf(out, "%d %lld %d %d %lld ", (int)verdict->word, (long long)verdict->tick, verdict->by_right, verdict->tolerates, (long long)verdict->slowest);
+    cas_putf(out, "%d %lld %d %d %lld ", (int)verdict->word, (long long)verdict->tick, verdict->by_right,
+             verdict->tolerates, (long long)verdict->slowest);
     put_set(out, verdict->of, row->by, renamed);
     cas_putc(out, ' ');
     put_set(out, verdict->breakable_by, row->by, renamed);
@@ -54,8 +55,8 @@ static const char *profile_of(cas_arena *arena, const cas_question *question, co
 /* Families of sets are told for each aggressor on its own: their sets are what was asked for. */
 static bool can_gather(const cas_question *question)
 {
-    return question->kind == CAS_QUESTION_VERDICT || question->kind == CAS_QUESTION_GOAL || question->kind == CAS_QUESTION_NOBODY ||
-           question->kind == CAS_QUESTION_BLOCKED;
+    return question->kind == CAS_QUESTION_VERDICT || question->kind == CAS_QUESTION_GOAL ||
+           question->kind == CAS_QUESTION_NOBODY || question->kind == CAS_QUESTION_BLOCKED;
 }
 
 const cas_gathering *cas_gather_aggressors(cas_arena *arena, const cas_answered *answered, int *count)
@@ -63,7 +64,8 @@ const cas_gathering *cas_gather_aggressors(cas_arena *arena, const cas_answered 
     const int cases = answered->case_count;
     cas_gathering *gatherings = CAS_ARRAY(arena, cas_gathering, cases + 1);
     bool *taken = CAS_ARRAY(arena, bool, cases + 1);
-    const char **plain = CAS_ARRAY(arena, const char *, cases + 1), **renamed = CAS_ARRAY(arena, const char *, cases + 1);
+    const char **plain = CAS_ARRAY(arena, const char *, cases + 1),
+               **renamed = CAS_ARRAY(arena, const char *, cases + 1);
     for (int c = 0; c < cases; c++) {
         plain[c] = profile_of(arena, answered->question, &answered->cases[c], false);
         renamed[c] = profile_of(arena, answered->question, &answered->cases[c], true);

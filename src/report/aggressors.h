@@ -7,7 +7,7 @@
 typedef struct cas_gathering {
     const cas_case *const *cases; /* the first stands for all */
     int count;
-    bool renamed;               /* the same but for who the aggressor is */
+    bool renamed; /* the same but for who the aggressor is */
 } cas_gathering;
 
 /* In order of their first case. */

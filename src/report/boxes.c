@@ -66,7 +66,8 @@ static void sort_by_answer(cas_box *boxes, int count)
 cas_boxes cas_boxes_gather(cas_arena *arena, const cas_case *answers)
 {
     const int dimensions = answers->row_count ? answers->rows[0].choice_count : 0;
-    cas_boxes gathered = {.all = CAS_ARRAY(arena, uint64_t, dimensions + 1), .gathered = answers->row_count <= CAS_MOST_BOXED_ROWS};
+    cas_boxes gathered = {.all = CAS_ARRAY(arena, uint64_t, dimensions + 1),
+                          .gathered = answers->row_count <= CAS_MOST_BOXED_ROWS};
     cas_box *boxes = CAS_ARRAY(arena, cas_box, answers->row_count + 1);
     for (int r = 0; r < answers->row_count; r++) {
         const cas_row *row = &answers->rows[r];
@@ -89,7 +90,8 @@ cas_boxes cas_boxes_gather(cas_arena *arena, const cas_case *answers)
     return gathered;
 }
 
-const char *cas_box_words(cas_arena *arena, const cas_agreement *agreement, const cas_boxes *boxes, const cas_box *box, int place)
+const char *cas_box_words(cas_arena *arena, const cas_agreement *agreement, const cas_boxes *boxes, const cas_box *box,
+                          int place)
 {
     const cas_dimension *dimension = &agreement->dimensions[box->first->choices[place].dimension];
     if (!boxes->gathered)

@@ -60,7 +60,8 @@ static void print_critical_path(cas_page *page, const cas_instance *instance, co
         const cas_step *step = &trace->steps[s];
         if (!step->critical || step->waited <= 0 || step->waited >= CAS_NEVER)
             continue;
-        cas_putf(&out, "%s%s", parts++ ? " + " : "» Deadlines that add up: ", cas_span_words(out.arena, instance, step->waited));
+        cas_putf(&out, "%s%s",
+                 parts++ ? " + " : "» Deadlines that add up: ", cas_span_words(out.arena, instance, step->waited));
         if (step->clause >= 0)
             cas_putf(&out, " (clause %s)", instance->clauses[step->clause].label);
         sum += step->waited;
@@ -71,7 +72,8 @@ static void print_critical_path(cas_page *page, const cas_instance *instance, co
     cas_page_fill(page, indent, indent + 2, cas_built_string(&out));
 }
 
-void cas_course_print(cas_page *page, cas_courses *courses, const cas_instance *instance, const cas_trace *trace, int indent, const char *title)
+void cas_course_print(cas_page *page, cas_courses *courses, const cas_instance *instance, const cas_trace *trace,
+                      int indent, const char *title)
 {
     if (!trace->count)
         return;
@@ -82,7 +84,9 @@ void cas_course_print(cas_page *page, cas_courses *courses, const cas_instance *
         print_step(&inner, instance, &trace->steps[s], indent);
     print_critical_path(&inner, instance, trace, indent);
     const size_t known = courses->names.count;
-    const int number = cas_names_add(&courses->names, cas_text_of(cas_format(arena, "%s\n%s", title, cas_built_string(&calendar)))) + 1;
+    const int number =
+        cas_names_add(&courses->names, cas_text_of(cas_format(arena, "%s\n%s", title, cas_built_string(&calendar)))) +
+        1;
     if (courses->names.count == known) {
         cas_page_fill(page, indent, indent, cas_format(arena, "%s: course %d, above.", title, number));
         return;

@@ -7,7 +7,7 @@
 
 /* Zero-initialise with names.arena. */
 typedef struct cas_courses {
-    cas_names names;            /* the calendars printed so far, as texts */
+    cas_names names; /* the calendars printed so far, as texts */
 } cas_courses;
 
 /*
@@ -15,7 +15,8 @@ typedef struct cas_courses {
  * the day, what happens and why, and in the margin clause and citation. What takes time on the way to the last day is marked,
  * and summed up below.
  */
-void cas_course_print(cas_page *page, cas_courses *courses, const cas_instance *instance, const cas_trace *trace, int indent, const char *title);
+void cas_course_print(cas_page *page, cas_courses *courses, const cas_instance *instance, const cas_trace *trace,
+                      int indent, const char *title);
 
 /* "5b, communique 9": a clause with what it rests on; "" for no clause. */
 const char *cas_clause_margin(cas_arena *arena, const cas_instance *instance, int clause);

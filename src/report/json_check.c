@@ -178,10 +178,12 @@ static void write_sources(cas_json *json, const cas_findings *findings)
     cas_json_close_array(json);
 }
 
-static void write_assumption(cas_json *json, const cas_findings *findings, cas_span span, const char *name, const char *reason)
+static void write_assumption(cas_json *json, const cas_findings *findings, cas_span span, const char *name,
+                             const char *reason)
 {
     cas_json_open_object(json);
-    cas_json_member_integer(json, "line", span.file < 0 ? 0 : (long long)cas_source_line_of(findings->map, span.file, span.begin));
+    cas_json_member_integer(json, "line",
+                            span.file < 0 ? 0 : (long long)cas_source_line_of(findings->map, span.file, span.begin));
     cas_json_member_string(json, "name", name);
     cas_json_member_string(json, "reason", reason);
     cas_json_close_object(json);
@@ -194,8 +196,8 @@ static void write_assumptions(cas_json *json, const cas_findings *findings)
     cas_json_open_array(json);
     for (int a = 0; agreement && a < agreement->assumption_count; a++)
         for (int f = 0; f < agreement->assumptions[a].form_count; f++)
-            write_assumption(json, findings, agreement->assumptions[a].forms[f]->form.span, agreement->assumptions[a].name,
-                             agreement->assumptions[a].forms[f]->reason);
+            write_assumption(json, findings, agreement->assumptions[a].forms[f]->form.span,
+                             agreement->assumptions[a].name, agreement->assumptions[a].forms[f]->reason);
     for (int n = 0; agreement && n < agreement->all_note_count; n++)
         if (agreement->all_notes[n]->source < 0)
             write_assumption(json, findings, agreement->all_notes[n]->span, NULL, agreement->all_notes[n]->words);

@@ -3,8 +3,10 @@
 #include "report/json_writer.h"
 
 /* Declared in report.h as well, which this file cannot include: the names of diagnostics and of instances clash. */
-void cas_json_errors(cas_json *json, const cas_source_map *map, const struct cas_diagnostics *diagnostics, bool warnings);
-void cas_json_lint(cas_json *json, const char *file, const cas_source_map *map, const struct cas_diagnostics *errors, const struct cas_diagnostics *warnings);
+void cas_json_errors(cas_json *json, const cas_source_map *map, const struct cas_diagnostics *diagnostics,
+                     bool warnings);
+void cas_json_lint(cas_json *json, const char *file, const cas_source_map *map, const struct cas_diagnostics *errors,
+                   const struct cas_diagnostics *warnings);
 
 static void write_place(cas_json *json, const cas_source_map *map, cas_span span)
 {
@@ -21,7 +23,8 @@ static void write_place(cas_json *json, const cas_source_map *map, cas_span span
     cas_json_member_integer(json, "column", (long long)place.column);
 }
 
-void cas_json_errors(cas_json *json, const cas_source_map *map, const struct cas_diagnostics *diagnostics, bool warnings)
+void cas_json_errors(cas_json *json, const cas_source_map *map, const struct cas_diagnostics *diagnostics,
+                     bool warnings)
 {
     cas_json_open_array(json);
     for (size_t i = 0; diagnostics && i < diagnostics->count; i++) {
@@ -48,7 +51,8 @@ void cas_json_errors(cas_json *json, const cas_source_map *map, const struct cas
     cas_json_close_array(json);
 }
 
-void cas_json_lint(cas_json *json, const char *file, const cas_source_map *map, const struct cas_diagnostics *errors, const struct cas_diagnostics *warnings)
+void cas_json_lint(cas_json *json, const char *file, const cas_source_map *map, const struct cas_diagnostics *errors,
+                   const struct cas_diagnostics *warnings)
 {
     cas_json_open_object(json);
     cas_json_member_string(json, "casus", "1.0");

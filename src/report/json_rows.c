@@ -184,7 +184,8 @@ void cas_json_by(cas_json *json, const cas_agreement *agreement, const cas_quest
     cas_json_member_string(json, "by", answers->unknown ? "unknown" : name);
 }
 
-void cas_json_case(cas_json *json, const cas_agreement *agreement, const cas_question *question, const cas_case *answers, bool families)
+void cas_json_case(cas_json *json, const cas_agreement *agreement, const cas_question *question,
+                   const cas_case *answers, bool families)
 {
     cas_json_by(json, agreement, question, answers);
     cas_json_key(json, "verdicts");

@@ -19,7 +19,8 @@ void cas_json_family(cas_json *json, const cas_instance *instance, const cas_fam
 /* One element of `verdicts`. */
 void cas_json_verdict(cas_json *json, const cas_agreement *agreement, const cas_row *row, bool families);
 /* {"goal": …, "incident": …, "by": …, "verdicts": […]} without its braces, for one aggressor. */
-void cas_json_case(cas_json *json, const cas_agreement *agreement, const cas_question *question, const cas_case *answers, bool families);
+void cas_json_case(cas_json *json, const cas_agreement *agreement, const cas_question *question,
+                   const cas_case *answers, bool families);
 void cas_json_by(cas_json *json, const cas_agreement *agreement, const cas_question *question, const cas_case *answers);
 
 #endif

@@ -24,9 +24,9 @@ void cas_json_close_array(cas_json *json);
 void cas_json_key(cas_json *json, const char *key);
 
 void cas_json_text(cas_json *json, cas_text value);
-void cas_json_string(cas_json *json, const char *value);   /* null: null */
+void cas_json_string(cas_json *json, const char *value); /* null: null */
 void cas_json_integer(cas_json *json, long long value);
-void cas_json_number(cas_json *json, double value);        /* the shortest digits that give it back; null unless finite */
+void cas_json_number(cas_json *json, double value); /* the shortest digits that give it back; null unless finite */
 void cas_json_boolean(cas_json *json, bool value);
 void cas_json_null(cas_json *json);
 

@@ -9,7 +9,8 @@ int cas_text_columns(cas_text text)
     int columns = 0;
     for (size_t at = 0; at < text.length;) {
         utf8proc_int32_t letter;
-        const utf8proc_ssize_t took = utf8proc_iterate((const utf8proc_uint8_t *)text.at + at, (utf8proc_ssize_t)(text.length - at), &letter);
+        const utf8proc_ssize_t took =
+            utf8proc_iterate((const utf8proc_uint8_t *)text.at + at, (utf8proc_ssize_t)(text.length - at), &letter);
         if (took <= 0) {
             columns++;
             at++;

@@ -7,7 +7,7 @@
 /* A page being filled. */
 typedef struct cas_page {
     cas_builder *out;
-    int columns;                /* lines are filled to this width */
+    int columns; /* lines are filled to this width */
     bool color;
 } cas_page;
 
@@ -34,9 +34,9 @@ void cas_page_cells(cas_page *page, int indent, const cas_cell *cells, int count
 typedef struct cas_table {
     cas_arena *arena;
     int columns;
-    const char **words;         /* rows * columns */
+    const char **words; /* rows * columns */
     cas_ink *inks;
-    size_t count, room;         /* cells */
+    size_t count, room; /* cells */
 } cas_table;
 
 void cas_table_put(cas_table *table, const char *words, cas_ink ink);

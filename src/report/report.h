@@ -27,11 +27,16 @@ typedef struct cas_findings {
     int answer_count;
     const struct cas_scenario_answer *const *scenarios; /* check: all of them; run: those asked for */
     int scenario_count;
-    bool asked_who;             /* who: one answer, with all four families */
+    bool asked_who;                   /* who: one answer, with all four families */
     const char *goal, *incident, *by; /* who: as the caller wrote them; incident and by may be null */
 } cas_findings;
 
-typedef enum cas_ending { CAS_ENDS_AS_STATED, CAS_ENDS_UNDECIDED, CAS_ENDS_NOT_AS_STATED, CAS_ENDS_INPUT_WRONG } cas_ending;
+typedef enum cas_ending {
+    CAS_ENDS_AS_STATED,
+    CAS_ENDS_UNDECIDED,
+    CAS_ENDS_NOT_AS_STATED,
+    CAS_ENDS_INPUT_WRONG
+} cas_ending;
 cas_ending cas_findings_end(const cas_findings *findings);
 
 void cas_text_check(cas_page *page, const cas_findings *findings);
@@ -39,10 +44,12 @@ void cas_text_who(cas_page *page, const cas_findings *findings);
 void cas_json_check(cas_json *json, const cas_findings *findings);
 void cas_json_who(cas_json *json, const cas_findings *findings);
 /* The errors, or the warnings, as an array; see json_errors.c. */
-void cas_json_errors(cas_json *json, const cas_source_map *map, const struct cas_diagnostics *diagnostics, bool warnings);
+void cas_json_errors(cas_json *json, const cas_source_map *map, const struct cas_diagnostics *diagnostics,
+                     bool warnings);
 
 /* casus lint --json; see json_errors.c. */
-void cas_json_lint(cas_json *json, const char *file, const cas_source_map *map, const struct cas_diagnostics *errors, const struct cas_diagnostics *warnings);
+void cas_json_lint(cas_json *json, const char *file, const cas_source_map *map, const struct cas_diagnostics *errors,
+                   const struct cas_diagnostics *warnings);
 
 /* The table of verdicts: one line an answer, aggressor and package. */
 void cas_csv_table(cas_builder *out, const cas_findings *findings);

@@ -10,13 +10,11 @@ const char *cas_aggressor_name(const cas_agreement *agreement, const cas_questio
     switch (question->by_kind) {
     case CAS_ON_NOTHING:
     case CAS_ON_EVENT:
-    case CAS_ON_INCIDENT:
-        return NULL;
+    case CAS_ON_INCIDENT: return NULL;
     case CAS_ON_ATTACK_BY_ONE:
     case CAS_ON_ATTACK_BY_EACH:
     case CAS_ON_ATTACK_UNSAID:
-    case CAS_ON_ATTACK_UNKNOWN:
-        break;
+    case CAS_ON_ATTACK_UNKNOWN: break;
     }
     return by >= 0 ? agreement->parties[by].name : "an outsider";
 }
@@ -25,10 +23,12 @@ static const char *goal_words(cas_arena *arena, const cas_row *row)
 {
     const cas_value *value = &row->value;
     if (value->low != value->high)
-        return cas_format(arena, "%s: not before %s", cas_truth_words(row->truth), cas_day_words(arena, row->instance, value->low));
+        return cas_format(arena, "%s: not before %s", cas_truth_words(row->truth),
+                          cas_day_words(arena, row->instance, value->low));
     if (value->low >= CAS_NEVER)
         return cas_format(arena, "%s: never reached", cas_truth_words(row->truth));
-    return cas_format(arena, "%s: reached on %s", cas_truth_words(row->truth), cas_day_words(arena, row->instance, value->low));
+    return cas_format(arena, "%s: reached on %s", cas_truth_words(row->truth),
+                      cas_day_words(arena, row->instance, value->low));
 }
 
 static const char *blocking_words(cas_arena *arena, const cas_question *question, const cas_row *row)
@@ -37,7 +37,8 @@ static const char *blocking_words(cas_arena *arena, const cas_question *question
     if (row->truth == CAS_OPEN)
         return "undecided";
     if (question->kind == CAS_QUESTION_BLOCKED)
-        return cas_format(arena, "%s %s stop it", cas_party_list(arena, row->instance, &row->able, "and"), row->truth == CAS_TRUE ? "can" : "cannot");
+        return cas_format(arena, "%s %s stop it", cas_party_list(arena, row->instance, &row->able, "and"),
+                          row->truth == CAS_TRUE ? "can" : "cannot");
     if (row->truth == CAS_TRUE)
         return cas_format(arena, "none of them can stop it%s", how);
     return cas_format(arena, "%s can stop it%s", cas_party_list(arena, row->instance, &row->able, "and"), how);

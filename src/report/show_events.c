@@ -23,7 +23,8 @@ static void put_events(cas_builder *out, const cas_instance *instance)
     bool *supplies = CAS_ARRAY(out->arena, bool, instance->clause_count + 1);
     for (int c = 0; c < instance->clause_count; c++) {
         const cas_clause *clause = &instance->clauses[c];
-        cas_putf(out, "  clause %s%s%s\n", clause->label, clause->title && *clause->title ? " " : "", clause->title ? clause->title : "");
+        cas_putf(out, "  clause %s%s%s\n", clause->label, clause->title && *clause->title ? " " : "",
+                 clause->title ? clause->title : "");
         if (!clause->trigger_count)
             cas_puts(out, "    in force from the start\n");
         for (int t = 0; t < clause->trigger_count; t++) {
@@ -38,7 +39,8 @@ static void put_events(cas_builder *out, const cas_instance *instance)
     }
 }
 
-static void put_occasion(cas_builder *out, const cas_agreement *agreement, const int *choice, const cas_occasion *occasion, bool events)
+static void put_occasion(cas_builder *out, const cas_agreement *agreement, const int *choice,
+                         const cas_occasion *occasion, bool events)
 {
     const cas_instance *instance = cas_instance_build(out->arena, agreement, choice, occasion);
     if (occasion->incident < 0)

@@ -58,16 +58,34 @@ static void put_answer(cas_builder *out, const cas_findings *findings, const cas
     for (int c = 0; c < answered->case_count; c++)
         for (int r = 0; r < answered->cases[c].row_count; r++) {
             const cas_row *row = &answered->cases[c].rows[r];
-            const char *by = answered->cases[c].unknown ? "unknown" : cas_aggressor_name(findings->agreement, question, answered->cases[c].by);
-            const char *cells[COLUMNS] = {line, question->words, by ? by : "", cas_choices_words(out->arena, findings->agreement, row->choices, row->choice_count),
-                                          cas_row_words(out->arena, question, row),
-                                          question->speech == CAS_ASKS ? "" : row->truth == expected ? "yes" : row->truth == CAS_OPEN ? "undecided" : "no"};
+            const char *by = answered->cases[c].unknown
+                                 ? "unknown"
+                                 : cas_aggressor_name(findings->agreement, question, answered->cases[c].by);
+            const char *cells[COLUMNS] = {
+                line,
+                question->words,
+                by ? by : "",
+                cas_choices_words(out->arena, findings->agreement, row->choices, row->choice_count),
+                cas_row_words(out->arena, question, row),
+                question->speech == CAS_ASKS ? ""
+                : row->truth == expected     ? "yes"
+                : row->truth == CAS_OPEN     ? "undecided"
+                                             : "no"};
             put(out, cells);
         }
     if (answered->case_count)
         return;
-    const char *cells[COLUMNS] = {line, question->words, "", "", answered->later ? "not answered" : answered->elsewhere ? "" : cas_truth_words(answered->answer),
-                                  question->speech == CAS_ASKS ? "" : answered->ok ? "yes" : answered->answer == CAS_OPEN ? "undecided" : "no"};
+    const char *cells[COLUMNS] = {line,
+                                  question->words,
+                                  "",
+                                  "",
+                                  answered->later       ? "not answered"
+                                  : answered->elsewhere ? ""
+                                                        : cas_truth_words(answered->answer),
+                                  question->speech == CAS_ASKS   ? ""
+                                  : answered->ok                 ? "yes"
+                                  : answered->answer == CAS_OPEN ? "undecided"
+                                                                 : "no"};
     put(out, cells);
 }
 

@@ -22,9 +22,12 @@ static void heading(cas_page *page, const char *words)
 static void print_title(cas_page *page, const cas_findings *findings)
 {
     const cas_agreement *agreement = findings->agreement;
-    const char *title = agreement->title && *agreement->title ? agreement->title : agreement->name && *agreement->name ? agreement->name : "An agreement";
+    const char *title = agreement->title && *agreement->title ? agreement->title
+                        : agreement->name && *agreement->name ? agreement->name
+                                                              : "An agreement";
     cas_page_ink(page, CAS_INK_STRONG, title);
-    cas_putf(page->out, "%s%s\n%s\n", agreement->date && *agreement->date ? ", " : "", agreement->date ? agreement->date : "", findings->file);
+    cas_putf(page->out, "%s%s\n%s\n", agreement->date && *agreement->date ? ", " : "",
+             agreement->date ? agreement->date : "", findings->file);
 }
 
 /* ---- What it rests on -------------------------------------------------------------------------------------------------------------- */
@@ -69,7 +72,8 @@ static void print_assumptions(cas_page *page, const cas_findings *findings)
     for (int a = 0; a < agreement->assumption_count; a++)
         for (int f = 0; f < agreement->assumptions[a].form_count; f++) {
             const cas_assume_form *form = agreement->assumptions[a].forms[f];
-            cas_table_put(&table, cas_format(table.arena, "line %zu", line_of(findings, form->form.span)), CAS_INK_FAINT);
+            cas_table_put(&table, cas_format(table.arena, "line %zu", line_of(findings, form->form.span)),
+                          CAS_INK_FAINT);
             cas_table_put(&table, agreement->assumptions[a].name, CAS_INK_PLAIN);
             cas_table_put(&table, form->reason, CAS_INK_PLAIN);
         }
@@ -111,10 +115,14 @@ static void print_choices(cas_page *page, const cas_findings *findings)
     heading(page, "What is open");
     for (int d = 0; d < agreement->dimension_count; d++) {
         const cas_dimension *dimension = &agreement->dimensions[d];
-        cas_page_fill(page, 2, 4, cas_format(page->out->arena, "%s (%s): %s", dimension->name, dimension->is_reading ? "a reading of the text" : "to be negotiated",
-                                             dimension->title));
+        cas_page_fill(page, 2, 4,
+                      cas_format(page->out->arena, "%s (%s): %s", dimension->name,
+                                 dimension->is_reading ? "a reading of the text" : "to be negotiated",
+                                 dimension->title));
         for (int a = 0; a < dimension->count; a++)
-            cas_page_fill(page, 6, 8, cas_format(page->out->arena, "%s: %s", dimension->alternatives[a].name, dimension->alternatives[a].title));
+            cas_page_fill(page, 6, 8,
+                          cas_format(page->out->arena, "%s: %s", dimension->alternatives[a].name,
+                                     dimension->alternatives[a].title));
     }
 }
 
@@ -131,7 +139,8 @@ static const char *question_words(cas_arena *arena, const cas_question *question
 static const char *elsewhere_words(cas_arena *arena, cas_question_kind kind)
 {
     const char *verb = kind == CAS_QUESTION_POWER ? "power" : kind == CAS_QUESTION_STABILITY ? "stable" : NULL;
-    return verb ? cas_format(arena, "Asked with `casus %s`.", verb) : "This version of casus does not answer such questions yet.";
+    return verb ? cas_format(arena, "Asked with `casus %s`.", verb)
+                : "This version of casus does not answer such questions yet.";
 }
 
 static void print_asked(cas_telling *telling, const cas_answered *answered, int number)
@@ -189,7 +198,10 @@ static const char *result_words(cas_arena *arena, const cas_answered *answered)
         return expected == CAS_TRUE ? "holds" : cas_format(arena, "%s, as expected", cas_truth_words(expected));
     if (answered->answer == CAS_OPEN)
         return "UNDECIDED";
-    return expected == CAS_TRUE ? "DOES NOT HOLD" : cas_format(arena, "%s, expected: %s", answered->answer == CAS_TRUE ? "HOLDS" : "FAILS", cas_truth_words(expected));
+    return expected == CAS_TRUE
+               ? "DOES NOT HOLD"
+               : cas_format(arena, "%s, expected: %s", answered->answer == CAS_TRUE ? "HOLDS" : "FAILS",
+                            cas_truth_words(expected));
 }
 
 static cas_ink result_ink(const cas_answered *answered)
@@ -222,14 +234,16 @@ static void print_claim(cas_page *page, const cas_answered *answered)
     };
     cas_page_cells(page, 2, cells, 3);
     if (answered->ok && is_vacuous(answered))
-        cas_page_fill(page, 2 + LINE_WIDTH + 2, 2 + LINE_WIDTH + 2, "(no clause starts on this: the text says nothing about it)");
+        cas_page_fill(page, 2 + LINE_WIDTH + 2, 2 + LINE_WIDTH + 2,
+                      "(no clause starts on this: the text says nothing about it)");
 }
 
 static void explain_claim(cas_telling *telling, const cas_answered *answered)
 {
     cas_page *page = telling->page;
     cas_arena *arena = page->out->arena;
-    cas_page_ink(page, result_ink(answered), cas_format(arena, "line %d: %s", answered->question->line, result_words(arena, answered)));
+    cas_page_ink(page, result_ink(answered),
+                 cas_format(arena, "line %d: %s", answered->question->line, result_words(arena, answered)));
     cas_putc(page->out, '\n');
     cas_page_fill(page, 3, 3, question_words(arena, answered->question));
     cas_putc(page->out, '\n');
@@ -238,7 +252,9 @@ static void explain_claim(cas_telling *telling, const cas_answered *answered)
         cas_putc(page->out, '\n');
     }
     for (int f = 0; f < answered->flaw_count; f++)
-        cas_page_fill(page, 3, 5, cas_format(arena, "%s:%d: %s", answered->flaws[f].file, answered->flaws[f].line, answered->flaws[f].words));
+        cas_page_fill(
+            page, 3, 5,
+            cas_format(arena, "%s:%d: %s", answered->flaws[f].file, answered->flaws[f].line, answered->flaws[f].words));
     if (answered->flaw_count)
         cas_putc(page->out, '\n');
     cas_tell_answers(telling, answered, 3);
@@ -293,7 +309,8 @@ static const cas_row *row_to_explain(const cas_answered *answered)
     const cas_question *question = answered->question;
     const bool explains = question->kind == CAS_QUESTION_VERDICT || question->kind == CAS_QUESTION_GOAL;
     const bool ours = question->speech != CAS_ASKS && !question->inherited && answered->ok;
-    return explains && ours && answered->case_count && answered->cases[0].row_count ? &answered->cases[0].rows[0] : NULL;
+    return explains && ours && answered->case_count && answered->cases[0].row_count ? &answered->cases[0].rows[0]
+                                                                                    : NULL;
 }
 
 /* One explanation for all claims that hold for the same reasons, the questions' own left out: they were explained above. */
@@ -323,7 +340,8 @@ static void print_reasons(cas_telling *telling, const cas_findings *findings)
         cas_page_ink(page, cas_row_ink(first->question, row), cas_row_words(arena, first->question, row));
         cas_putc(page->out, '\n');
         cas_page_fill(page, 3, 3, question_words(arena, first->question));
-        cas_tell_row(telling, first->question, row, cas_aggressor_name(telling->agreement, first->question, row->by), 3);
+        cas_tell_row(telling, first->question, row, cas_aggressor_name(telling->agreement, first->question, row->by),
+                     3);
         cas_putc(page->out, '\n');
     }
 }
@@ -336,7 +354,8 @@ static void print_closing(cas_page *page, const cas_findings *findings, claim_co
     if (asked && counts.made)
         cas_puts(&out, "; ");
     if (counts.made) {
-        cas_putf(&out, "of %d claim%s %d %s as stated", counts.made, counts.made == 1 ? "" : "s", counts.as_stated, counts.as_stated == 1 ? "is" : "are");
+        cas_putf(&out, "of %d claim%s %d %s as stated", counts.made, counts.made == 1 ? "" : "s", counts.as_stated,
+                 counts.as_stated == 1 ? "is" : "are");
         if (counts.failed)
             cas_putf(&out, ", %d %s not", counts.failed, counts.failed == 1 ? "is" : "are");
         if (counts.undecided)
@@ -345,21 +364,28 @@ static void print_closing(cas_page *page, const cas_findings *findings, claim_co
             cas_putf(&out, ", %d not answered", counts.put_off);
     }
     if (!asked && !counts.made && !findings->scenario_count)
-        cas_puts(&out, "The file is sound, and asks nothing: add a line such as `ask verdict of GOAL on INCIDENT by PARTY`");
+        cas_puts(&out,
+                 "The file is sound, and asks nothing: add a line such as `ask verdict of GOAL on INCIDENT by PARTY`");
     const cas_expect_counts expected = cas_scenarios_counted(findings);
     if (expected.made)
-        cas_putf(&out, "%sof %d expectation%s in %d scenario%s %d %s met", out.length ? "; " : "", expected.made, expected.made == 1 ? "" : "s", findings->scenario_count,
-                 findings->scenario_count == 1 ? "" : "s", expected.met, expected.met == 1 ? "is" : "are");
+        cas_putf(&out, "%sof %d expectation%s in %d scenario%s %d %s met", out.length ? "; " : "", expected.made,
+                 expected.made == 1 ? "" : "s", findings->scenario_count, findings->scenario_count == 1 ? "" : "s",
+                 expected.met, expected.met == 1 ? "is" : "are");
     cas_putc(page->out, '\n');
     const cas_ending ending = cas_findings_end(findings);
-    cas_page_ink(page, ending == CAS_ENDS_AS_STATED ? CAS_INK_GOOD : ending == CAS_ENDS_UNDECIDED ? CAS_INK_DOUBT : CAS_INK_BAD,
+    cas_page_ink(page,
+                 ending == CAS_ENDS_AS_STATED   ? CAS_INK_GOOD
+                 : ending == CAS_ENDS_UNDECIDED ? CAS_INK_DOUBT
+                                                : CAS_INK_BAD,
                  cas_format(page->out->arena, "%s.", cas_built_string(&out)));
     cas_putc(page->out, '\n');
 }
 
 void cas_text_check(cas_page *page, const cas_findings *findings)
 {
-    cas_telling telling = {.page = page, .agreement = findings->agreement, .courses = {.names = {.arena = page->out->arena}},
+    cas_telling telling = {.page = page,
+                           .agreement = findings->agreement,
+                           .courses = {.names = {.arena = page->out->arena}},
                            .told = {.arena = page->out->arena}};
     const claim_counts counts = count_claims(findings);
     print_title(page, findings);

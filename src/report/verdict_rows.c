@@ -8,7 +8,8 @@ enum { MOST_DIMENSIONS_IN_COLUMNS = 6, MOST_LINES = 80, MOST_SETS_TOLD = 40 };
 
 /* ---- Where an answer holds ------------------------------------------------------------------------------------------------------ */
 
-static const char *gathering_words(cas_arena *arena, const cas_telling *telling, const cas_question *question, const cas_gathering *gathering)
+static const char *gathering_words(cas_arena *arena, const cas_telling *telling, const cas_question *question,
+                                   const cas_gathering *gathering)
 {
     if (gathering->cases[0]->unknown)
         return "whoever it was, at worst";
@@ -27,12 +28,14 @@ static const char *box_words(cas_arena *arena, const cas_telling *telling, const
     for (int p = 0; p < box->first->choice_count; p++) {
         const char *words = cas_box_words(arena, telling->agreement, boxes, box, p);
         if (!cas_text_is(cas_text_of(words), "any"))
-            cas_putf(&out, "%s%s = %s", out.length ? ", " : "", telling->agreement->dimensions[box->first->choices[p].dimension].name, words);
+            cas_putf(&out, "%s%s = %s", out.length ? ", " : "",
+                     telling->agreement->dimensions[box->first->choices[p].dimension].name, words);
     }
     return cas_built_string(&out);
 }
 
-static const char *answer_words(cas_arena *arena, const cas_question *question, const cas_gathering *gathering, const cas_row *row)
+static const char *answer_words(cas_arena *arena, const cas_question *question, const cas_gathering *gathering,
+                                const cas_row *row)
 {
     if (gathering->renamed && question->kind == CAS_QUESTION_VERDICT)
         return cas_verdict_renamed(arena, row->instance, row->verdict, row->by);
@@ -42,7 +45,7 @@ static const char *answer_words(cas_arena *arena, const cas_question *question, 
 /* Which columns the table of a question has. */
 typedef struct table_shape {
     bool aggressors, drafts, apart;
-    int dimensions;             /* of all cases; -1: they differ between cases, so that choices stand in one column */
+    int dimensions; /* of all cases; -1: they differ between cases, so that choices stand in one column */
     const cas_chosen *choices;
 } table_shape;
 
@@ -86,8 +89,9 @@ static void put_heading(cas_table *table, const cas_telling *telling, const tabl
     cas_table_put(table, "answer", CAS_INK_STRONG);
 }
 
-static void put_box(cas_table *table, const cas_telling *telling, const cas_question *question, const table_shape *shape,
-                    const cas_gathering *gathering, const cas_boxes *boxes, const cas_box *box, bool first)
+static void put_box(cas_table *table, const cas_telling *telling, const cas_question *question,
+                    const table_shape *shape, const cas_gathering *gathering, const cas_boxes *boxes,
+                    const cas_box *box, bool first)
 {
     cas_arena *arena = table->arena;
     if (shape->aggressors)
@@ -103,7 +107,8 @@ static void put_box(cas_table *table, const cas_telling *telling, const cas_ques
     cas_table_put(table, answer_words(arena, question, gathering, box->first), cas_row_ink(question, box->first));
 }
 
-static void print_table(cas_telling *telling, const cas_answered *answered, const cas_gathering *gatherings, int count, int indent)
+static void print_table(cas_telling *telling, const cas_answered *answered, const cas_gathering *gatherings, int count,
+                        int indent)
 {
     cas_arena *arena = telling->page->out->arena;
     const table_shape shape = shape_of(answered, telling);
@@ -124,7 +129,8 @@ static void print_table(cas_telling *telling, const cas_answered *answered, cons
     }
     cas_page_table(telling->page, indent, &table, true);
     if (left_out)
-        cas_page_fill(telling->page, indent, indent, cas_format(arena, "… and %d lines more; --json lists all.", left_out));
+        cas_page_fill(telling->page, indent, indent,
+                      cas_format(arena, "… and %d lines more; --json lists all.", left_out));
     cas_putc(telling->page->out, '\n');
 }
 
@@ -137,16 +143,20 @@ static void tell_families(cas_telling *telling, const cas_row *row, int indent)
         const char *name, *meaning;
         const cas_family *family;
     } families[] = {
-        {"blockers", "smallest groups that can stop it, breaches included, while all others help", &row->verdict->blockers},
-        {"lawful blockers", "smallest groups that can stop it without breaking the agreement", &row->verdict->lawful_blockers},
+        {"blockers", "smallest groups that can stop it, breaches included, while all others help",
+         &row->verdict->blockers},
+        {"lawful blockers", "smallest groups that can stop it without breaking the agreement",
+         &row->verdict->lawful_blockers},
         {"deciders", "smallest groups that reach it although all others resist", &row->verdict->deciders},
-        {"pillars", "smallest groups whose help is enough if all others do only what they must; {}: nobody need help", &row->verdict->pillars},
+        {"pillars", "smallest groups whose help is enough if all others do only what they must; {}: nobody need help",
+         &row->verdict->pillars},
     };
     for (size_t f = 0; f < sizeof families / sizeof *families; f++) {
         cas_page_spaces(telling->page, indent);
         cas_page_ink(telling->page, CAS_INK_STRONG, families[f].name);
         cas_putf(telling->page->out, " (%s)\n", families[f].meaning);
-        cas_page_fill(telling->page, indent + 2, indent + 2, cas_family_words(arena, row->instance, families[f].family, MOST_SETS_TOLD));
+        cas_page_fill(telling->page, indent + 2, indent + 2,
+                      cas_family_words(arena, row->instance, families[f].family, MOST_SETS_TOLD));
     }
 }
 
@@ -155,16 +165,16 @@ static const char *run_title(cas_arena *arena, const cas_row *row, const char *b
     const char *who = cas_party_list(arena, row->instance, &row->verdict->of, "and");
     switch (row->verdict->word) {
     case CAS_ASSURED:
-        return by ? cas_format(arena, "How it comes about, %s resisting and all others doing no more than they must", by)
+        return by ? cas_format(arena, "How it comes about, %s resisting and all others doing no more than they must",
+                               by)
                   : "How it comes about, all doing no more than they must";
     case CAS_AVAILABLE:
     case CAS_AT_THE_MERCY:
-        return by ? cas_format(arena, "How it comes about, %s resisting and all others helping", by) : "How it comes about, all helping";
-    case CAS_NEEDS:
-        return cas_format(arena, "How it comes about if %s helps too", who);
+        return by ? cas_format(arena, "How it comes about, %s resisting and all others helping", by)
+                  : "How it comes about, all helping";
+    case CAS_NEEDS: return cas_format(arena, "How it comes about if %s helps too", who);
     case CAS_IMPOSSIBLE:
-    case CAS_UNDECIDED:
-        return "How far it gets, all helping";
+    case CAS_UNDECIDED: return "How far it gets, all helping";
     }
     return "";
 }
@@ -174,7 +184,8 @@ static const char *stop_title(cas_arena *arena, const cas_row *row, const char *
     const int first = cas_set_next(&row->verdict->of, 0);
     const char *who = row->instance->party_names[first];
     if (row->verdict->word == CAS_NEEDS)
-        return cas_format(arena, "How %s stops it%s, all others helping", who, row->verdict->by_right ? " without any breach" : " by breach");
+        return cas_format(arena, "How %s stops it%s, all others helping", who,
+                          row->verdict->by_right ? " without any breach" : " by breach");
     if (by)
         return cas_format(arena, "How it is stopped, for instance by %s, %s resisting and all others helping", who, by);
     return cas_format(arena, "How it is stopped, for instance by %s, all others helping", who);
@@ -186,9 +197,11 @@ static void tell_verdict(cas_telling *telling, const cas_row *row, const char *b
     cas_page_fill(telling->page, indent, indent, cas_verdict_long(arena, row->instance, row->verdict, by));
     if (telling->families)
         tell_families(telling, row, indent);
-    cas_course_print(telling->page, &telling->courses, row->instance, &row->verdict->trace, indent, run_title(arena, row, by));
+    cas_course_print(telling->page, &telling->courses, row->instance, &row->verdict->trace, indent,
+                     run_title(arena, row, by));
     if (row->verdict->blocked.count && !cas_set_is_empty(&row->verdict->of))
-        cas_course_print(telling->page, &telling->courses, row->instance, &row->verdict->blocked, indent, stop_title(arena, row, by));
+        cas_course_print(telling->page, &telling->courses, row->instance, &row->verdict->blocked, indent,
+                         stop_title(arena, row, by));
 }
 
 void cas_tell_row(cas_telling *telling, const cas_question *question, const cas_row *row, const char *by, int indent)
@@ -197,19 +210,24 @@ void cas_tell_row(cas_telling *telling, const cas_question *question, const cas_
         tell_verdict(telling, row, by, indent);
     else if (question->kind == CAS_QUESTION_GOAL)
         cas_course_print(telling->page, &telling->courses, row->instance, &row->trace, indent,
-                         row->value.low >= CAS_NEVER ? "How far it gets, with the stances of the question" : "The course of events, with the stances of the question");
+                         row->value.low >= CAS_NEVER ? "How far it gets, with the stances of the question"
+                                                     : "The course of events, with the stances of the question");
     if (row->witness < 0 && by)
-        cas_page_fill(telling->page, indent, indent, "Note: no clause starts on this incident, so the answer says nothing about what the text provides for it.");
+        cas_page_fill(
+            telling->page, indent, indent,
+            "Note: no clause starts on this incident, so the answer says nothing about what the text provides for it.");
 }
 
 /* The heading of an explained answer: the answer, for whom, and where. */
-static void head_answer(cas_telling *telling, const cas_answered *answered, const cas_gathering *gathering, const cas_boxes *boxes, const cas_box *box,
-                        int indent)
+static void head_answer(cas_telling *telling, const cas_answered *answered, const cas_gathering *gathering,
+                        const cas_boxes *boxes, const cas_box *box, int indent)
 {
     cas_arena *arena = telling->page->out->arena;
     const cas_question *question = answered->question;
     cas_page_spaces(telling->page, indent);
-    cas_page_ink(telling->page, cas_row_ink(question, box->first) == CAS_INK_PLAIN ? CAS_INK_STRONG : cas_row_ink(question, box->first),
+    cas_page_ink(telling->page,
+                 cas_row_ink(question, box->first) == CAS_INK_PLAIN ? CAS_INK_STRONG
+                                                                    : cas_row_ink(question, box->first),
                  answer_words(arena, question, gathering, box->first));
     cas_builder where = {.arena = arena};
     const char *by = cas_aggressor_name(telling->agreement, question, gathering->cases[0]->by);
@@ -228,18 +246,22 @@ static void head_answer(cas_telling *telling, const cas_answered *answered, cons
 cas_text cas_row_reasons(cas_arena *arena, const cas_question *question, const cas_row *row)
 {
     cas_builder out = {.arena = arena};
-    cas_puts(&out, question->kind == CAS_QUESTION_VERDICT ? cas_verdict_renamed(arena, row->instance, row->verdict, row->by)
-                                                            : cas_row_words(arena, question, row));
-    const cas_trace *traces[] = {row->verdict ? &row->verdict->trace : &row->trace, row->verdict ? &row->verdict->blocked : NULL};
+    cas_puts(&out, question->kind == CAS_QUESTION_VERDICT
+                       ? cas_verdict_renamed(arena, row->instance, row->verdict, row->by)
+                       : cas_row_words(arena, question, row));
+    const cas_trace *traces[] = {row->verdict ? &row->verdict->trace : &row->trace,
+                                 row->verdict ? &row->verdict->blocked : NULL};
     for (int t = 0; t < 2; t++)
         for (size_t s = 0; traces[t] && s < traces[t]->count; s++) {
             const cas_step *step = &traces[t]->steps[s];
-            cas_putf(&out, ";%lld %s %d", (long long)step->tick, step->clause < 0 ? "" : row->instance->clauses[step->clause].label, step->line);
+            cas_putf(&out, ";%lld %s %d", (long long)step->tick,
+                     step->clause < 0 ? "" : row->instance->clauses[step->clause].label, step->line);
         }
     return cas_built(&out);
 }
 
-static void tell_gathering(cas_telling *telling, const cas_answered *answered, const cas_gathering *gathering, cas_names *told, int indent)
+static void tell_gathering(cas_telling *telling, const cas_answered *answered, const cas_gathering *gathering,
+                           cas_names *told, int indent)
 {
     cas_arena *arena = telling->page->out->arena;
     const cas_question *question = answered->question;
@@ -280,7 +302,8 @@ void cas_tell_answers(cas_telling *telling, const cas_answered *answered, int in
         return;
     const cas_gathering *gatherings = cas_gather_aggressors(telling->page->out->arena, answered, &count);
     print_table(telling, answered, gatherings, count, indent);
-    const bool alone = answered->case_count == 1 && answered->cases[0].row_count == 1 && answered->cases[0].rows[0].choice_count == 0;
+    const bool alone =
+        answered->case_count == 1 && answered->cases[0].row_count == 1 && answered->cases[0].rows[0].choice_count == 0;
     if (needs_no_more(answered->question) && !alone)
         return;
     cas_names told = {.arena = telling->page->out->arena};

@@ -9,8 +9,8 @@ typedef struct cas_telling {
     cas_page *page;
     const cas_agreement *agreement;
     cas_courses courses;
-    cas_names told;             /* the reasons told so far: cas_row_reasons */
-    bool families;              /* tell the four families of each verdict */
+    cas_names told; /* the reasons told so far: cas_row_reasons */
+    bool families;  /* tell the four families of each verdict */
 } cas_telling;
 
 /* An answer in the words of a table: "NEEDS {RU} by right", "{CN}, {FR}", "holds (day 4)". */

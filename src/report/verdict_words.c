@@ -8,21 +8,21 @@
 static const char *addition(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict)
 {
     switch (verdict->word) {
-    case CAS_ASSURED:
-        return cas_set_is_empty(&verdict->breakable_by) ? "" : ", breakable by breach";
-    case CAS_AVAILABLE:
-        return verdict->tolerates > 0 ? cas_format(arena, ", tolerates %d", verdict->tolerates) : "";
+    case CAS_ASSURED: return cas_set_is_empty(&verdict->breakable_by) ? "" : ", breakable by breach";
+    case CAS_AVAILABLE: return verdict->tolerates > 0 ? cas_format(arena, ", tolerates %d", verdict->tolerates) : "";
     case CAS_AT_THE_MERCY:
     case CAS_NEEDS:
-        return verdict->tick > 0 && verdict->tick < CAS_NEVER ? cas_format(arena, ", else %s", cas_day_words(arena, instance, verdict->tick)) : "";
+        return verdict->tick > 0 && verdict->tick < CAS_NEVER
+                   ? cas_format(arena, ", else %s", cas_day_words(arena, instance, verdict->tick))
+                   : "";
     case CAS_IMPOSSIBLE:
-    case CAS_UNDECIDED:
-        return "";
+    case CAS_UNDECIDED: return "";
     }
     return "";
 }
 
-const char *cas_verdict_about(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict, const char *of)
+const char *cas_verdict_about(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict,
+                              const char *of)
 {
     const char *day = cas_day_words(arena, instance, verdict->tick), *more = addition(arena, instance, verdict);
     switch (verdict->word) {
@@ -60,13 +60,15 @@ static void put_assured(cas_builder *out, const cas_instance *instance, const ca
         cas_putf(out, " No single %sparty can break it, not even by breach.", by ? "other " : "");
     else
         cas_putf(out, " Breakable only by breach of %s: %s can still stop it, by breaking the agreement.",
-                 cas_set_words(out->arena, instance, &verdict->breakable_by), or_word(out->arena, instance, &verdict->breakable_by));
+                 cas_set_words(out->arena, instance, &verdict->breakable_by),
+                 or_word(out->arena, instance, &verdict->breakable_by));
 }
 
 static void put_available(cas_builder *out, const cas_instance *instance, const cas_verdict *verdict, const char *by)
 {
     if (by)
-        cas_putf(out, "It can be had even if %s resists, as long as the others help; none of them alone can stop it.", by);
+        cas_putf(out, "It can be had even if %s resists, as long as the others help; none of them alone can stop it.",
+                 by);
     else
         cas_puts(out, "It can be had if all help, and no single party can stop it.");
     if (verdict->tolerates == 0)
@@ -76,15 +78,18 @@ static void put_available(cas_builder *out, const cas_instance *instance, const 
     if (verdict->tolerates == 1)
         cas_putf(out, " Tolerates 1: whichever %s resists as well, it can still be had.", by ? "other" : "party");
     if (verdict->tolerates > 1)
-        cas_putf(out, " Tolerates %d: whichever %d %s resist as well, it can still be had.", verdict->tolerates, verdict->tolerates, by ? "others" : "parties");
+        cas_putf(out, " Tolerates %d: whichever %d %s resist as well, it can still be had.", verdict->tolerates,
+                 verdict->tolerates, by ? "others" : "parties");
     if (verdict->slowest < CAS_NEVER && verdict->slowest > verdict->tick)
-        cas_putf(out, " If one %s resists, it may take until %s.", by ? "other" : "party", cas_day_words(out->arena, instance, verdict->slowest));
+        cas_putf(out, " If one %s resists, it may take until %s.", by ? "other" : "party",
+                 cas_day_words(out->arena, instance, verdict->slowest));
 }
 
 static void put_mercy(cas_builder *out, const cas_instance *instance, const cas_verdict *verdict, const char *by)
 {
     if (by)
-        cas_putf(out, "If all others help it is reached on %s, even if %s resists; but ", cas_day_words(out->arena, instance, verdict->tick), by);
+        cas_putf(out, "If all others help it is reached on %s, even if %s resists; but ",
+                 cas_day_words(out->arena, instance, verdict->tick), by);
     else
         cas_putf(out, "If all help it is reached on %s; but ", cas_day_words(out->arena, instance, verdict->tick));
     cas_putf(out, "%s can stop it.", or_word(out->arena, instance, &verdict->of));
@@ -98,12 +103,14 @@ static void put_needs(cas_builder *out, const cas_instance *instance, const cas_
     else
         cas_putf(out, "%s can stop it even if all others help, but only by breaking the agreement.", who);
     if (verdict->tick < CAS_NEVER)
-        cas_putf(out, " If %s helps too, it is reached on %s.", who, cas_day_words(out->arena, instance, verdict->tick));
+        cas_putf(out, " If %s helps too, it is reached on %s.", who,
+                 cas_day_words(out->arena, instance, verdict->tick));
 }
 
 static void put_undecided(cas_builder *out, const cas_instance *instance, const cas_verdict *verdict)
 {
-    cas_putf(out, "The limits did not allow an answer%s%s.", verdict->needs ? ": it needs " : "", verdict->needs ? verdict->needs : "");
+    cas_putf(out, "The limits did not allow an answer%s%s.", verdict->needs ? ": it needs " : "",
+             verdict->needs ? verdict->needs : "");
     if (verdict->known.low < verdict->known.high)
         cas_putf(out, " What is known: not before %s.", cas_day_words(out->arena, instance, verdict->known.low));
 }

@@ -104,7 +104,8 @@ const char *cas_choices_words(cas_arena *arena, const cas_agreement *agreement, 
     cas_builder out = {.arena = arena};
     for (int i = 0; i < count; i++) {
         const cas_dimension *dimension = &agreement->dimensions[choices[i].dimension];
-        cas_putf(&out, "%s%s = %s", i ? ", " : "", dimension->name, dimension->alternatives[choices[i].alternative].name);
+        cas_putf(&out, "%s%s = %s", i ? ", " : "", dimension->name,
+                 dimension->alternatives[choices[i].alternative].name);
     }
     return cas_built_string(&out);
 }

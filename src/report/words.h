@@ -21,12 +21,14 @@ const char *cas_family_words(cas_arena *arena, const cas_instance *instance, con
 /* "ASSURED by day 4", "NEEDS {RU} by right": the verdict as a table shows it. */
 const char *cas_verdict_short(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict);
 /* The same with other words for those it is of: "NEEDS {the attacker} by right". */
-const char *cas_verdict_about(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict, const char *of);
+const char *cas_verdict_about(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict,
+                              const char *of);
 /* What the verdict means for the reader, in whole sentences. by: the aggressor's name, or null. */
-const char *cas_verdict_long(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict, const char *by);
+const char *cas_verdict_long(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict,
+                             const char *by);
 
 /* "response = alone, membership = open"; "" when there is none. */
 const char *cas_choices_words(cas_arena *arena, const cas_agreement *agreement, const cas_chosen *choices, int count);
-const char *cas_truth_words(cas_truth truth);   /* holds, fails, undecided */
+const char *cas_truth_words(cas_truth truth); /* holds, fails, undecided */
 
 #endif

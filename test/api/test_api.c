@@ -11,22 +11,23 @@
 #include "api/objects.h"
 #include "casus/casus.h"
 
-static const char sound[] = "agreement small \"A guarantee\"\n"
-                            "party UA\nparty FR\nparty GB\nparty RU\ngroup guarantors = FR, GB, RU\nmeasure weapons\n"
-                            "incident attack by guarantors on UA\ngoal assist = any of guarantors gives weapons to UA\n"
-                            "issue response\n  agreed | alone\n"
-                            "clause 1\n  assume \"an example\"\n  if response = agreed\n  when attack\n"
-                            "  decide plan by all of guarantors yes within 3 days\n"
-                            "clause 2\n  assume \"an example\"\n  when plan adopted\n"
-                            "  each of guarantors except attacker must give weapons to UA within 1 day\n"
-                            "clause 3\n  assume \"an example\"\n  if response = alone\n  when 12 hours after attack\n"
-                            "  each of guarantors except attacker must give weapons to UA within 36 hours\n"
-                            "ask verdict of assist on attack by each of guarantors\n"
-                            "check verdict of assist on attack by RU is needs {RU} by right in response = agreed\n"
-                            "check lawful blockers of assist on attack by RU are none in response = alone\n"
-                            "check no conflict\ncheck no idle clause\ncheck no circular wait\n"
-                            "scenario \"a no\"\n  in response = agreed\n  day 0: attack by RU on UA\n  day 1: RU votes no on plan\n"
-                            "  day 1: expect plan rejected\n";
+static const char sound[] =
+    "agreement small \"A guarantee\"\n"
+    "party UA\nparty FR\nparty GB\nparty RU\ngroup guarantors = FR, GB, RU\nmeasure weapons\n"
+    "incident attack by guarantors on UA\ngoal assist = any of guarantors gives weapons to UA\n"
+    "issue response\n  agreed | alone\n"
+    "clause 1\n  assume \"an example\"\n  if response = agreed\n  when attack\n"
+    "  decide plan by all of guarantors yes within 3 days\n"
+    "clause 2\n  assume \"an example\"\n  when plan adopted\n"
+    "  each of guarantors except attacker must give weapons to UA within 1 day\n"
+    "clause 3\n  assume \"an example\"\n  if response = alone\n  when 12 hours after attack\n"
+    "  each of guarantors except attacker must give weapons to UA within 36 hours\n"
+    "ask verdict of assist on attack by each of guarantors\n"
+    "check verdict of assist on attack by RU is needs {RU} by right in response = agreed\n"
+    "check lawful blockers of assist on attack by RU are none in response = alone\n"
+    "check no conflict\ncheck no idle clause\ncheck no circular wait\n"
+    "scenario \"a no\"\n  in response = agreed\n  day 0: attack by RU on UA\n  day 1: RU votes no on plan\n"
+    "  day 1: expect plan rejected\n";
 
 static casus_ctx *open_context(void)
 {
@@ -229,8 +230,9 @@ static void codes_are_explained(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(arguments_are_checked), cmocka_unit_test(wrong_texts_are_models_too), cmocka_unit_test(nothing_is_kept),
-        cmocka_unit_test(every_allocation_may_fail), cmocka_unit_test(budgets_are_kept), cmocka_unit_test(a_cancelled_question_ends),
+        cmocka_unit_test(arguments_are_checked), cmocka_unit_test(wrong_texts_are_models_too),
+        cmocka_unit_test(nothing_is_kept),       cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(budgets_are_kept),      cmocka_unit_test(a_cancelled_question_ends),
         cmocka_unit_test(codes_are_explained),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,8 +4,8 @@
 static int worse(int a, int b)
 {
     /* The order of exit codes: the first that applies. */
-    static const int rank[] = {[EXIT_AS_STATED] = 0, [EXIT_UNDECIDED] = 1, [EXIT_NOT_AS_STATED] = 2, [EXIT_INPUT_WRONG] = 3,
-                               [EXIT_USAGE] = 4, [EXIT_BUG] = 5};
+    static const int rank[] = {[EXIT_AS_STATED] = 0,   [EXIT_UNDECIDED] = 1, [EXIT_NOT_AS_STATED] = 2,
+                               [EXIT_INPUT_WRONG] = 3, [EXIT_USAGE] = 4,     [EXIT_BUG] = 5};
     return rank[b] > rank[a] ? b : a;
 }
 

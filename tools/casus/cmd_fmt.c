@@ -43,7 +43,8 @@ static int put_in_place(const char *path, const char *bytes, size_t length)
     snprintf(beside, room, "%s.XXXXXX", path);
     const int descriptor = mkstemp(beside);
     FILE *file = descriptor >= 0 ? fdopen(descriptor, "wb") : NULL;
-    bool done = file && fwrite(bytes, 1, length, file) == length && fflush(file) == 0 && fchmod(descriptor, old.st_mode & 07777) == 0;
+    bool done = file && fwrite(bytes, 1, length, file) == length && fflush(file) == 0 &&
+                fchmod(descriptor, old.st_mode & 07777) == 0;
     if (file && fclose(file) != 0)
         done = false;
     done = done && rename(beside, path) == 0;

@@ -37,8 +37,10 @@ static void write_bash(FILE *out)
             fprintf(out, "%s--%s", id == verbs[i].options ? "" : " ", options[*id].name);
         fprintf(out, "' -- \"$word\")) ;;\n");
     }
-    fprintf(out, "        esac ;;\n    *) COMPREPLY=($(compgen -f -X '!*.casus' -- \"$word\") $(compgen -d -- \"$word\")) ;;\n"
-                 "    esac\n}\ncomplete -o filenames -F _casus casus\n");
+    fprintf(
+        out,
+        "        esac ;;\n    *) COMPREPLY=($(compgen -f -X '!*.casus' -- \"$word\") $(compgen -d -- \"$word\")) ;;\n"
+        "    esac\n}\ncomplete -o filenames -F _casus casus\n");
 }
 
 /* Inside single quotes, for zsh's _arguments: brackets and colons mean something there. */

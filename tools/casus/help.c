@@ -19,8 +19,8 @@ static void write_question(FILE *out, const char *question)
 static void write_option(FILE *out, const option_row *row)
 {
     char left[64];
-    snprintf(left, sizeof left, "%s%c%s--%s%s%s", row->letter ? "-" : "", row->letter ? row->letter : ' ', row->letter ? ", " : "   ",
-             row->name, row->value ? " " : "", row->value ? row->value : "");
+    snprintf(left, sizeof left, "%s%c%s--%s%s%s", row->letter ? "-" : "", row->letter ? row->letter : ' ',
+             row->letter ? ", " : "   ", row->name, row->value ? " " : "", row->value ? row->value : "");
     fprintf(out, "  %-28s %s\n", left + (row->letter ? 0 : 0), row->summary);
 }
 
@@ -33,11 +33,13 @@ void write_help(FILE *out)
     fprintf(out, "\nCommands\n");
     for (size_t i = 0; i < verb_count; i++)
         fprintf(out, "  %-10s %s\n", verbs[i].name, verbs[i].summary);
-    fprintf(out, "\nMore: casus VERB --help (with examples), casus --man, casus --completion bash|zsh|fish, casus --version\n"
-                 "FILE may be - for standard input. Answers go to standard output, complaints to standard error.\n"
-                 "Ends with  0 answered, and all is as stated   1 a check failed, or there are findings\n"
-                 "           2 the file is wrong                3 the command is wrong\n"
-                 "           4 a limit left something undecided 5 casus found a bug in itself\n");
+    fprintf(
+        out,
+        "\nMore: casus VERB --help (with examples), casus --man, casus --completion bash|zsh|fish, casus --version\n"
+        "FILE may be - for standard input. Answers go to standard output, complaints to standard error.\n"
+        "Ends with  0 answered, and all is as stated   1 a check failed, or there are findings\n"
+        "           2 the file is wrong                3 the command is wrong\n"
+        "           4 a limit left something undecided 5 casus found a bug in itself\n");
 }
 
 void write_verb_help(FILE *out, const verb_row *verb)

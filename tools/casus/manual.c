@@ -65,12 +65,14 @@ static void write_verb(FILE *out, const verb_row *verb)
 
 void write_manual(FILE *out)
 {
-    fprintf(out, ".TH CASUS 1 \"\" \"casus %s\" \"User Commands\"\n"
-                 ".SH NAME\ncasus \\- who decides under an agreement, and whether what it promises can be relied on\n"
-                 ".SH SYNOPSIS\n.B casus\n.I VERB\n[\\fIoptions\\fR] [\\fIwords\\fR]\n"
-                 ".SH DESCRIPTION\ncasus reads agreements (treaties, guarantees, voting rules) written in its own language, and\n"
-                 "computes what follows from their words. A file named \\- is standard input.\n.SH COMMANDS\n",
-            casus_version());
+    fprintf(
+        out,
+        ".TH CASUS 1 \"\" \"casus %s\" \"User Commands\"\n"
+        ".SH NAME\ncasus \\- who decides under an agreement, and whether what it promises can be relied on\n"
+        ".SH SYNOPSIS\n.B casus\n.I VERB\n[\\fIoptions\\fR] [\\fIwords\\fR]\n"
+        ".SH DESCRIPTION\ncasus reads agreements (treaties, guarantees, voting rules) written in its own language, and\n"
+        "computes what follows from their words. A file named \\- is standard input.\n.SH COMMANDS\n",
+        casus_version());
     for (size_t i = 0; i < verb_count; i++)
         write_verb(out, &verbs[i]);
     fprintf(out, ".SH OPTIONS\n");

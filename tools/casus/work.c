@@ -52,7 +52,8 @@ static void draw_bar(void *user, const char *what, double share)
     if (now - state->began < 1 || now - state->drawn < 0.1)
         return;
     const int full = (int)(share * WIDTH);
-    fprintf(stderr, "\r\033[K[%.*s%*s] %3d%%  %.60s", full, "##############################", WIDTH - full, "", (int)(share * 100), what);
+    fprintf(stderr, "\r\033[K[%.*s%*s] %3d%%  %.60s", full, "##############################", WIDTH - full, "",
+            (int)(share * 100), what);
     fflush(stderr);
     state->drawn = now;
     state->visible = true;
@@ -78,20 +79,19 @@ int fail_with(const command_line *call, casus_ctx *ctx, casus_status status)
 {
     const char *needs = ctx ? casus_last_needs(ctx) : "";
     switch (status) {
-    case CASUS_OK:
-        return EXIT_AS_STATED;
+    case CASUS_OK: return EXIT_AS_STATED;
     case CASUS_E_BUG:
-        fprintf(stderr, "casus: a bug of casus was caught, and nothing was answered (%s). Please report it with the file.\n", needs);
+        fprintf(stderr,
+                "casus: a bug of casus was caught, and nothing was answered (%s). Please report it with the file.\n",
+                needs);
         return EXIT_BUG;
-    case CASUS_E_ARGUMENT:
-        return usage_error(call->verb->name, "%s", needs);
+    case CASUS_E_ARGUMENT: return usage_error(call->verb->name, "%s", needs);
     case CASUS_E_INPUT:
-    case CASUS_E_SYSTEM:
-        fprintf(stderr, "casus %s: %s\n", call->verb->name, needs);
-        return EXIT_INPUT_WRONG;
+    case CASUS_E_SYSTEM: fprintf(stderr, "casus %s: %s\n", call->verb->name, needs); return EXIT_INPUT_WRONG;
     case CASUS_E_MEMORY:
     case CASUS_E_BUDGET:
-        fprintf(stderr, "casus %s: undecided: this needs %s\n", call->verb->name, needs[0] ? needs : casus_status_words(status));
+        fprintf(stderr, "casus %s: undecided: this needs %s\n", call->verb->name,
+                needs[0] ? needs : casus_status_words(status));
         return EXIT_UNDECIDED;
     }
     return EXIT_BUG;
@@ -132,12 +132,14 @@ int read_bytes(const command_line *call, const char *path, char **bytes, size_t 
     return wrong ? EXIT_INPUT_WRONG : EXIT_AS_STATED;
 }
 
-static int read_standard_input(const command_line *call, casus_ctx *ctx, const casus_read_options *wishes, casus_model **out)
+static int read_standard_input(const command_line *call, casus_ctx *ctx, const casus_read_options *wishes,
+                               casus_model **out)
 {
     size_t length;
     char *bytes = read_stream(stdin, &length);
     if (!bytes || ferror(stdin)) {
-        fprintf(stderr, "casus %s: standard input cannot be read: %s\n", call->verb->name, bytes ? strerror(errno) : "no memory");
+        fprintf(stderr, "casus %s: standard input cannot be read: %s\n", call->verb->name,
+                bytes ? strerror(errno) : "no memory");
         free(bytes);
         return EXIT_INPUT_WRONG;
     }
