@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """What the pages say is true: the paths they name exist, and the README's example gives the answer printed beneath it.
 
-docs/language.md and docs/diagnostics.md have tests of their own. Output: TAP.
+What commands print is compared by consoles.py; docs/language.md and docs/diagnostics.md have tests of their own. Output: TAP.
 """
 import os
 import pathlib
@@ -50,7 +50,7 @@ def main():
         missing = list(missing_paths(page, page.read_text(encoding="utf-8")))
         results.append((not missing, f"{page.relative_to(ROOT)} names only what exists", missing))
 
-    example = re.search(r"```casus\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)[1]
+    example = re.search(r"```casus small.casus\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)[1]
     said = answer(example)
     results.append(("NEEDS {RU} by right" in said, "README: with the consent clause, NEEDS {RU} by right", said.splitlines()))
     said = answer(example, "all of guarantors yes", "all of guarantors yes excluding attacker")
