@@ -130,12 +130,10 @@ static void find_conflicts(flaw_search *search, const cas_may *may)
                  p = cas_set_next(&duty->who.set, p + 1)) {
                 const int forbidder = conflict_of(may, p, duty, clause);
                 if (forbidder >= 0)
-                    add_flaw(
-                        search, clause, duty->line,
-                        cas_format(search->arena,
-                                   "clause %s obliges %s to what clause %s forbids: “%s” against clause %s (line %d)",
-                                   clause->label, instance->party_names[p], instance->clauses[forbidder].label,
-                                   duty->words, instance->clauses[forbidder].label, instance->clauses[forbidder].line));
+                    add_flaw(search, clause, duty->line,
+                             cas_format(search->arena, "clause %s obliges %s to what clause %s (line %d) forbids: “%s”",
+                                        clause->label, instance->party_names[p], instance->clauses[forbidder].label,
+                                        instance->clauses[forbidder].line, duty->words));
             }
         }
     }

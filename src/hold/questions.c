@@ -371,6 +371,9 @@ const cas_answered *cas_question_answer(cas_arena *arena, const cas_agreement *a
     } else if (guard.status != CAS_OK) {
         cas_fail(ctx, guard.status, "%s", cas_format(arena, "%s", ctx->needs));
     }
-    answered->ok = answered->elsewhere || answered->answer == cas_question_expected(question);
+    if (question->speech == CAS_ASKS)
+        answered->ok = answered->elsewhere || answered->answer != CAS_OPEN;
+    else
+        answered->ok = answered->elsewhere || answered->answer == cas_question_expected(question);
     return answered;
 }

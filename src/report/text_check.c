@@ -106,6 +106,23 @@ static void print_parties(cas_page *page, const cas_findings *findings)
     cas_page_fill(page, 0, 2, cas_built_string(&out));
 }
 
+static void print_alternatives(cas_page *page, const cas_dimension *dimension)
+{
+    cas_builder names = {.arena = page->out->arena};
+    bool titled = false;
+    for (int a = 0; a < dimension->count; a++) {
+        const cas_alternative *alternative = &dimension->alternatives[a];
+        titled = titled || !cas_text_equal(cas_text_of(alternative->name), cas_text_of(alternative->title));
+        cas_putf(&names, "%s%s", a ? ", " : "", alternative->name);
+    }
+    if (!titled)
+        cas_page_fill(page, 6, 6, cas_built_string(&names));
+    for (int a = 0; titled && a < dimension->count; a++)
+        cas_page_fill(
+            page, 6, 8,
+            cas_format(names.arena, "%s: %s", dimension->alternatives[a].name, dimension->alternatives[a].title));
+}
+
 /* What the issues and readings are about, so that a table's headings can be understood. */
 static void print_choices(cas_page *page, const cas_findings *findings)
 {
@@ -115,14 +132,12 @@ static void print_choices(cas_page *page, const cas_findings *findings)
     heading(page, "What is open");
     for (int d = 0; d < agreement->dimension_count; d++) {
         const cas_dimension *dimension = &agreement->dimensions[d];
+        const char *kind = dimension->is_reading ? "a reading of the text" : "to be negotiated";
+        const bool titled = !cas_text_equal(cas_text_of(dimension->name), cas_text_of(dimension->title));
         cas_page_fill(page, 2, 4,
-                      cas_format(page->out->arena, "%s (%s): %s", dimension->name,
-                                 dimension->is_reading ? "a reading of the text" : "to be negotiated",
-                                 dimension->title));
-        for (int a = 0; a < dimension->count; a++)
-            cas_page_fill(page, 6, 8,
-                          cas_format(page->out->arena, "%s: %s", dimension->alternatives[a].name,
-                                     dimension->alternatives[a].title));
+                      cas_format(page->out->arena, "%s (%s)%s%s", dimension->name, kind, titled ? ": " : "",
+                                 titled ? dimension->title : ""));
+        print_alternatives(page, dimension);
     }
 }
 
@@ -133,6 +148,22 @@ static const char *question_words(cas_arena *arena, const cas_question *question
     if (question->title && *question->title)
         return cas_format(arena, "%s: %s", question->title, question->words);
     return question->words;
+}
+
+static void print_flaws(cas_page *page, const cas_answered *answered)
+{
+    for (int f = 0; f < answered->flaw_count; f++) {
+        const cas_flaw *flaw = &answered->flaws[f];
+        cas_page_fill(page, 3, 5, cas_format(page->out->arena, "line %d: %s", flaw->line, flaw->words));
+    }
+    if (answered->flaw_count)
+        cas_putc(page->out, '\n');
+}
+
+static bool asks_for_flaws(const cas_question *question)
+{
+    return question->kind == CAS_QUESTION_NO_CONFLICT || question->kind == CAS_QUESTION_NO_IDLE_CLAUSE ||
+           question->kind == CAS_QUESTION_NO_CIRCULAR_WAIT;
 }
 
 /* Questions that have a verb of their own. */
@@ -163,7 +194,10 @@ static void print_asked(cas_telling *telling, const cas_answered *answered, int 
         instead = "None of the packages it asks about was chosen.";
     else if (answered->answer == CAS_OPEN && !answered->case_count)
         instead = cas_format(arena, "UNDECIDED. It needs %s.", answered->needs ? answered->needs : "more");
+    else if (asks_for_flaws(question) && !answered->flaw_count)
+        instead = "None was found.";
     if (!instead) {
+        print_flaws(page, answered);
         cas_tell_answers(telling, answered, 3);
         return;
     }
@@ -251,12 +285,7 @@ static void explain_claim(cas_telling *telling, const cas_answered *answered)
         cas_page_fill(page, 3, 3, cas_format(arena, "It needs %s.", answered->needs));
         cas_putc(page->out, '\n');
     }
-    for (int f = 0; f < answered->flaw_count; f++)
-        cas_page_fill(
-            page, 3, 5,
-            cas_format(arena, "%s:%d: %s", answered->flaws[f].file, answered->flaws[f].line, answered->flaws[f].words));
-    if (answered->flaw_count)
-        cas_putc(page->out, '\n');
+    print_flaws(page, answered);
     cas_tell_answers(telling, answered, 3);
 }
 
@@ -311,6 +340,23 @@ static const cas_row *row_to_explain(const cas_answered *answered)
     const bool ours = question->speech != CAS_ASKS && !question->inherited && answered->ok;
     return explains && ours && answered->case_count && answered->cases[0].row_count ? &answered->cases[0].rows[0]
                                                                                     : NULL;
+}
+
+static void print_expected_flaws(cas_page *page, const cas_findings *findings)
+{
+    bool headed = false;
+    for (int a = 0; a < findings->answer_count; a++) {
+        const cas_answered *answered = findings->answers[a];
+        const cas_question *question = answered->question;
+        if (!answered->flaw_count || !answered->ok || question->speech == CAS_ASKS || question->inherited)
+            continue;
+        if (!headed)
+            heading(page, "Flaws that the file expects");
+        headed = true;
+        cas_page_ink(page, CAS_INK_STRONG, cas_format(page->out->arena, "line %d: ", question->line));
+        cas_page_fill(page, 0, 3, question_words(page->out->arena, question));
+        print_flaws(page, answered);
+    }
 }
 
 /* One explanation for all claims that hold for the same reasons, the questions' own left out: they were explained above. */
@@ -393,6 +439,7 @@ void cas_text_check(cas_page *page, const cas_findings *findings)
     print_choices(page, findings);
     const int asked = print_all_asked(&telling, findings);
     print_claims(&telling, findings, counts);
+    print_expected_flaws(page, findings);
     print_reasons(&telling, findings);
     cas_text_scenarios(page, findings);
     print_sources(page, findings);

@@ -40,6 +40,7 @@ def verbs():
 
 
 def test_exit_codes(tap, folder):
+    tap.ends(casus("check", "-", given=SMALL + b"ask no idle clause\nask assist on attack by RU\n"), 0, "what is only asked: 0, whatever the answer", silent=True)
     tap.ends(casus("check", "-", given=HOLDS), 0, "a claim that holds: 0, and nothing on standard error", silent=True)
     tap.ends(casus("check", "-", given=FAILS), 1, "a claim that does not: 1", silent=True)
     tap.ends(casus("check", "-", given=SMALL + b"expect fails assist on attack by RU when RU resists and others help\n"), 0,
