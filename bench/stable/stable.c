@@ -1,12 +1,14 @@
 /*
  * How long a standoff takes: states listed and weighed, and the engine, one line a size.
  *
- *     cc -O2 -D_GNU_SOURCE -Isrc bench/stable/stable.c build/libcasus.a -lgmp -lm -lpthread -o /tmp/stable && /tmp/stable [THREADS] [LARGEST]
+ *     cc -O2 -D_GNU_SOURCE -Isrc bench/stable/stable.c build/libcasus.a -lgmp -lm -lutf8proc -lpthread -o /tmp/stable-bench && /tmp/stable-bench [THREADS] [LARGEST]
  *
  * A conflict of 3 decision makers with pseudo-random priorities; some options go one way, some sets are infeasible. Times are the best of five for
  * small ones. LARGEST is the largest number of options (default 24: about ten million states).
  */
-#include "stable/stability.h"
+#include "stable/coalition.h"
+#include "stable/reasons.h"
+#include "stable/sensitivity.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,10 +113,51 @@ static void run(int options, bool one_way, bool infeasible, int threads)
     cas_arena_close(&arena);
 }
 
+/* Everything else that can be asked, once, at 1,024 states. */
+static void run_what_if(void)
+{
+    cas_ctx ctx;
+    cas_arena arena;
+    cas_guard guard;
+    memset(&ctx, 0, sizeof ctx);
+    cas_ctx_open(&ctx);
+    cas_arena_open(&arena, &ctx);
+    if (setjmp(*cas_guard_open(&ctx, &guard)) == 0) {
+        static const bool open[MAKERS] = {true, true, true};
+        const char *problem;
+        const cas_states *states = cas_states_of(&arena, make(&arena, 10, true, false), &problem, NULL);
+        if (!states)
+            cas_fail(&ctx, CAS_E_INPUT, "%s", problem);
+        const cas_stability *stability = cas_stability_of(&arena, states, NULL);
+        const double began = cas_now();
+        const cas_conflict_paths *paths = cas_paths_from(&arena, states, 0, true, -1);
+        const double after_paths = cas_now();
+        cas_reasons_of(&arena, states, 0, states->count / 2, CAS_SSEQ, 8);
+        const double after_reasons = cas_now();
+        const cas_swaps swaps = cas_swaps_of(&arena, stability);
+        const double after_swaps = cas_now();
+        const cas_shares shares = cas_shares_of(&arena, states, open, 1000);
+        const double after_shares = cas_now();
+        cas_coalition_equilibria(&arena, states);
+        const double after_coalitions = cas_now();
+        cas_wish_of(&arena, states, 0, states->count / 2, CAS_SSEQ);
+        printf(
+            "%u states: paths to %u of them %.4f s, reasons of a cell %.4f s, %zu swaps %.4f s, %llu orders %.4f s, all coalitions %.4f s, a wish %.4f s\n",
+            states->count, paths->reached, after_paths - began, after_reasons - after_paths, swaps.count,
+            after_swaps - after_reasons, (unsigned long long)shares.orders, after_shares - after_swaps,
+            after_coalitions - after_shares, cas_now() - after_coalitions);
+    } else
+        printf("what if: %s\n", ctx.needs);
+    fflush(stdout);
+    cas_guard_close(&ctx, &guard);
+    cas_arena_close(&arena);
+}
+
 int main(int count, char **arguments)
 {
     static const int sizes[] = {6, 12, 16, 20, 24};
     const int threads = count > 1 ? atoi(arguments[1]) : 1, largest = count > 2 ? atoi(arguments[2]) : 24;
+    run_what_if();
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
         if (sizes[i] <= largest) {
             if (sizes[i] < 24)

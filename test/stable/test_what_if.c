@@ -227,6 +227,69 @@ static void wishes_tell_exactly_which_preferences_will_do(void **state)
     assert_true(met > tried / 10 && met < tried * 95 / 100);
 }
 
+/* ---- Memory and time run out ------------------------------------------------------------------------------------------------------------ */
+
+static void ask_everything(cas_arena *arena)
+{
+    static const bool one_open[] = {false, false, true, false};
+    const char *problem;
+    const cas_states *states = cas_states_of(arena, the_talks(arena), &problem, NULL);
+    CAS_CHECK(arena->ctx, states != NULL);
+    const cas_stability *stability = cas_stability_of(arena, states, NULL);
+    cas_swaps_of(arena, stability);
+    cas_shares_of(arena, states, one_open, 30);
+    cas_coalition_equilibria(arena, states);
+    cas_wish_of(arena, states, 1, 0, CAS_SSEQ);
+}
+
+/* The first 300 allocations fail in turn, then every 97th; nothing is lost, nothing is answered wrongly. */
+static void every_allocation_may_fail(void **state)
+{
+    (void)state;
+    volatile long failures = 0, at = 1;
+    for (bool done = false; !done; failures++, at += at < 300 ? 1 : 97) {
+        world w;
+        memset(&w, 0, sizeof w);
+        cas_ctx_open(&w.ctx);
+        cas_arena_open(&w.arena, &w.ctx);
+        w.ctx.fail_at = at;
+        if (setjmp(*cas_guard_open(&w.ctx, &w.guard)) == 0)
+            ask_everything(&w.arena);
+        cas_guard_close(&w.ctx, &w.guard);
+        done = w.guard.status == CAS_OK;
+        assert_true(done || w.guard.status == CAS_E_MEMORY);
+        cas_arena_close(&w.arena);
+        assert_int_equal(w.ctx.used_bytes, 0);
+    }
+    print_message("# %ld allocations failed\n", failures - 1);
+    assert_true(failures > 300);
+}
+
+static void time_runs_out_in_threads_too(void **state)
+{
+    (void)state;
+    static const char *const makers[] = {"P", "Q", "R"};
+    static const int owners[] = {0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1};
+    static const char letters[] = "ABCDEFGHIJKLMNOPQ";
+    world w;
+    memset(&w, 0, sizeof w);
+    cas_ctx_open(&w.ctx);
+    cas_arena_open(&w.arena, &w.ctx);
+    if (setjmp(*cas_guard_open(&w.ctx, &w.guard)) == 0) {
+        cas_conflict *conflict = conflict_of(&w.arena, letters, owners, makers, 3);
+        for (int m = 0; m < 3; m++)
+            prefer(&w.arena, (cas_maker *)&conflict->makers[m], letters,
+                   m ? "B > not C > D or E > F" : "A > not B > C and D > E");
+        const cas_states *states = states_of(&w.arena, conflict);
+        w.ctx.deadline = cas_now();
+        cas_stability_of(&w.arena, states, &(cas_stability_options){.threads = 2});
+    }
+    cas_guard_close(&w.ctx, &w.guard);
+    assert_int_equal(w.guard.status, CAS_E_BUDGET);
+    cas_arena_close(&w.arena);
+    assert_int_equal(w.ctx.used_bytes, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +297,8 @@ int main(void)
         cmocka_unit_test(the_talks_with_two_statements_swapped),
         cmocka_unit_test(shares_of_all_orders_and_of_some),
         cmocka_unit_test(wishes_tell_exactly_which_preferences_will_do),
+        cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(time_runs_out_in_threads_too),
     };
     return cmocka_run_group_tests_name("stable_what_if", tests, NULL, NULL);
 }
