@@ -17,9 +17,9 @@ bool cas_naive_in_who(const cas_naive_game *game, cas_cell *position, const cas_
 /* An `end` in a clause that started for the party names the clause, or the deed. */
 static bool has_ended(const cas_naive_game *game, cas_cell *position, int party, int clause, int deed)
 {
-    for (int s = 0; s < game->statement_count; s++) {
-        const cas_placed *end = &game->statements[s];
-        if (end->words->kind != CAS_END || *cas_started(game, position, end->clause, party) == CAS_NOT_YET)
+    for (int e = 0; e < game->end_count; e++) {
+        const cas_placed *end = &game->statements[game->ends[e]];
+        if (*cas_started(game, position, end->clause, party) == CAS_NOT_YET)
             continue;
         for (int i = 0; i < end->words->end_clause_count; i++)
             if (end->words->end_clauses[i] == clause)
@@ -336,6 +336,18 @@ int cas_naive_open_moves(const cas_naive_game *game, cas_cell *position, int par
         if (may_do(game, position, party, x))
             moves[count++] = (cas_move){CAS_MOVE_DO, party, x, 0};
     return count;
+}
+
+bool cas_naive_is_open_move(const cas_naive_game *game, cas_cell *position, const cas_move *move)
+{
+    switch (move->kind) {
+    case CAS_MOVE_BALLOT: return may_vote(game, position, move->party, move->index);
+    case CAS_MOVE_CALL:
+        return move->index >= game->instance->decision_count &&
+               may_call(game, position, move->party, move->index - game->instance->decision_count);
+    case CAS_MOVE_DO: return may_do(game, position, move->party, move->index);
+    }
+    return false;
 }
 
 int cas_naive_most_moves(const cas_naive_game *game)

@@ -17,6 +17,10 @@ static void place_statements(cas_naive_game *game)
             game->statements[game->statement_count++] = (cas_placed){c, &in->clauses[c].statements[s]};
     }
     game->first_statement[in->clause_count] = game->statement_count;
+    game->ends = CAS_ARRAY(game->arena, int, (size_t)count);
+    for (int s = 0; s < game->statement_count; s++)
+        if (game->statements[s].words->kind == CAS_END)
+            game->ends[game->end_count++] = s;
 }
 
 static int event_depth(const cas_event *event)

@@ -58,6 +58,8 @@ typedef struct cas_naive_game {
     cas_placed *statements;
     int statement_count;
     int *first_statement;     /* per clause, and one past the last */
+    int *ends;                /* statements of kind END */
+    int end_count;
     const cas_event **events; /* every event of a trigger and of the goal, inner ones too */
     int *inner_event;         /* per event of kind AFTER */
     int event_count;
@@ -169,6 +171,8 @@ typedef struct cas_move {
  */
 int cas_naive_open_moves(const cas_naive_game *game, cas_cell *position, int party, cas_move *moves);
 int cas_naive_most_moves(const cas_naive_game *game);
+/* Is this move one of them? A ballot's choice is not looked at. */
+bool cas_naive_is_open_move(const cas_naive_game *game, cas_cell *position, const cas_move *move);
 
 /* ---- What changes: naive_time.c ---------------------------------------------------------------------------------- */
 

@@ -88,10 +88,8 @@ typedef struct wanted {
 
 static wanted want(cas_scene_run *r, const cas_scene_step *step, cas_move move)
 {
-    const int count = cas_naive_open_moves(&r->game->naive, r->position, move.party, r->moves);
-    for (int i = 0; i < count; i++)
-        if (r->moves[i].kind == move.kind && r->moves[i].index == move.index)
-            return (wanted){step, move, NULL};
+    if (cas_naive_is_open_move(&r->game->naive, r->position, &move))
+        return (wanted){step, move, NULL};
     return (wanted){step, move, move.kind == CAS_MOVE_DO ? why_not_done(r, move.party, move.index) : why_no_ballot(r, move.party, move.index)};
 }
 
@@ -293,7 +291,8 @@ static void close_day(cas_scene_run *r)
     r->days = CAS_ROOM(r->arena, r->days, r->day_count, &r->day_room);
     cas_scene_day *day = &r->days[r->day_count++];
     *day = (cas_scene_day){.tick = r->position[0], .first = r->told, .count = r->entry_count - r->told};
-    day->norms = cas_scene_norms(r->arena, r->game, r->position, &day->norm_count);
+    if (r->in_full)
+        day->norms = cas_scene_norms(r->arena, r->game, r->position, &day->norm_count);
     r->told = r->entry_count;
 }
 
@@ -372,15 +371,15 @@ static cas_scene_run open_run(cas_arena *arena, cas_scene_game *game)
                        .position = cas_scene_first(game),
                        .next = CAS_ARRAY(arena, cas_cell, cells),
                        .spare = CAS_ARRAY(arena, cas_cell, cells),
-                       .moves = CAS_ARRAY(arena, cas_move, (size_t)cas_naive_most_moves(&game->naive) + 1),
                        .reached = CAS_ARRAY(arena, bool, (size_t)game->agreement->goal_count + 1)};
 }
 
 const cas_scenario_run *cas_scenario_run_one(cas_arena *arena, const cas_agreement *agreement, const cas_scenario *scenario, const int *choice,
-                                             const int *attackers, bool and_after)
+                                             const int *attackers, bool in_full)
 {
     cas_scene_game *game = cas_scene_game_open(arena, agreement, scenario, choice, attackers);
     cas_scene_run r = open_run(arena, game);
+    r.in_full = in_full;
     cas_scenario_run *out = CAS_NEW(arena, cas_scenario_run);
     cas_scene_expected *expected = CAS_ARRAY(arena, cas_scene_expected, (size_t)scenario->count + 1);
     int incidents = 0;
@@ -399,7 +398,7 @@ const cas_scenario_run *cas_scenario_run_one(cas_arena *arena, const cas_agreeme
     }
     close_day(&r);
     out->stated_days = r.day_count;
-    out->endless = and_after && tell_on(&r);
+    out->endless = in_full && tell_on(&r);
     for (int e = 0; e < out->expected_count; e++)
         out->failed += !expected[e].ok;
     out->expected = expected;

@@ -93,13 +93,13 @@ cas_scenario_cases cas_scenario_list_cases(cas_arena *arena, const cas_agreement
  *
  * choice     one alternative for every dimension, a feasible package
  * attackers  a row of cas_scenario_list_cases
- * and_after  the days after the scenario's last line are told too, as long as some clock runs
+ * in_full    the norms of every day are told, and the days after the last line as long as some clock runs
  * cost       days on which something can happen, times clauses, times parties; each line once
  * errors     leaves with CAS_E_BUDGET when a rule with a quorum inside an alternative has more than 16 ballots open, or when
  *            the days cannot be counted
  */
 const cas_scenario_run *cas_scenario_run_one(cas_arena *arena, const cas_agreement *agreement, const cas_scenario *scenario, const int *choice,
-                                             const int *attackers, bool and_after);
+                                             const int *attackers, bool in_full);
 
 /* ---- All packages ------------------------------------------------------------------------------------------------ */
 
@@ -125,6 +125,6 @@ typedef struct cas_scenario_answer {
 
 /* The scenario in every package it names: those of its `in`, else of every draft, else all. Options: draft and settings. */
 const cas_scenario_answer *cas_scenario_play(cas_arena *arena, const cas_agreement *agreement, const cas_scenario *scenario,
-                                             const cas_question_options *options, bool and_after);
+                                             const cas_question_options *options, bool in_full);
 
 #endif

@@ -65,7 +65,7 @@ typedef struct playing {
     const cas_agreement *agreement;
     const cas_scenario *scenario;
     const cas_question_options *options;
-    bool and_after;
+    bool in_full;
     cas_influence influence;
     cas_combinations list;
     cas_names outcomes;         /* keys */
@@ -93,7 +93,7 @@ static void play_cases(playing *play, const int *choice, cas_scenario_row *row)
     for (size_t c = 0; c < cases.count; c++) {
         const int *attackers = cases.attackers + c * (size_t)cases.incident_count;
         const cas_mark mark = cas_arena_mark(play->arena);
-        const cas_scenario_run *run = cas_scenario_run_one(play->arena, play->agreement, play->scenario, choice, attackers, play->and_after);
+        const cas_scenario_run *run = cas_scenario_run_one(play->arena, play->agreement, play->scenario, choice, attackers, play->in_full);
         cas_builder key = {.arena = play->arena};
         put_outcome(&key, run);
         if (cas_names_find(&seen, cas_built(&key)) >= 0) {
@@ -259,13 +259,13 @@ static void play_all(playing *play, cas_scenario_answer *answer)
 }
 
 const cas_scenario_answer *cas_scenario_play(cas_arena *arena, const cas_agreement *agreement, const cas_scenario *scenario,
-                                             const cas_question_options *options, bool and_after)
+                                             const cas_question_options *options, bool in_full)
 {
     cas_scenario_answer *answer = CAS_NEW(arena, cas_scenario_answer);
     playing *play = CAS_NEW(arena, playing);
     cas_ctx *ctx = arena->ctx;
     *answer = (cas_scenario_answer){.scenario = scenario, .answer = CAS_TRUE};
-    *play = (playing){.arena = arena, .agreement = agreement, .scenario = scenario, .options = options, .and_after = and_after,
+    *play = (playing){.arena = arena, .agreement = agreement, .scenario = scenario, .options = options, .in_full = in_full,
                       .outcomes = {.arena = arena}};
     const cas_mark mark = cas_arena_mark(arena);
     cas_guard guard;

@@ -89,9 +89,9 @@ bool cas_scene_owes(const cas_scene_game *game, cas_cell *position, int party, c
 
 static bool has_ended(const cas_scene_game *game, cas_cell *position, int party, int deed)
 {
-    for (int s = 0; s < game->naive.statement_count; s++) {
-        const cas_placed *end = &game->naive.statements[s];
-        if (end->words->kind != CAS_END || *cas_started(&game->naive, position, end->clause, party) == CAS_NOT_YET)
+    for (int e = 0; e < game->naive.end_count; e++) {
+        const cas_placed *end = &game->naive.statements[game->naive.ends[e]];
+        if (*cas_started(&game->naive, position, end->clause, party) == CAS_NOT_YET)
             continue;
         for (int i = 0; i < end->words->end_deed_count; i++)
             if (end->words->end_deeds[i] == deed)
@@ -234,12 +234,10 @@ static void add_matter(norm_list *list, int matter)
     cas_norm norm = {.kind = CAS_NORM_CAN, .due = votes ? head[CAS_MATTER_OPENED] + opener->words->within : CAS_NEVER,
                      .words = cas_format(list->arena, votes ? "vote on %s" : "find %s", cas_scene_body(game->instance, matter)),
                      .clause = opener->clause, .line = opener->words->line};
-    cas_move *moves = CAS_ARRAY(list->arena, cas_move, (size_t)cas_naive_most_moves(&game->naive) + 1);
     for (int p = 0; p < game->naive.parties; p++) {
-        const int count = cas_naive_open_moves(&game->naive, list->position, p, moves);
-        for (int i = 0; i < count; i++)
-            if (moves[i].kind != CAS_MOVE_DO && moves[i].index == matter)
-                cas_set_add(&norm.parties, p);
+        const cas_move move = {votes ? CAS_MOVE_BALLOT : CAS_MOVE_CALL, p, matter, CAS_YES};
+        if (cas_naive_is_open_move(&game->naive, list->position, &move))
+            cas_set_add(&norm.parties, p);
     }
     add_norm(list, norm);
 }

@@ -8,13 +8,13 @@ typedef struct cas_scene_run {
     cas_arena *arena;
     cas_scene_game *game;
     cas_cell *position, *next, *spare;
-    cas_move *moves;
     cas_scene_entry *entries;
     size_t entry_count, entry_room;
     cas_scene_day *days;
     size_t day_count, day_room, told; /* told: entries that stand in a day */
     bool *reached;                    /* per goal */
     bool reopened;
+    bool in_full;                     /* norms of every day are told */
     bool is_settling;                 /* breaches come of not doing */
 } cas_scene_run;
 
