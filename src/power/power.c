@@ -36,9 +36,11 @@ int cas_power_index_find(cas_text key)
     return -1;
 }
 
-typedef enum cas_engine { CAS_BY_TYPES, CAS_BY_SIZED_ROWS, CAS_BY_DIAGRAM, CAS_BY_ROWS, CAS_BY_SLICES, CAS_BY_ENUMERATION, CAS_ENGINE_COUNT } cas_engine;
+typedef enum cas_engine {
+    CAS_BY_TYPES, CAS_BY_SIZED_ROWS, CAS_BY_DIAGRAM, CAS_BY_ROWS, CAS_BY_SLICES, CAS_BY_ENUMERATION, CAS_BY_PLANES, CAS_ENGINE_COUNT
+} cas_engine;
 
-static const char *const engine_names[CAS_ENGINE_COUNT] = {"types", "sized rows", "diagram", "rows", "slices", "enumeration"};
+static const char *const engine_names[CAS_ENGINE_COUNT] = {"types", "sized rows", "diagram", "rows", "slices", "enumeration", "planes"};
 
 typedef struct cas_plan {
     cas_engine engine;
@@ -67,7 +69,7 @@ static cas_estimate estimate_diagram(cas_arena *arena, const cas_game *game, con
 }
 
 static cas_estimate estimate_engine(cas_arena *arena, cas_engine engine, const cas_game *game, const cas_small_game *small, const cas_tally *tally,
-                                    int want)
+                                    int want, int threads)
 {
     switch (engine) {
     case CAS_BY_TYPES: return cas_estimate_types(tally, small);
@@ -76,6 +78,7 @@ static cas_estimate estimate_engine(cas_arena *arena, cas_engine engine, const c
     case CAS_BY_ROWS: return cas_estimate_rows(tally, small);
     case CAS_BY_SLICES: return cas_estimate_slices(tally);
     case CAS_BY_ENUMERATION: return (cas_estimate){game->count > 26 ? INFINITY : exp2(game->count) * game->count * game->count * 20, 1e5};
+    case CAS_BY_PLANES: return cas_estimate_planes(arena, tally, small, threads);
     case CAS_ENGINE_COUNT: break;
     }
     return (cas_estimate){INFINITY, 0};
@@ -142,6 +145,7 @@ static int run_engine(cas_power_work *work, cas_engine engine, const cas_game *g
     case CAS_BY_ROWS: return cas_count_by_rows(arena, small, tally, want, work->options->threads);
     case CAS_BY_SLICES: return cas_count_by_slices(arena, game, tally);
     case CAS_BY_ENUMERATION: return cas_count_by_enumeration(arena, game, tally, want);
+    case CAS_BY_PLANES: return cas_count_by_planes(arena, small, tally, work->options->threads);
     case CAS_ENGINE_COUNT: break;
     }
     return 0;
@@ -157,9 +161,16 @@ static int able(cas_engine engine)
     case CAS_BY_DIAGRAM: return CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL | CAS_WANT_BLOCKING;
     case CAS_BY_ROWS: return CAS_WANT_SWINGS;
     case CAS_BY_SLICES: return CAS_WANT_JOHNSTON;
+    case CAS_BY_PLANES: return CAS_WANT_SWINGS | CAS_WANT_SIZES;
     case CAS_ENGINE_COUNT: break;
     }
     return 0;
+}
+
+/* Quadrature answers a large rule at once within a bound; planes take their time only when that is not enough. */
+static bool is_worth_it(const cas_power_work *work, cas_estimate estimate)
+{
+    return work->options->insist_exact || work->options->method || estimate.operations < 1e9;
 }
 
 /* The cheapest engine that can count all of `need` within the budget. */
@@ -172,8 +183,9 @@ static cas_plan plan_for(const cas_power_work *work, const cas_game *game, const
             continue;
         if ((able(engine) & need) != need)
             continue;
-        const cas_estimate estimate = estimate_engine(work->arena, engine, game, small, tally, need);
-        const bool possible = isfinite(estimate.operations) && fits(work->arena, estimate, work->most_seconds);
+        const cas_estimate estimate = estimate_engine(work->arena, engine, game, small, tally, need, work->options->threads);
+        const bool possible = isfinite(estimate.operations) && fits(work->arena, estimate, work->most_seconds) &&
+                              (engine != CAS_BY_PLANES || is_worth_it(work, estimate));
         if ((possible && !best.possible) || (possible == best.possible && estimate.operations < best.estimate.operations))
             best = (cas_plan){engine, possible, estimate};
     }

@@ -112,9 +112,14 @@ static void engines_agree_with_enumeration(void **state)
             cas_count_by_rows(&w.arena, small, tally, CAS_WANT_SWINGS, 2);
             compared[4] += compare(tally, truth);
         }
+        if (isfinite(cas_estimate_planes(&w.arena, tally, small, 2).operations)) {
+            tally = cas_tally_open(&w.arena, game);
+            cas_count_by_planes(&w.arena, small, tally, 2);
+            compared[5] += compare(tally, truth);
+        }
         CLOSE(w);
     }
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 6; i++)
         assert_true(compared[i] > 500);
 }
 
@@ -528,6 +533,35 @@ static const cas_game *federal_law(world *w)
     return game_of(arena, ALL, cas_part_count(arena, 1, ways, 2));
 }
 
+/* Many planes: one rule of up to 150 members, against types, and against a diagram where weights differ. */
+static void planes_agree_on_larger_games(void **state)
+{
+    (void)state;
+    uint64_t seed = 14;
+    for (int round = 0; round < 40; round++) {
+        OPEN(w);
+        const bool alike = round % 2;
+        const int n = alike ? 60 + (int)(chance(&seed) % 90) : 20 + (int)(chance(&seed) % 30);
+        cas_big *weights = CAS_ARRAY(&w.arena, cas_big, (size_t)n);
+        uint64_t total = 0;
+        for (int i = 0; i < n; i++) {
+            const uint64_t weight = alike ? (i < 5 ? 40 : i < 20 ? 0 : 3) : chance(&seed) % 50;
+            weights[i] = cas_big_of(&w.arena, weight);
+            total += weight;
+        }
+        const cas_game *game = game_of(&w.arena, n, cas_part_weight(&w.arena, weights, cas_big_of(&w.arena, 1 + chance(&seed) % total)));
+        cas_tally *truth = cas_tally_open(&w.arena, game), *tally = cas_tally_open(&w.arena, game);
+        const cas_small_game *small = cas_small_game_of(&w.arena, game, tally);
+        if (alike)
+            cas_count_by_types(&w.arena, game, small, truth, CAS_WANT_SWINGS | CAS_WANT_SIZES);
+        else
+            cas_count_by_diagram(&w.arena, game, truth, CAS_WANT_SWINGS | CAS_WANT_SIZES);
+        cas_count_by_planes(&w.arena, small, tally, 1 + round % 2);
+        assert_true(compare(tally, truth) > (size_t)n * 2);
+        CLOSE(w);
+    }
+}
+
 static void federal_law_of_the_united_states(void **state)
 {
     (void)state;
@@ -869,6 +903,7 @@ int main(void)
         cmocka_unit_test(security_council),
         cmocka_unit_test(small_bodies),
         cmocka_unit_test(electoral_college),
+        cmocka_unit_test(planes_agree_on_larger_games),
         cmocka_unit_test(federal_law_of_the_united_states),
         cmocka_unit_test(union_in_persons),
         cmocka_unit_test(remainders_are_joined),
