@@ -178,12 +178,21 @@ static const cas_node *parse_atom(cas_parser *p)
 
 /* ---- Expressions ------------------------------------------------------------------------------------------------------- */
 
+/* What is built around a rule begins where the rule was begun to be read: a bracket before it is quoted with it. */
+static cas_node *open_from(cas_parser *p, cas_node_kind kind, const cas_node *first, uint32_t begin)
+{
+    cas_node *node = cas_open_around(p, kind, first);
+    node->span.begin = begin;
+    return node;
+}
+
 static const cas_node *parse_conjunction(cas_parser *p)
 {
+    const uint32_t begin = cas_peek(p, 0)->begin;
     const cas_node *first = parse_atom(p);
     if (!cas_sees_word(p, CAS_WORD_AND))
         return first;
-    cas_node *node = cas_open_around(p, CAS_NODE_BOTH, first);
+    cas_node *node = open_from(p, CAS_NODE_BOTH, first, begin);
     while (cas_takes_word(p, CAS_WORD_AND)) {
         cas_poll(p->arena->ctx);
         cas_add(p, parse_atom(p));
@@ -193,10 +202,11 @@ static const cas_node *parse_conjunction(cas_parser *p)
 
 static const cas_node *parse_expression(cas_parser *p)
 {
+    const uint32_t begin = cas_peek(p, 0)->begin;
     const cas_node *first = parse_conjunction(p);
     if (!cas_sees_word(p, CAS_WORD_OR))
         return first;
-    cas_node *node = cas_open_around(p, CAS_NODE_EITHER, first);
+    cas_node *node = open_from(p, CAS_NODE_EITHER, first, begin);
     while (cas_takes_word(p, CAS_WORD_OR))
         cas_add(p, parse_conjunction(p));
     return cas_close(p, node);
@@ -263,11 +273,11 @@ static void refuse_more_after_tail(cas_parser *p, const cas_node *tail)
 }
 
 /* An `or` or a comma behind the rule is the caller's business where events are listed. */
-static const cas_node *with_tails(cas_parser *p, const cas_node *rule, bool strict)
+static const cas_node *with_tails(cas_parser *p, const cas_node *rule, uint32_t begin, bool strict)
 {
     if (!sees_tail(p))
         return rule;
-    cas_node *node = cas_open_around(p, CAS_NODE_TAILED, rule);
+    cas_node *node = open_from(p, CAS_NODE_TAILED, rule, begin);
     while (sees_tail(p)) {
         const cas_node *tail = parse_tail(p);
         cas_add(p, tail);
@@ -279,7 +289,8 @@ static const cas_node *with_tails(cas_parser *p, const cas_node *rule, bool stri
 
 const cas_node *cas_parse_rule_expression(cas_parser *p)
 {
-    return with_tails(p, parse_expression(p), true);
+    const uint32_t begin = cas_peek(p, 0)->begin;
+    return with_tails(p, parse_expression(p), begin, true);
 }
 
 /* Does the `or` looked at lead to more of a rule, rather than to another event? A bare name is taken for an event. */
@@ -293,14 +304,15 @@ static bool or_leads_to_rule(cas_parser *p)
 
 const cas_node *cas_parse_meets_rule(cas_parser *p)
 {
+    const uint32_t begin = cas_peek(p, 0)->begin;
     const cas_node *rule = parse_conjunction(p);
     if (cas_sees_word(p, CAS_WORD_OR) && or_leads_to_rule(p)) {
-        cas_node *node = cas_open_around(p, CAS_NODE_EITHER, rule);
+        cas_node *node = open_from(p, CAS_NODE_EITHER, rule, begin);
         while (cas_sees_word(p, CAS_WORD_OR) && or_leads_to_rule(p)) {
             cas_skip(p);
             cas_add(p, parse_conjunction(p));
         }
         rule = cas_close(p, node);
     }
-    return with_tails(p, rule, false);
+    return with_tails(p, rule, begin, false);
 }

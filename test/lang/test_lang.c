@@ -12,6 +12,7 @@ int main(void)
         cmocka_unit_test(breaks_long_lines),
         cmocka_unit_test(lines_go_on),
         cmocka_unit_test(finds_kids),
+        cmocka_unit_test(rules_are_quoted_with_their_brackets),
         cmocka_unit_test(finds_the_marked_errors),
         cmocka_unit_test(one_error_does_not_hide_the_next),
         cmocka_unit_test(suggests_what_was_meant),

@@ -140,6 +140,32 @@ static void try_kids(tried *t, const void *data)
     assert_true(cas_text_is(cas_source_slice(&t->map, decide->span), "decide d by r within 1 day"));
 }
 
+/* A rule is quoted as it was written: with the bracket that it begins with. */
+static void try_brackets(tried *t, const void *data)
+{
+    *t = read_text(t->arena, "brackets", cas_text_of(data));
+    must_have_no_errors(t);
+    size_t at = 0;
+    for (const cas_node *rule = cas_kid_from(t->tree, CAS_NODE_RULE, &at); rule; rule = cas_kid_from(t->tree, CAS_NODE_RULE, &at)) {
+        const cas_text words = cas_source_slice(&t->map, cas_kid_expression(rule)->span);
+        assert_int_equal(words.at[0], '(');
+        int depth = 0;
+        for (size_t i = 0; i < words.length; i++)
+            depth += (words.at[i] == '(') - (words.at[i] == ')');
+        assert_int_equal(depth, 0);
+    }
+}
+
+void rules_are_quoted_with_their_brackets(void **state)
+{
+    (void)state;
+    must_run(try_brackets, "party A\nparty B\n"
+                           "rule one = (A yes or B yes) and A yes\n"
+                           "rule two = (A yes and B yes) or A yes\n"
+                           "rule three = (A yes or (B yes)) excluding A\n"
+                           "rule four = (A yes and B yes) and (B yes) or A yes failing that (A yes)\n");
+}
+
 void finds_kids(void **state)
 {
     (void)state;

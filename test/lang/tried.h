@@ -53,6 +53,7 @@ void keeps_comments_and_blank_lines(void **state);
 void breaks_long_lines(void **state);
 void lines_go_on(void **state);
 void finds_kids(void **state);
+void rules_are_quoted_with_their_brackets(void **state);
 void finds_the_marked_errors(void **state);
 void one_error_does_not_hide_the_next(void **state);
 void suggests_what_was_meant(void **state);
