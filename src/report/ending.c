@@ -2,6 +2,17 @@
 #include "report/report.h"
 
 #include "hold/scenario.h"
+#include "report/words.h"
+
+/* Who can stop and who can carry is all that `who` asks: a family that was not found leaves it undecided. */
+static bool lacks_families(const cas_answered *answered)
+{
+    for (int c = 0; c < answered->case_count; c++)
+        for (int r = 0; r < answered->cases[c].row_count; r++)
+            if (answered->cases[c].rows[r].verdict && !cas_families_known(answered->cases[c].rows[r].verdict))
+                return true;
+    return false;
+}
 
 cas_ending cas_findings_end(const cas_findings *findings)
 {
@@ -15,7 +26,7 @@ cas_ending cas_findings_end(const cas_findings *findings)
         const bool claims = answered->question->speech != CAS_ASKS;
         if (!answered->ok && claims && answered->answer != CAS_OPEN)
             return CAS_ENDS_NOT_AS_STATED;
-        if (!answered->ok)
+        if (!answered->ok || (findings->asked_who && lacks_families(answered)))
             ending = CAS_ENDS_UNDECIDED;
     }
     for (int s = 0; s < findings->scenario_count; s++) {

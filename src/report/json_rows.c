@@ -173,7 +173,7 @@ void cas_json_verdict(cas_json *json, const cas_agreement *agreement, const cas_
     cas_json_steps(json, instance, &verdict->trace);
     cas_json_key(json, "stopped");
     cas_json_steps(json, instance, &verdict->blocked);
-    cas_json_member_string(json, "needs", undecided ? verdict->needs : NULL);
+    cas_json_member_string(json, "needs", undecided || (families && !cas_families_known(verdict)) ? verdict->needs : NULL);
     cas_json_member_string(json, "method", verdict->method);
     cas_json_close_object(json);
 }

@@ -158,6 +158,8 @@ static void tell_families(cas_telling *telling, const cas_row *row, int indent)
         cas_page_fill(telling->page, indent + 2, indent + 2,
                       cas_family_words(arena, row->instance, families[f].family, MOST_SETS_TOLD));
     }
+    if (row->verdict->needs && !cas_families_known(row->verdict))
+        cas_page_fill(telling->page, indent, indent, cas_format(arena, "What is undecided needs %s.", row->verdict->needs));
 }
 
 static const char *run_title(cas_arena *arena, const cas_row *row, const char *by)

@@ -79,6 +79,11 @@ const char *cas_party_list(cas_arena *arena, const cas_instance *instance, const
     return cas_built_string(&out);
 }
 
+bool cas_families_known(const cas_verdict *verdict)
+{
+    return verdict->blockers.known && verdict->lawful_blockers.known && verdict->deciders.known && verdict->pillars.known;
+}
+
 const char *cas_family_words(cas_arena *arena, const cas_instance *instance, const cas_family *family, size_t most)
 {
     if (!family->known)

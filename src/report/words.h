@@ -29,6 +29,8 @@ const char *cas_verdict_long(cas_arena *arena, const cas_instance *instance, con
 
 /* "response = alone, membership = open"; "" when there is none. */
 const char *cas_choices_words(cas_arena *arena, const cas_agreement *agreement, const cas_chosen *choices, int count);
+/* Were all four families found? Otherwise the needs of the verdict say what the missing ones would take. */
+bool cas_families_known(const cas_verdict *verdict);
 const char *cas_truth_words(cas_truth truth); /* holds, fails, undecided */
 
 #endif
