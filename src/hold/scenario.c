@@ -23,7 +23,7 @@
 
 static const char *names(const cas_scene_run *r, const cas_set *set)
 {
-    return cas_scene_names(r->arena, r->game->instance, set);
+    return cas_scene_names(r->arena, r->game, set);
 }
 
 static void take(cas_scene_run *r)

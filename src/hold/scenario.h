@@ -43,6 +43,7 @@ typedef struct cas_norm {
     cas_set parties;    /* OWES: those who have still to do it; MAY, CAN: those for whom it is still open */
     int out_of;         /* OWES by `any N of`: so many of them suffice; 0: each */
     bool jointly;       /* OWES: it takes all of them */
+    const char *who;    /* "any 2 of allies", "A, B and C, jointly," */
     const char *words;  /* "give airspace, weapons or force to UA" */
     cas_tick due;       /* OWES: CAS_NEVER for the others */
     bool late;          /* OWES: due, and not done: in breach */

@@ -113,11 +113,11 @@ static const char *found_of_parties(const judging *j, const cas_set *met)
     if (cas_set_is_empty(&j->asked))
         return "nobody is left that could be meant";
     if (cas_set_is_empty(&with))
-        return cas_format(arena, "not %s by %s", what_of(j), cas_scene_names(arena, j->game->instance, &without));
+        return cas_format(arena, "not %s by %s", what_of(j), cas_scene_names(arena, j->game, &without));
     if (cas_set_is_empty(&without))
-        return cas_format(arena, "%s by %s", what_of(j), cas_scene_names(arena, j->game->instance, &with));
-    return cas_format(arena, "%s by %s, not by %s", what_of(j), cas_scene_names(arena, j->game->instance, &with),
-                      cas_scene_names(arena, j->game->instance, &without));
+        return cas_format(arena, "%s by %s", what_of(j), cas_scene_names(arena, j->game, &with));
+    return cas_format(arena, "%s by %s, not by %s", what_of(j), cas_scene_names(arena, j->game, &with),
+                      cas_scene_names(arena, j->game, &without));
 }
 
 /* ---- Of decisions and goals ----------------------------------------------------------------------------------------- */

@@ -430,6 +430,12 @@ cas_scene_game *cas_scene_game_open(cas_arena *arena, const cas_agreement *agree
     game->happened_binding = CAS_ARRAY(arena, int, (size_t)game->incident_count + 1);
     merge(game, scenario);
     open_naive(game);
+    cas_set *groups = CAS_ARRAY(arena, cas_set, (size_t)agreement->group_count + 1);
+    for (int g = 0; g < agreement->group_count; g++) {
+        const cas_parties group = {.kind = CAS_PARTIES_GROUP, .index = g};
+        groups[g] = cas_scope_set(&game->scopes[0], &group);
+    }
+    game->groups = groups;
     return game;
 }
 

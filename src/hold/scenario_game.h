@@ -36,6 +36,7 @@ typedef struct cas_scene_game {
     cas_cell *happened_at; /* per incident line that has happened */
     int *happened_binding;
     int happened_count;
+    const cas_set *groups; /* of the agreement, as the first incident has them: for names */
 } cas_scene_game;
 
 /* Who may have done what an incident line says, as a set of parties; *outsider: or somebody else. False where it cannot happen in this package. */
@@ -74,7 +75,8 @@ cas_scene_expected cas_scene_judge(cas_scene_game *game, cas_cell *position, con
 
 /* ---- Words: scenario_words.c --------------------------------------------------------------------------------------- */
 
-const char *cas_scene_names(cas_arena *arena, const cas_instance *instance, const cas_set *set);
+/* "CN, FR and GB", "allies", "allies without PL" */
+const char *cas_scene_names(cas_arena *arena, const cas_scene_game *game, const cas_set *set);
 /* "give airspace or weapons to UA", "consult" */
 const char *cas_scene_ways(cas_arena *arena, const cas_instance *instance, const cas_statement *statement);
 const char *cas_scene_doing(cas_arena *arena, const cas_instance *instance, cas_doing doing);

@@ -142,6 +142,11 @@ static void add_norm(norm_list *list, cas_norm norm)
 {
     if (cas_set_is_empty(&norm.parties))
         return;
+    norm.who = cas_scene_names(list->arena, list->game, &norm.parties);
+    if (norm.out_of)
+        norm.who = cas_format(list->arena, "any %d of %s", norm.out_of, norm.who);
+    else if (norm.jointly && cas_set_count(&norm.parties) > 1)
+        norm.who = cas_format(list->arena, "%s, jointly,", norm.who);
     list->items = CAS_ROOM(list->arena, list->items, list->count, &list->room);
     list->items[list->count++] = norm;
 }

@@ -17,7 +17,7 @@ void cas_scene_entry_add(cas_scene_run *r, cas_scene_entry_kind kind, int clause
 
 static const char *names(const cas_scene_run *r, const cas_set *set)
 {
-    return cas_scene_names(r->arena, r->game->instance, set);
+    return cas_scene_names(r->arena, r->game, set);
 }
 
 static const cas_clause *clause_of(const cas_scene_run *r, int clause)

@@ -4,23 +4,52 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_NAMES = 12 };
+enum { MOST_NAMES = 12, FEW_NAMES = 3 };
 
-const char *cas_scene_names(cas_arena *arena, const cas_instance *instance, const cas_set *set)
+static void put_names(cas_builder *out, const cas_instance *instance, const cas_set *set)
 {
-    cas_builder out = {.arena = arena};
     const int count = cas_set_count(set);
     int i = 0;
-    if (!count)
-        return "nobody";
     for (int p = cas_set_next(set, 0); p >= 0; p = cas_set_next(set, p + 1), i++) {
         if (i == MOST_NAMES - 1 && count > MOST_NAMES) {
-            cas_putf(&out, " and %d others", count - i);
+            cas_putf(out, " and %d others", count - i);
             break;
         }
-        cas_puts(&out, i == 0 ? "" : i == count - 1 ? " and " : ", ");
-        cas_puts(&out, instance->party_names[p]);
+        cas_puts(out, i == 0 ? "" : i == count - 1 ? " and " : ", ");
+        cas_puts(out, instance->party_names[p]);
     }
+}
+
+/* The group that says it best: the whole of it, or without the fewest. */
+static bool put_group(cas_builder *out, const cas_scene_game *game, const cas_set *set)
+{
+    int best = -1, fewest = FEW_NAMES + 1;
+    for (int g = 0; g < game->agreement->group_count; g++) {
+        const cas_set without = cas_set_minus(game->groups[g], *set);
+        const int missing = cas_set_count(&without);
+        if (cas_set_inside(set, &game->groups[g]) && missing < fewest && missing * 2 < cas_set_count(set)) {
+            best = g;
+            fewest = missing;
+        }
+    }
+    if (best < 0)
+        return false;
+    const cas_set without = cas_set_minus(game->groups[best], *set);
+    cas_puts(out, game->agreement->groups[best].name);
+    if (fewest) {
+        cas_puts(out, " without ");
+        put_names(out, game->instance, &without);
+    }
+    return true;
+}
+
+const char *cas_scene_names(cas_arena *arena, const cas_scene_game *game, const cas_set *set)
+{
+    cas_builder out = {.arena = arena};
+    if (cas_set_is_empty(set))
+        return "nobody";
+    if (cas_set_count(set) <= FEW_NAMES || !put_group(&out, game, set))
+        put_names(&out, game->instance, set);
     return cas_built_string(&out);
 }
 

@@ -149,7 +149,7 @@ static const char *margin_words(cas_arena *arena, const cas_scenario_run *run, i
     return line > 0 ? cas_format(arena, "line %d", line) : "";
 }
 
-enum { MARGIN = 16, NORM_WIDTH = 10, MOST_NAMES = 14 };
+enum { MARGIN = 16 };
 
 static void print_entry(cas_page *page, const cas_scenario_run *run, const cas_scene_entry *entry)
 {
@@ -160,26 +160,11 @@ static void print_entry(cas_page *page, const cas_scenario_run *run, const cas_s
     cas_page_cells(page, 2, cells, 2);
 }
 
-static const char *bearers(cas_arena *arena, const cas_scenario_run *run, const cas_norm *norm)
-{
-    const int count = cas_set_count(&norm->parties);
-    cas_set shown = cas_set_empty();
-    int p = cas_set_next(&norm->parties, 0);
-    for (int i = 0; i < MOST_NAMES && p >= 0; i++, p = cas_set_next(&norm->parties, p + 1))
-        cas_set_add(&shown, p);
-    const char *names = count > MOST_NAMES + 1 ? cas_format(arena, "%s and %d others", cas_party_list(arena, run->instance, &shown, NULL), count - MOST_NAMES)
-                                               : cas_party_list(arena, run->instance, &norm->parties, "and");
-    if (norm->out_of)
-        return cas_format(arena, "any %d of %s", norm->out_of, names);
-    return norm->jointly && count > 1 ? cas_format(arena, "%s, jointly,", names) : names;
-}
-
 static const char *norm_words(cas_arena *arena, const cas_scenario_run *run, const cas_norm *norm)
 {
-    static const char *const verbs[][2] = {[CAS_NORM_OWES] = {"must", "must"}, [CAS_NORM_MAY] = {"may", "may"}, [CAS_NORM_CAN] = {"can", "can"},
-                                           [CAS_NORM_MUST_NOT] = {"must not", "must not"}};
+    static const char *const verbs[] = {[CAS_NORM_OWES] = "must", [CAS_NORM_MAY] = "may", [CAS_NORM_CAN] = "can", [CAS_NORM_MUST_NOT] = "must not"};
     const char *by = norm->due >= CAS_NEVER ? "" : cas_format(arena, norm->late ? ", overdue since %s" : " by %s", cas_day_words(arena, run->instance, norm->due));
-    return cas_format(arena, "%s %s %s%s", bearers(arena, run, norm), verbs[norm->kind][0], norm->words, by);
+    return cas_format(arena, "%s %s %s%s", norm->who, verbs[norm->kind], norm->words, by);
 }
 
 static bool is_same_norm(const cas_norm *a, const cas_norm *b)
@@ -241,7 +226,8 @@ static void print_run(cas_page *page, const cas_findings *findings, const cas_sc
         if (findings->agreement->dimension_count)
             cas_page_fill(page, 0, 2, cas_format(arena, "The package shown: %s.", cas_package_words(arena, findings->agreement, row->package, NULL)));
         if (row->case_count > 1)
-            cas_page_fill(page, 0, 2, cas_format(arena, "The case shown, of %zu: %s.", row->case_count, run->case_words));
+            cas_page_fill(page, 0, 2, cas_format(arena, "The case shown, of %zu: %s.%s", row->case_count, run->case_words,
+                                                   row->run_count == 1 && run->expected_count ? " What is expected comes out alike in all." : ""));
         print_days(page, run);
         cas_putc(page->out, '\n');
     }
