@@ -412,81 +412,120 @@ void cas_pass_findings(cas_pass *pass)
 /* A decision and the other rule its ballots may meet. Only those who have a ballot in the decision can cast one. */
 typedef struct other_rule {
     const cas_rule *rule, *meets;
-    cas_set electors, helpers;
+    cas_set electors, helpers, others;
     cas_moment last;
 } other_rule;
 
-/* With these helpers voting no, these abstaining and the rest yes: whatever the others cast, the decision fails and the other rule is met. */
-static bool split_fails_it(const other_rule *o, cas_set against, cas_set abstaining)
+typedef enum failing { DOES_NOT_FAIL, FAILS_AT_DEADLINE, FAILS_AT_ONCE } failing;
+
+/* The helpers cast these, the rest of them stay away: whatever the others cast, does the decision fail and is the other rule met? */
+static failing fails_by(const other_rule *o, const cas_votes *cast)
 {
-    const cas_set withheld = cas_set_or(against, abstaining), others = cas_set_minus(o->electors, o->helpers);
-    const cas_votes kindest = {.yes = cas_set_minus(o->electors, withheld), .no = against, .abstain = abstaining};
-    const cas_votes harshest = {.yes = cas_set_minus(o->helpers, withheld), .no = cas_set_or(against, others), .abstain = abstaining};
-    const cas_votes absent = {.yes = harshest.yes, .no = against, .abstain = abstaining};
-    return !cas_rule_met(o->rule, &kindest, o->last) && cas_rule_met(o->meets, &harshest, o->last) && cas_rule_met(o->meets, &absent, o->last);
+    bool doubtful = false;
+    const cas_set against = cas_set_or(cast->no, cast->abstain);
+    cas_votes kindest = {.yes = cas_set_or(cast->yes, o->others), .no = cast->no, .abstain = cast->abstain};
+    if (cas_rule_met(o->rule, &kindest, o->last) || !cas_rule_certain(o->meets, cast, &o->others, o->last, &doubtful) || doubtful)
+        return DOES_NOT_FAIL;
+    /* Who stays away could still come, so the decision stays open for its sake. */
+    kindest.yes = cas_set_minus(o->electors, against);
+    return cas_rule_met(o->rule, &kindest, o->last) ? FAILS_AT_DEADLINE : FAILS_AT_ONCE;
 }
 
-enum { FEW_HELPERS = 6 };
+enum { FEW_HELPERS = 6, BALLOTS = 4 };
 
-static bool some_split_fails_it(const other_rule *o, bool all_splits)
+/* At most two helpers who withhold their yes. */
+static failing fails_by_two(const other_rule *o)
 {
-    const int count = cas_set_count(&o->helpers);
-    if (!all_splits) {
-        for (int p = cas_set_next(&o->helpers, 0); p >= 0; p = cas_set_next(&o->helpers, p + 1))
-            for (int q = p; q >= 0; q = cas_set_next(&o->helpers, q + 1)) {
-                cas_set against = cas_set_single(p);
-                cas_set_add(&against, q);
-                if (split_fails_it(o, against, cas_set_empty()) || split_fails_it(o, cas_set_empty(), against))
-                    return true;
+    failing best = DOES_NOT_FAIL;
+    for (int p = cas_set_next(&o->helpers, 0); p >= 0; p = cas_set_next(&o->helpers, p + 1))
+        for (int q = p; q >= 0; q = cas_set_next(&o->helpers, q + 1)) {
+            cas_set pair = cas_set_single(p);
+            cas_set_add(&pair, q);
+            const cas_set yes = cas_set_minus(o->helpers, pair), nobody = cas_set_empty();
+            for (int i = 0; i < BALLOTS - 1; i++) {
+                const cas_votes cast = {.yes = yes, .no = i == 0 ? pair : nobody, .abstain = i == 1 ? pair : nobody};
+                const failing now = fails_by(o, &cast);
+                best = now > best ? now : best;
             }
-        return false;
-    }
+        }
+    return best;
+}
+
+static failing fails_by_some_split(const other_rule *o, bool all_splits)
+{
+    if (!all_splits)
+        return fails_by_two(o);
+    failing best = DOES_NOT_FAIL;
     int splits = 1;
-    for (int i = 0; i < count; i++)
-        splits *= 3;
-    for (int choice = 0; choice < splits; choice++) {
-        cas_set ballots[3] = {cas_set_empty(), cas_set_empty(), cas_set_empty()};
+    for (int p = cas_set_next(&o->helpers, 0); p >= 0; p = cas_set_next(&o->helpers, p + 1))
+        splits *= BALLOTS;
+    for (int choice = 0; choice < splits && best < FAILS_AT_ONCE; choice++) {
+        cas_set ballots[BALLOTS] = {cas_set_empty(), cas_set_empty(), cas_set_empty(), cas_set_empty()};
         int rest = choice;
-        for (int p = cas_set_next(&o->helpers, 0); p >= 0; p = cas_set_next(&o->helpers, p + 1), rest /= 3)
-            cas_set_add(&ballots[rest % 3], p);
-        if (split_fails_it(o, ballots[1], ballots[2]))
-            return true;
+        for (int p = cas_set_next(&o->helpers, 0); p >= 0; p = cas_set_next(&o->helpers, p + 1), rest /= BALLOTS)
+            cas_set_add(&ballots[rest % BALLOTS], p);
+        const cas_votes cast = {.yes = ballots[CAS_YES], .no = ballots[CAS_NO], .abstain = ballots[CAS_ABSTAIN]};
+        const failing now = fails_by(o, &cast);
+        best = now > best ? now : best;
     }
-    return false;
+    return best;
+}
+
+/* Is it known from the opening on what these findings say: by fact, or given, or never looked into? */
+static bool known_from_opening(const cas_pass *pass, int decision, uint64_t findings)
+{
+    const cas_moment_in_run opened = pass->when.opened[decision];
+    for (int f = 0; f < pass->graph->instance->finding_count; f++) {
+        if (!((findings >> f) & 1) || pass->soonest.looked[f] >= CAS_NEVER)
+            continue;
+        const cas_moment_in_run settled = cas_sooner(pass->when.found[f], pass->when.not_found[f]);
+        if (!pass->graph->fact_of[f] || settled > cas_later(opened, cas_at(cas_tick_of(opened), CAS_PHASE_START)))
+            return false;
+    }
+    return true;
 }
 
 cas_moment_in_run cas_pass_rejected_but_meets(const cas_pass *pass, int decision, const cas_rule *meets)
 {
     const cas_moment_in_run rejected = pass->when.rejected[decision];
-    if (rejected >= CAS_NEVER || !pass->graph->openers[decision].count)
+    const cas_places *openers = &pass->graph->openers[decision];
+    if (rejected >= CAS_NEVER || !openers->count)
         return rejected;
-    const cas_statement *st = cas_statement_at(pass->graph, pass->graph->openers[decision].at[0]);
-    other_rule o = {.rule = st->rule, .meets = meets, .electors = cas_rule_electors(st->rule)};
+    const bool hopeful = pass->lean == CAS_LEAN_TO_HELPERS;
+    const cas_statement *st = cas_statement_at(pass->graph, openers->at[0]);
+    const uint64_t findings = cas_rule_findings(meets) | cas_rule_findings(st->rule);
+    if (openers->count > 1 || !known_from_opening(pass, decision, findings))
+        return hopeful ? rejected : CAS_NEVER;
     uint64_t found, open;
-    findings_at(pass, cas_rule_findings(meets) | cas_rule_findings(st->rule), rejected, &found, &open);
-    o.last = (cas_moment){st->within, found};
+    findings_at(pass, findings, rejected, &found, &open);
+    other_rule o = {.rule = st->rule, .meets = meets, .electors = cas_rule_electors_when(st->rule, found), .last = {st->within, found}};
     o.helpers = cas_set_and(pass->helpers, o.electors);
-    const cas_votes all_yes = {.yes = o.electors}, none = {.yes = cas_set_empty()};
+    o.others = cas_set_minus(o.electors, o.helpers);
+    const cas_votes all_yes = {.yes = o.electors}, none = {.yes = cas_set_empty()}, ours = {.yes = o.helpers};
     if (!cas_rule_met(st->rule, &all_yes, o.last))
         /* It cannot be adopted at all, so it is rejected before anybody votes. */
         return cas_rule_met(meets, &none, o.last) ? rejected : CAS_NEVER;
+    bool doubtful = false;
+    const bool ever_met = cas_rule_certain(meets, &ours, &o.others, o.last, &doubtful);
     if (pass->plan.decision_by_helpers[decision] == CAS_LEFT) {
         /* The others choose ballots that fail both rules if they can. */
-        bool doubtful = false;
-        const cas_votes worst = {.yes = o.helpers, .no = cas_set_minus(o.electors, o.helpers)};
-        if (cas_rule_carried(meets, &o.helpers, &o.electors, o.last, &doubtful) && !doubtful)
+        if (ever_met && !doubtful)
             return rejected;
-        const bool both_fail = !cas_rule_met(meets, &worst, o.last) && !cas_rule_met(st->rule, &worst, o.last);
-        return both_fail || pass->lean == CAS_LEAN_TO_OTHERS ? CAS_NEVER : rejected;
+        const cas_votes worst = {.yes = o.helpers, .no = o.others};
+        const bool both_fail = (!cas_rule_met(meets, &worst, o.last) && !cas_rule_met(st->rule, &worst, o.last))
+                               || (!cas_rule_met(meets, &ours, o.last) && !cas_rule_met(st->rule, &ours, o.last));
+        return both_fail || !hopeful ? CAS_NEVER : rejected;
     }
-    /* More yes never hurts either rule: no split can do what all yes cannot for the one and all no cannot for the other. */
-    const cas_votes most_no = {.yes = cas_set_minus(o.electors, o.helpers), .no = o.helpers};
-    bool doubtful = false;
-    if (!cas_rule_carried(meets, &o.helpers, &o.electors, o.last, &doubtful) || cas_rule_met(st->rule, &most_no, o.last))
+    if (!ever_met || cas_rule_defeated(st->rule, &o.helpers, &o.electors, o.last) == CAS_CANNOT_DEFEAT)
         return CAS_NEVER;
     const bool few = cas_set_count(&o.helpers) <= FEW_HELPERS;
-    if (some_split_fails_it(&o, few))
+    switch (fails_by_some_split(&o, few)) {
+    case FAILS_AT_ONCE:
         return rejected;
-    const bool exact = few && !cas_rule_findings(st->rule) && !cas_rule_findings(meets);
-    return pass->lean == CAS_LEAN_TO_HELPERS && !exact ? rejected : CAS_NEVER;
+    case FAILS_AT_DEADLINE:
+        return hopeful && !few ? rejected : cas_later(rejected, deadline_from(pass, st, pass->when.opened[decision]));
+    case DOES_NOT_FAIL:
+        break;
+    }
+    return hopeful && !few ? rejected : CAS_NEVER;
 }

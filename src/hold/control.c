@@ -311,6 +311,11 @@ static bool fails_somehow(const cas_rule *rule, cas_votes votes, const cas_set *
     return false;
 }
 
+bool cas_rule_certain(const cas_rule *rule, const cas_votes *votes, const cas_set *movers, cas_moment moment, bool *doubtful)
+{
+    return !fails_somehow(rule, *votes, movers, moment, doubtful);
+}
+
 bool cas_rule_carried(const cas_rule *rule, const cas_set *helpers, const cas_set *all, cas_moment moment, bool *doubtful)
 {
     const cas_votes votes = {.yes = *helpers};
@@ -325,6 +330,10 @@ cas_defeat cas_rule_defeated(const cas_rule *rule, const cas_set *helpers, const
         return CAS_DEFEAT_BY_BALLOT;
     bool doubtful = false;
     votes.no = cas_set_empty();
+    votes.abstain = *helpers; /* where only those voting count, nobody may be left to count */
+    if (!cas_rule_met(rule, &votes, moment))
+        return CAS_DEFEAT_BY_BALLOT;
+    votes.abstain = cas_set_empty();
     return fails_somehow(rule, votes, helpers, moment, &doubtful) ? CAS_DEFEAT_BY_ABSENCE : CAS_CANNOT_DEFEAT;
 }
 
@@ -342,22 +351,28 @@ uint64_t cas_rule_findings(const cas_rule *rule)
     return bits;
 }
 
-static cas_set voters(const cas_rule *rule, cas_set removed)
+static cas_set voters(const cas_rule *rule, uint64_t settled, cas_set removed)
 {
-    removed = cas_set_or(removed, cas_set_or(rule->excluding.always, rule->barring.always));
+    remove_into(&removed, &rule->excluding, settled);
+    remove_into(&removed, &rule->barring, settled);
     cas_set found = rule->kind == CAS_RULE_COUNT ? cas_set_minus(rule->members, removed) : cas_set_empty();
     for (int i = 0; i < rule->quorum_count; i++)
         found = cas_set_or(found, cas_set_minus(rule->quorums[i].members, removed));
     for (int i = 0; i < rule->part_count; i++)
-        found = cas_set_or(found, voters(rule->parts[i], removed));
+        found = cas_set_or(found, voters(rule->parts[i], settled, removed));
     for (int i = 0; i < rule->stage_count; i++)
-        found = cas_set_or(found, voters(rule->stages[i].rule, removed));
+        found = cas_set_or(found, voters(rule->stages[i].rule, settled, removed));
     return found;
 }
 
 cas_set cas_rule_electors(const cas_rule *rule)
 {
-    return voters(rule, cas_set_empty());
+    return voters(rule, 0, cas_set_empty());
+}
+
+cas_set cas_rule_electors_when(const cas_rule *rule, uint64_t found)
+{
+    return voters(rule, found, cas_set_empty());
 }
 
 cas_set cas_rule_parties(const cas_rule *rule)

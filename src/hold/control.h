@@ -27,6 +27,9 @@ bool cas_rule_met(const cas_rule *rule, const cas_votes *votes, cas_moment momen
  */
 bool cas_rule_carried(const cas_rule *rule, const cas_set *helpers, const cas_set *all, cas_moment moment, bool *doubtful);
 
+/* With these ballots cast for good, does the rule hold whatever `movers` cast? Exact like cas_rule_carried. */
+bool cas_rule_certain(const cas_rule *rule, const cas_votes *votes, const cas_set *movers, cas_moment moment, bool *doubtful);
+
 typedef enum cas_defeat { CAS_CANNOT_DEFEAT, CAS_DEFEAT_BY_ABSENCE, CAS_DEFEAT_BY_BALLOT } cas_defeat;
 /* Can `helpers` make the rule fail whatever the others cast: by casting no (then at once), or only by staying away (then at the deadline)? */
 cas_defeat cas_rule_defeated(const cas_rule *rule, const cas_set *helpers, const cas_set *all, cas_moment moment);
@@ -35,6 +38,8 @@ cas_defeat cas_rule_defeated(const cas_rule *rule, const cas_set *helpers, const
 uint64_t cas_rule_findings(const cas_rule *rule);
 /* The parties that have a ballot: counted somewhere, and not excluded or barred there whatever is found. */
 cas_set cas_rule_electors(const cas_rule *rule);
+/* The same once these findings (bits) are settled as found. */
+cas_set cas_rule_electors_when(const cas_rule *rule, uint64_t found);
 /* The parties that the rule speaks of. */
 cas_set cas_rule_parties(const cas_rule *rule);
 /* The ticks after the opening at which stages come into force, added to list (at most room); returns the new count. */

@@ -24,24 +24,33 @@ bool cas_count_bears(const cas_pass *pass, const cas_statement *statement, int p
     return false;
 }
 
-/* Has the party a ballot, under every clause that may open the decision (leaning to the helpers: under one)? */
+/* Has the party a ballot under this rule, once these findings are made? */
+static bool has_ballot_when(const cas_statement *opener, uint64_t found, int party)
+{
+    const cas_votes all_yes = {.yes = cas_rule_electors_when(opener->rule, found)};
+    const cas_moment now = {0, found}, last = {opener->within, found};
+    const cas_set nobody = cas_set_empty();
+    bool doubtful = false;
+    /* A rule that cannot be met fails before anybody votes, and one that nobody can hurt is met. */
+    return cas_set_has(&all_yes.yes, party) && cas_rule_met(opener->rule, &all_yes, last)
+           && !cas_rule_carried(opener->rule, &nobody, &all_yes.yes, now, &doubtful);
+}
+
+/* Has the party a ballot, under every clause that may open the decision and whatever is found (leaning to the helpers: under one, of something)? */
 static bool has_ballot(const cas_pass *pass, int decision, int party)
 {
     const cas_places *openers = &pass->graph->openers[decision];
     bool some = false, every = true;
     for (size_t i = 0; i < openers->count; i++) {
         const cas_statement *opener = cas_statement_at(pass->graph, openers->at[i]);
-        const cas_votes all_yes = {.yes = cas_rule_electors(opener->rule)};
-        const cas_moment now = {0, 0}, last = {opener->within, 0};
-        const cas_set nobody = cas_set_empty();
-        bool doubtful = false;
-        /* A rule that cannot be met fails before anybody votes, and one that nobody can hurt is met. */
-        const bool open = cas_rule_findings(opener->rule)
-                          || (cas_rule_met(opener->rule, &all_yes, last)
-                              && !cas_rule_carried(opener->rule, &nobody, &all_yes.yes, now, &doubtful));
-        const bool has = open && cas_set_has(&all_yes.yes, party);
-        some |= has;
-        every &= has;
+        const uint64_t findings = cas_rule_findings(opener->rule);
+        for (uint64_t mask = findings;; mask = (mask - 1) & findings) {
+            const bool has = has_ballot_when(opener, mask, party);
+            some |= has || (findings && pass->lean == CAS_LEAN_TO_HELPERS);
+            every &= has;
+            if (!mask)
+                break;
+        }
     }
     return pass->lean == CAS_LEAN_TO_HELPERS ? some : some && every;
 }
@@ -54,7 +63,8 @@ cas_moment_in_run cas_count_voted(const cas_pass *pass, const cas_statement *sta
     const cas_moment_in_run opened = pass->when.opened[d];
     const cas_outcome plan = pass->plan.decision_by_helpers[d];
     const bool against_plan = statement->who.voted != CAS_YES || plan == CAS_FAILS || (plan == CAS_FREE && pass->graph->rejected_serves[d]);
-    if (opened >= CAS_NEVER || !has_ballot(pass, d, party) || (against_plan && pass->lean == CAS_LEAN_TO_OTHERS))
+    const bool of_its_will = cas_set_has(&pass->helpers, party) && !against_plan;
+    if (opened >= CAS_NEVER || !has_ballot(pass, d, party) || (!of_its_will && pass->lean == CAS_LEAN_TO_OTHERS))
         return CAS_NEVER;
     return cas_later(opened, cas_at(cas_tick_of(opened), CAS_PHASE_ROUNDS));
 }
@@ -85,15 +95,21 @@ cas_moment_in_run cas_count_given(const cas_pass *pass, int x, int party)
 
 /* ---- An obeyer's ways ---------------------------------------------------------------------------------------------- */
 
-static cas_leave power_granted(const cas_pass *pass, int x, int party, cas_moment_in_run moment)
+/*
+ * Is the power granted when the duty falls due? Others may bring the duty about before its time, and then the grant may come too late.
+ */
+static cas_leave power_granted(const cas_pass *pass, int x, cas_place duty, int party, cas_moment_in_run moment)
 {
     cas_leave best = CAS_FORBIDDEN;
+    const bool hopeful = pass->lean == CAS_LEAN_TO_HELPERS;
+    const cas_moment_in_run soonest_due = cas_pass_due(pass, &pass->soonest, duty, party);
     for (size_t i = 0; x >= 0 && i < pass->graph->bases[x].count; i++) {
         const cas_place place = pass->graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(pass->graph, place);
         if (st->kind != CAS_POWER_GRANT || !cas_set_has(&st->who.set, party))
             continue;
-        if (cas_pass_started(pass, &pass->when, place.clause, party) <= moment)
+        const cas_moment_in_run from = cas_later(cas_pass_started(pass, &pass->when, place.clause, party), cas_count_voted(pass, st, party));
+        if (from <= moment && (hopeful || place.clause == duty.clause || from <= soonest_due))
             return CAS_ALLOWED;
         best = CAS_PERHAPS;
     }
@@ -112,7 +128,7 @@ static cas_leave way_open(const cas_pass *pass, cas_place place, int party, cons
         if (one < leave)
             leave = one;
         if (pass->graph->instance->deeds[doing.deed].kind == CAS_POWER) {
-            one = power_granted(pass, cas_doing_find(pass->graph, doing.deed, doing.recipient), party, due);
+            one = power_granted(pass, cas_doing_find(pass->graph, doing.deed, doing.recipient), place, party, due);
             if (one < leave)
                 leave = one;
         }
@@ -128,14 +144,15 @@ static cas_leave way_ever_open(const cas_pass *pass, cas_place place, int party,
         return leave;
     bool acts = true, free = true;
     for (int i = 0; i < way->count; i++) {
-        acts &= pass->graph->instance->deeds[way->doings[i].deed].kind == CAS_ACT;
+        const int x = cas_doing_find(pass->graph, way->doings[i].deed, way->doings[i].recipient);
+        acts &= pass->graph->instance->deeds[way->doings[i].deed].kind == CAS_ACT && cas_set_is_empty(&pass->graph->joint[x]);
         free &= acts && cas_lawful(pass, party, way->doings[i], -1, due, false) == CAS_ALLOWED;
     }
     if (acts && free)
         return CAS_ALLOWED; /* an act needs no basis; only a prohibition takes it away */
     if (!acts && leave == CAS_FORBIDDEN && pass->lean == CAS_LEAN_TO_OTHERS)
         leave = CAS_PERHAPS; /* given before, on some other basis */
-    const cas_moment_in_run start = acts ? cas_at(0, CAS_PHASE_ROUNDS) : cas_pass_started(pass, &pass->when, place.clause, party);
+    const cas_moment_in_run start = acts ? cas_at(0, CAS_PHASE_START) : cas_pass_started(pass, &pass->when, place.clause, party);
     const cas_leave before = way_open(pass, place, party, way, start);
     return before > leave ? before : leave;
 }
@@ -238,6 +255,24 @@ static bool all_come(const cas_pass *pass, cas_place place)
     return owing <= 1 || st->way_count == 1 || pass->lean == CAS_LEAN_TO_HELPERS;
 }
 
+/*
+ * By when may a bearer have done this, if it takes that way of some other duty? Which way it takes is not planned unless an event hears of it, so leaning to
+ * the helpers it takes every way.
+ */
+cas_moment_in_run cas_count_by_another_duty(const cas_pass *pass, cas_place place, int x, int party)
+{
+    const cas_graph *graph = pass->graph;
+    cas_moment_in_run best = pass->when.done[x * pass->parties + party];
+    for (size_t i = 0; i < graph->bases[x].count; i++) {
+        const cas_place other = graph->bases[x].at[i];
+        const cas_statement *st = cas_statement_at(graph, other);
+        if (st->kind == CAS_DUTY && (other.clause != place.clause || other.statement != place.statement) && cas_count_bears(pass, st, party)
+            && cas_pass_complies(pass, other, party))
+            best = cas_sooner(best, cas_pass_due(pass, &pass->when, other, party));
+    }
+    return best;
+}
+
 cas_moment_in_run cas_count_done_by(const cas_pass *pass, cas_place place, int party)
 {
     const cas_statement *st = cas_statement_at(pass->graph, place);
@@ -249,7 +284,8 @@ cas_moment_in_run cas_count_done_by(const cas_pass *pass, cas_place place, int p
         cas_moment_in_run last = started;
         for (int i = 0; i < st->ways[w].count; i++) {
             const int x = cas_doing_find(pass->graph, st->ways[w].doings[i].deed, st->ways[w].doings[i].recipient);
-            last = cas_later(last, pass->when.done[x * pass->parties + party]);
+            last = cas_later(last, pass->lean == CAS_LEAN_TO_HELPERS ? cas_count_by_another_duty(pass, place, x, party)
+                                                                     : pass->when.done[x * pass->parties + party]);
         }
         best = cas_sooner(best, last);
     }
@@ -277,6 +313,9 @@ static void insert(cas_moment_in_run *list, int count, cas_moment_in_run moment)
 cas_moment_in_run cas_count_duty_done(const cas_pass *pass, cas_place place)
 {
     const cas_statement *st = cas_statement_at(pass->graph, place);
+    if (st->who.voted_on >= 0 && !st->only_basis && st->who.number > 0)
+        /* Who bears it hangs on ballots: perhaps nobody, and then it is done at once; perhaps too few. */
+        return pass->lean == CAS_LEAN_TO_HELPERS ? cas_pass_started(pass, &pass->when, place.clause, -1) : CAS_NEVER;
     const cas_mark mark = cas_arena_mark(pass->arena);
     cas_moment_in_run *list = CAS_ARRAY(pass->arena, cas_moment_in_run, (size_t)pass->parties + 1);
     const cas_moment_in_run due = cas_pass_due(pass, &pass->when, place, -1);
@@ -318,6 +357,43 @@ static bool heard_of(const cas_graph *graph, const cas_statement *st)
     return false;
 }
 
+/* Can somebody who does not help do this duty in the helpers' stead: surely, leaning to them, and else at all? */
+static bool can_stand_in(const cas_pass *pass, cas_place place, int party, cas_moment_in_run due)
+{
+    const cas_statement *st = cas_statement_at(pass->graph, place);
+    const bool hopeful = pass->lean == CAS_LEAN_TO_HELPERS;
+    for (int w = 0; w < st->way_count; w++)
+        if (hopeful ? way_open(pass, place, party, &st->ways[w], due) == CAS_ALLOWED
+                    : way_ever_open(pass, place, party, &st->ways[w], due) != CAS_FORBIDDEN)
+            return true;
+    return false;
+}
+
+/* Can the helper put off whatever it gives under this duty until then, and still do it? */
+static bool can_wait(const cas_pass *pass, cas_place place, int party, cas_moment_in_run moment)
+{
+    const cas_statement *st = cas_statement_at(pass->graph, place);
+    for (int w = 0; w < st->way_count && pass->graph->kills.count; w++)
+        if (way_open(pass, place, party, &st->ways[w], moment) != CAS_ALLOWED)
+            return false;
+    return true;
+}
+
+/* Does something follow from what this duty asks for, so that doing it in another's place has its price? */
+static bool something_follows(const cas_graph *graph, const cas_statement *st)
+{
+    for (int w = 0; w < st->way_count; w++)
+        for (int i = 0; i < st->ways[w].count; i++) {
+            const int x = cas_doing_find(graph, st->ways[w].doings[i].deed, st->ways[w].doings[i].recipient);
+            if (graph->heard[x])
+                return true;
+            for (size_t b = 0; b < graph->bases[x].count; b++)
+                if (cas_statement_at(graph, graph->bases[x].at[b])->kind == CAS_DUTY && graph->done_heard[graph->bases[x].at[b].clause])
+                    return true;
+        }
+    return false;
+}
+
 /*
  * How many of `set`, beyond those who surely have by `moment`, must have done a wanted thing when this duty has fallen due?
  */
@@ -335,20 +411,25 @@ static int forced(const cas_pass *pass, cas_place place, const cas_set *set, con
         return 0;
     const bool hopeful = pass->lean == CAS_LEAN_TO_HELPERS;
     int helping = 0, adding = 0, idle = 0;
+    bool may_wait = true;
     for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
         if (!cas_count_bears(pass, st, p) || cas_pass_started(pass, &pass->when, place.clause, p) >= CAS_NEVER)
             continue;
         helping += cas_set_has(&pass->helpers, p);
+        may_wait &= !cas_set_has(&pass->helpers, p) || can_wait(pass, place, p, due);
         const bool held = all_ways_wanted(pass, place, p, due, wanted, wanted_count) && cas_set_has(set, p) && own[p] > moment;
-        if (cas_set_has(&pass->obeyers, p) && cas_count_can_comply(pass, place, p, due)) {
-            adding += held;
-            idle += !held;
+        if (cas_set_has(&pass->obeyers, p)) {
+            const bool adds = held && cas_count_can_comply(pass, place, p, due);
+            adding += adds;
+            idle += !adds && can_stand_in(pass, place, p, due);
         } else if (cas_set_has(&pass->resisters, p)) {
             /* A resister can act as well, if only to spare somebody else. */
-            idle += !held && (!hopeful || cas_count_can_comply(pass, place, p, due));
+            idle += !hopeful || (!held && can_stand_in(pass, place, p, due));
         }
     }
-    const bool may_hold_back = hopeful || (!heard_of(graph, st) && !other_duty_names(graph, place));
+    if (hopeful && something_follows(graph, st))
+        idle = 0;
+    const bool may_hold_back = hopeful || (may_wait && !heard_of(graph, st) && !other_duty_names(graph, place));
     const int must = (may_hold_back ? st->who.number : st->who.number - helping) - idle;
     return must < 0 ? 0 : must < adding ? must : adding;
 }
@@ -441,10 +522,10 @@ static cas_moment_in_run uses(const cas_pass *pass, int x, int party, cas_place 
     const cas_graph *graph = pass->graph;
     const cas_moment_in_run started = cas_pass_started(pass, &pass->when, grant.clause, party);
     cas_moment_in_run best = CAS_NEVER;
-    if (started >= CAS_NEVER)
+    const cas_moment_in_run from = cas_later(started, cas_count_voted(pass, cas_statement_at(graph, grant), party));
+    if (from >= CAS_NEVER)
         return CAS_NEVER;
     if (cas_set_has(&pass->helpers, party)) {
-        const cas_moment_in_run from = cas_later(started, cas_count_voted(pass, cas_statement_at(graph, grant), party));
         best = cas_lawful_from(pass, party, graph->doings[x], grant.clause, from);
     } else if (cas_set_has(&pass->obeyers, party)) {
         for (size_t i = 0; i < graph->bases[x].count; i++) {
@@ -453,7 +534,7 @@ static cas_moment_in_run uses(const cas_pass *pass, int x, int party, cas_place 
             if (st->kind == CAS_DUTY && st->who.kind != CAS_ANY_NUMBER && cas_count_bears(pass, st, party))
                 best = cas_sooner(best, cas_count_owed(pass, place, party, &x, 1));
         }
-        best = cas_later(best, started);
+        best = cas_later(best, from);
     }
     return best >= CAS_NEVER ? best : cas_later(best, cas_at(cas_tick_of(best), CAS_PHASE_ROUNDS));
 }
@@ -506,6 +587,7 @@ static cas_moment_in_run given_together(const cas_pass *pass, cas_place place, c
     for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
         if (!cas_count_bears(pass, st, p))
             continue;
+        const cas_moment_in_run from = cas_later(cas_pass_started(pass, &pass->when, place.clause, p), cas_count_voted(pass, st, p));
         last = cas_later(last, cas_count_voted(pass, st, p));
         if (!cas_set_has(&pass->helpers, p)) {
             last = cas_later(last, cas_pass_complies(pass, place, p) ? cas_count_owed(pass, place, p, wanted, wanted_count) : CAS_NEVER);
@@ -513,8 +595,7 @@ static cas_moment_in_run given_together(const cas_pass *pass, cas_place place, c
         }
         for (int w = 0; w < st->way_count; w++)
             for (int i = 0; i < st->ways[w].count; i++)
-                last = cas_later(last, cas_lawful_from(pass, p, st->ways[w].doings[i], place.clause,
-                                                       cas_pass_started(pass, &pass->when, place.clause, p)));
+                last = cas_later(last, cas_lawful_from(pass, p, st->ways[w].doings[i], place.clause, from));
     }
     return last;
 }

@@ -16,6 +16,8 @@ cas_moment_in_run cas_count_given(const cas_pass *pass, int x, int party);
 cas_moment_in_run cas_count_owed(const cas_pass *pass, cas_place place, int party, const int *wanted, int wanted_count);
 /* By when the bearer has done its duty, in any way. */
 cas_moment_in_run cas_count_done_by(const cas_pass *pass, cas_place place, int party);
+/* By when it may have done the thing, if under some other duty it takes that way: a hopeful bound. */
+cas_moment_in_run cas_count_by_another_duty(const cas_pass *pass, cas_place place, int x, int party);
 /* Is the party held to it by name under a duty of `any N of`, because all others together are too few? */
 bool cas_count_forced_alone(const cas_pass *pass, cas_place place, int party, int x);
 /* Has the bearer some way to do its duty at the moment? */

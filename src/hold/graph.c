@@ -237,14 +237,25 @@ static bool feeds(const cas_instance *in, const cas_clause *from, int from_index
 
 enum { MOST_CLAUSES_COMPARED = 2000 };
 
+static bool owes_a_power(const cas_instance *in, const cas_statement *st)
+{
+    for (int w = 0; w < st->way_count && st->kind == CAS_DUTY; w++)
+        for (int i = 0; i < st->ways[w].count; i++)
+            if (in->deeds[st->ways[w].doings[i].deed].kind == CAS_POWER)
+                return true;
+    return false;
+}
+
 static void mark_clauses(cas_graph *graph)
 {
     const cas_instance *in = graph->instance;
     bool *kill = CAS_ARRAY(graph->arena, bool, (size_t)in->clause_count);
     bool *serve = CAS_ARRAY(graph->arena, bool, (size_t)in->clause_count);
+    bool *done_heard = CAS_ARRAY(graph->arena, bool, (size_t)in->clause_count);
     for (int c = 0; c < in->clause_count; c++)
         for (int s = 0; s < in->clauses[c].statement_count; s++) {
             const cas_statement_kind kind = in->clauses[c].statements[s].kind;
+            graph->power_owed |= owes_a_power(in, &in->clauses[c].statements[s]);
             if (kind == CAS_PROHIBITION || kind == CAS_END)
                 kill[c] = true;
             else
@@ -259,7 +270,12 @@ static void mark_clauses(cas_graph *graph)
             if (event->kind == CAS_EV_BREACH || event->kind == CAS_EV_CLAUSE_DONE)
                 serve[event->index] = true;
             graph->breach_heard |= event->kind == CAS_EV_BREACH;
+            if (event->kind == CAS_EV_CLAUSE_DONE)
+                done_heard[event->index] = true;
         }
+    for (int c = 0; c < in->clause_count; c++)
+        done_heard[c] |= graph->goal && graph->goal->kind == CAS_GOAL_EVENT && listens(graph->goal->event, CAS_EV_CLAUSE_DONE, c);
+    graph->done_heard = done_heard;
     if (graph->kills.count && in->clause_count > MOST_CLAUSES_COMPARED)
         for (int c = 0; c < in->clause_count; c++)
             kill[c] = true; /* too many to compare: take the worst */
@@ -483,12 +499,19 @@ static bool is_undisturbed(const cas_graph *graph)
         plain &= !graph->rules_on[f] && !graph->by_each[f] && graph->finders[f].count <= 1;
     for (int d = 0; d < in->decision_count; d++)
         plain &= graph->openers[d].count <= 1;
+    bool overlaps = false; /* a deed owed twice matters where more must come, or where it is asked whether all is done */
+    for (int c = 0; c < in->clause_count; c++)
+        overlaps |= graph->done_heard[c];
+    for (int x = 0; x < graph->doing_count; x++)
+        overlaps |= !cas_set_is_empty(&graph->joint[x]);
+    plain &= !graph->power_owed;
     for (int c = 0; c < in->clause_count; c++) {
         for (int t = 0; t < in->clauses[c].trigger_count; t++)
             plain &= !listens_for_ballots(in->clauses[c].triggers[t]);
         for (int s = 0; s < in->clauses[c].statement_count; s++) {
             const cas_statement *st = &in->clauses[c].statements[s];
             plain &= !(st->way_count && st->who.voted_on >= 0) && !(st->way_count > 1 && st->who.kind == CAS_JOINTLY);
+            plain &= !(st->kind == CAS_DUTY && st->way_count > 1 && overlaps);
             plain &= !(st->rule && rule_has_quorum(st->rule)) && !(st->kind == CAS_DECIDE && st->again_after >= 0);
         }
     }

@@ -55,6 +55,8 @@ typedef struct cas_graph {
     const bool *clause_can_serve;   /* per clause: it holds anything else */
     const bool *adopted_serves, *adopted_kills, *rejected_serves, *rejected_kills; /* per decision */
     const bool *found_serves, *found_kills, *not_found_serves, *not_found_kills;   /* per finding */
+    const bool *done_heard;         /* per clause: an event listens to its being done */
+    bool power_owed;                /* some duty asks for the use of a power */
     bool undisturbed;               /* nothing in the text lets a pass lean: both leanings are the same */
     bool breach_heard;              /* some clause waits for a breach */
     const bool *rules_on;           /* per finding: a rule in the text depends on it */

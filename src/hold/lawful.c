@@ -29,10 +29,9 @@ static bool speaks_of(const cas_graph *graph, cas_place kill, int party, cas_doi
         return cas_set_has(&st->who.set, party) && cas_statement_names(st, doing.deed, doing.recipient) && !cannot_have_voted(graph, st, party);
     if (basis < 0)
         return false;
-    const bool measure = graph->instance->deeds[doing.deed].kind == CAS_MEASURE;
     if (!duty && graph->instance->deeds[doing.deed].kind == CAS_POWER)
         return false; /* only measures, duties and permissions end */
-    for (int i = 0; i < st->end_deed_count && (measure || duty); i++)
+    for (int i = 0; i < st->end_deed_count; i++)
         if (st->end_deeds[i] == doing.deed)
             return true;
     for (int i = 0; i < st->end_clause_count; i++)
@@ -46,8 +45,9 @@ static bool surely_in_force(const cas_pass *pass, int kill, int party, int basis
     const cas_moment_in_run sure = pass->sure[kill];
     if (sure < moment || (sure == moment && moment % CAS_PHASES == CAS_PHASE_START) || sure == 0)
         return true;
-    /* The helpers do everything at once, this too. */
-    if (pass->lean == CAS_LEAN_TO_OTHERS && cas_pass_started(pass, &pass->when, kill, party) <= moment)
+    /* The helpers do everything at once, this too; but what two rounds of one tick bring may come in either order. */
+    const cas_moment_in_run by_helpers = cas_pass_started(pass, &pass->when, kill, party);
+    if (pass->lean == CAS_LEAN_TO_OTHERS && (by_helpers < moment || (by_helpers == moment && moment % CAS_PHASES == CAS_PHASE_START)))
         return true;
     if (basis < 0 || !pass->graph->lag)
         return false;
@@ -56,6 +56,23 @@ static bool surely_in_force(const cas_pass *pass, int kill, int party, int basis
         return false;
     const cas_moment_in_run started = cas_pass_started(pass, &pass->when, basis, party);
     return cas_delayed(started, lag) <= moment;
+}
+
+/* Is the permission, once it is in force, still so at the moment? Only an `end` takes it away. */
+static cas_leave not_ended(const cas_pass *pass, int party, cas_doing doing, int basis, cas_moment_in_run moment)
+{
+    const cas_graph *graph = pass->graph;
+    cas_leave leave = CAS_ALLOWED;
+    for (size_t i = 0; i < graph->kills.count; i++) {
+        const cas_place kill = graph->kills.at[i];
+        if (cas_statement_at(graph, kill)->kind != CAS_END || !speaks_of(graph, kill, party, doing, basis, true)
+            || cas_pass_started(pass, &pass->soonest, kill.clause, party) > moment)
+            continue;
+        if (surely_in_force(pass, kill.clause, party, basis, moment))
+            return CAS_FORBIDDEN;
+        leave = CAS_PERHAPS;
+    }
+    return leave;
 }
 
 /* Is the prohibition of this clause lifted for the party at the moment: surely, or perhaps? */
@@ -68,9 +85,10 @@ static cas_leave lifted(const cas_pass *pass, int clause, int party, cas_doing d
         const cas_statement *st = cas_statement_at(graph, place);
         if (st->prevails_over != clause || !cas_set_has(&st->who.set, party) || !cas_statement_names(st, doing.deed, doing.recipient))
             continue;
-        if (cas_pass_started(pass, &pass->when, place.clause, party) <= moment)
+        const cas_leave stands = not_ended(pass, party, doing, place.clause, moment);
+        if (stands == CAS_ALLOWED && cas_pass_started(pass, &pass->when, place.clause, party) <= moment)
             return CAS_ALLOWED;
-        if (cas_pass_started(pass, &pass->soonest, place.clause, party) <= moment)
+        if (stands != CAS_FORBIDDEN && cas_pass_started(pass, &pass->soonest, place.clause, party) <= moment)
             best = CAS_PERHAPS;
     }
     return best;

@@ -75,7 +75,7 @@ static void body_choices(cas_method *method, choices *list, const cas_places *pl
     others->place = theirs;
     others->outcomes[others->count++] = CAS_FAILS;
     others->outcomes[others->count++] = CAS_COMES;
-    if (late_matters)
+    if (late_matters) /* a finding that comes at once can harm, one that comes at its deadline serves later */
         others->outcomes[others->count++] = CAS_COMES_LATE;
 }
 
@@ -191,7 +191,8 @@ static choices list_choices(cas_method *method)
         if (!graph->finders[f].count || graph->fact_of[f])
             continue;
         if (graph->rules_on[f] || !one_sided(graph->found_serves[f], graph->found_kills[f], graph->not_found_serves[f], graph->not_found_kills[f]))
-            body_choices(method, &list, &graph->finders[f], &plan->finding_by_helpers[f], &plan->finding_by_others[f], graph->rules_on[f]);
+            body_choices(method, &list, &graph->finders[f], &plan->finding_by_helpers[f], &plan->finding_by_others[f],
+                         graph->rules_on[f] || graph->found_serves[f]);
     }
     way_choices(method, &list);
     duty_choices(method, &list);
@@ -352,24 +353,33 @@ int cas_method_never(cas_method *method, const cas_stance *stances)
     return value.high < CAS_NEVER ? 0 : value.low >= CAS_NEVER ? 1 : -1;
 }
 
-void cas_method_replay(cas_method *method, const cas_stance *stances)
+void cas_method_replay(cas_method *method, const cas_stance *stances, cas_lean lean)
 {
     cas_pass_stances(method->pass, stances);
     const choices list = list_choices(method);
-    size_t chosen = 0, worst = 0;
-    cas_tick most = -1;
+    size_t best_mine = 0, best_theirs = 0;
+    cas_tick least = CAS_NEVER + 1;
     if (list.mine * list.theirs > MOST_PLANS)
         return;
-    high_bound(method, &list, false, &chosen);
-    choose(&list, true, chosen);
-    for (size_t o = 0; o < list.theirs; o++) {
-        choose(&list, false, o);
-        const cas_tick tick = run_pass(method, CAS_LEAN_TO_OTHERS);
-        if (tick > most) {
-            most = tick;
-            worst = o;
+    for (size_t h = 0; h < list.mine; h++) {
+        size_t worst = 0;
+        cas_tick most = -1;
+        choose(&list, true, h);
+        for (size_t o = 0; o < list.theirs; o++) {
+            choose(&list, false, o);
+            const cas_tick tick = run_pass(method, lean);
+            if (tick > most) {
+                most = tick;
+                worst = o;
+            }
+        }
+        if (most < least) {
+            least = most;
+            best_mine = h;
+            best_theirs = worst;
         }
     }
-    choose(&list, false, worst);
-    run_pass(method, CAS_LEAN_TO_OTHERS);
+    choose(&list, true, best_mine);
+    choose(&list, false, best_theirs);
+    run_pass(method, lean);
 }

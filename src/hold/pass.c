@@ -302,6 +302,20 @@ static cas_moment_in_run owed(const cas_pass *pass, int x, int party, bool joint
     return best;
 }
 
+/* The earliest at which somebody who need not help can come to the joint deed: an act at once, a measure when a joint duty for it starts. */
+static cas_moment_in_run could_come(const cas_pass *pass, int x, int party)
+{
+    const cas_graph *graph = pass->graph;
+    cas_moment_in_run first = graph->instance->deeds[graph->doings[x].deed].kind == CAS_ACT ? 0 : CAS_NEVER;
+    for (size_t i = 0; i < graph->bases[x].count; i++) {
+        const cas_place place = graph->bases[x].at[i];
+        const cas_statement *st = cas_statement_at(graph, place);
+        if (st->who.kind == CAS_JOINTLY && st->kind != CAS_POWER_GRANT && cas_count_bears(pass, st, party))
+            first = cas_sooner(first, cas_pass_started(pass, &pass->when, place.clause, party));
+    }
+    return first;
+}
+
 /* Coming to a joint deed is doing it, for a party that has a basis of its own. */
 static cas_moment_in_run comes_on_own_basis(const cas_pass *pass, int x, int party)
 {
@@ -314,7 +328,8 @@ static cas_moment_in_run comes_on_own_basis(const cas_pass *pass, int x, int par
         if (st->who.kind == CAS_JOINTLY || st->kind == CAS_POWER_GRANT || !cas_count_bears(pass, st, party))
             continue;
         const cas_moment_in_run from = cas_later(cas_pass_started(pass, &pass->when, place.clause, party), cas_count_voted(pass, st, party));
-        if (from > comes && !cas_set_has(&pass->helpers, party))
+        const cas_moment_in_run latest = pass->lean == CAS_LEAN_TO_HELPERS ? comes : could_come(pass, x, party);
+        if (from > latest && !cas_set_has(&pass->helpers, party))
             continue; /* it came before, and does not come again */
         best = cas_sooner(best, cas_lawful_from(pass, party, graph->doings[x], place.clause, cas_later(comes, from)));
     }
@@ -342,6 +357,8 @@ static cas_moment_in_run together(const cas_pass *pass, int x, int party)
                 comes = cas_sooner(helped(pass, x, p, true), helped(pass, x, p, false));
             else
                 comes = cas_sooner(owed(pass, x, p, true), owed(pass, x, p, false));
+            if (pass->lean == CAS_LEAN_TO_HELPERS && !cas_set_has(&pass->helpers, p))
+                comes = cas_sooner(comes, cas_count_by_another_duty(pass, place, x, p));
             last = cas_later(last, comes);
         }
         best = cas_sooner(best, last);
@@ -423,7 +440,7 @@ static void forget(cas_pass *pass)
 /* Windows that depend on findings, and the bounds `soonest` and `sure`, are only needed where something can be disturbed. */
 static bool can_be_disturbed(const cas_graph *graph)
 {
-    bool disturbed = graph->kills.count > 0;
+    bool disturbed = graph->kills.count > 0 || graph->power_owed;
     for (int f = 0; f < graph->instance->finding_count; f++)
         disturbed |= graph->rules_on[f];
     disturbed |= graph->breach_heard;

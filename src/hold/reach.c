@@ -8,11 +8,14 @@
 #include "hold/pass.h"
 
 #include "hold/control.h"
+#include "hold/count.h"
 
 static cas_moment_in_run soonest_doing(const cas_pass *pass, int x, int party)
 {
     const cas_graph *graph = pass->graph;
     const cas_doing doing = graph->doings[x];
+    if (cas_count_given(pass, x, party) == 0)
+        return 0;
     if (graph->instance->deeds[doing.deed].kind == CAS_ACT)
         return cas_at(0, CAS_PHASE_ROUNDS);
     cas_moment_in_run best = CAS_NEVER;
@@ -162,6 +165,21 @@ static bool may_cost_a_breach(const cas_graph *graph, int deed)
     return false;
 }
 
+/* Have those whom the run starts with done it by themselves? */
+static bool deed_is_given(const cas_pass *pass, const cas_event *event)
+{
+    const int x = cas_doing_find(pass->graph, event->index, -1);
+    cas_set doers = cas_set_empty();
+    for (int p = 0; p < pass->parties; p++)
+        if (cas_count_given(pass, x, p) == 0)
+            cas_set_add(&doers, p);
+    if (!event->has_set)
+        return !cas_set_is_empty(&doers);
+    const cas_set counted = cas_set_and(doers, event->set);
+    const int needed = cas_heads_needed(&event->quant, cas_set_count(&event->set));
+    return needed >= 0 && cas_set_count(&counted) >= needed;
+}
+
 static cas_moment_in_run sure_event(const cas_pass *pass, const cas_event *event)
 {
     const cas_graph *graph = pass->graph;
@@ -170,6 +188,8 @@ static cas_moment_in_run sure_event(const cas_pass *pass, const cas_event *event
         return 0;
     if (event->kind == CAS_EV_AFTER)
         return cas_delayed(sure_event(pass, event->inner), event->delay);
+    if (event->kind == CAS_EV_DEED && deed_is_given(pass, event))
+        return 0;
     if (event->kind == CAS_EV_DEED && in->deeds[event->index].kind == CAS_ACT && !deed_serves(graph, event->index)
         && !may_cost_a_breach(graph, event->index)) {
         const int x = cas_doing_find(graph, event->index, -1);
