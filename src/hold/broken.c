@@ -21,7 +21,7 @@ static void break_clause(cas_teller *t, int clause, int depth)
 }
 
 /* A body that the helpers can open but not carry (or not defeat). */
-static void break_body(cas_teller *t, const cas_places *places, const char *name, const char *wanted, bool carrying, int depth)
+static void break_body(cas_teller *t, const cas_places *places, const char *name, const char *wanted, bool carrying, const cas_rule *meets, int depth)
 {
     const cas_place *opener;
     const cas_moment_in_run opened = cas_tell_opening(t, places, name, &opener);
@@ -36,14 +36,49 @@ static void break_body(cas_teller *t, const cas_places *places, const char *name
     const cas_statement *st = cas_statement_at(t->graph, *opener);
     cas_set asked = st->rule ? cas_rule_parties(st->rule) : st->call_set;
     const cas_set with = cas_set_and(asked, t->pass->helpers), without = cas_set_minus(asked, t->pass->helpers);
-    const char *words = carrying
+    if (meets) {
+        cas_step *other = cas_tell(t, opened, cas_format(t->arena, "%s need not be rejected with ballots that meet the other rule (%s)", name, meets->words));
+        other->clause = opener->clause;
+        other->line = st->line;
+        other->because = cas_format(t->arena, "it depends on the votes of %s", cas_told_names(t, &without));
+        return;
+    }
+    const cas_votes unopposed = {.yes = t->pass->helpers};
+    const bool by_no = carrying && st->rule && cas_rule_met(st->rule, &unopposed, (cas_moment){st->within, 0});
+    const char *words = by_no
+        ? cas_format(t->arena, "%s is never %s: %s can vote no, and that suffices to stop it", name, wanted, cas_told_names(t, &without))
+        : carrying
         ? cas_format(t->arena, "%s is never %s: it lacks the yes of %s; %s cannot carry it alone", name, wanted, cas_told_names(t, &without), cas_told_names(t, &with))
         : cas_format(t->arena, "%s is not sure to be %s: %s can carry it", name, wanted, cas_told_names(t, &without));
     const cas_moment_in_run end = st->within < CAS_NEVER && st->rule ? cas_at(cas_tick_of(opened) + st->within, CAS_PHASE_SETTLED) : opened;
     cas_step *step = cas_tell(t, cas_later(end, opened), words);
     step->clause = opener->clause;
     step->line = st->line;
-    step->because = "nobody breaks the agreement by a vote withheld";
+    step->because = by_no ? "nobody breaks the agreement by voting no" : "nobody breaks the agreement by a vote withheld";
+}
+
+/* The clauses that can forbid or end what the bearers would do, with what sets them off. */
+static void tell_what_stops(cas_teller *t, cas_doing doing, cas_place basis, cas_moment_in_run moment)
+{
+    const cas_graph *graph = t->graph;
+    for (size_t i = 0; i < graph->kills.count; i++) {
+        const cas_place kill = graph->kills.at[i];
+        const cas_statement *st = cas_statement_at(graph, kill);
+        bool names = st->kind == CAS_PROHIBITION && cas_statement_names(st, doing.deed, doing.recipient);
+        for (int d = 0; d < st->end_deed_count; d++)
+            names |= st->end_deeds[d] == doing.deed;
+        for (int c = 0; c < st->end_clause_count; c++)
+            names |= st->end_clauses[c] == basis.clause;
+        if (!names)
+            continue;
+        const cas_clause *clause = &graph->instance->clauses[kill.clause];
+        const char *verb = st->kind == CAS_PROHIBITION ? "forbids" : "ends";
+        cas_step *step = cas_tell(t, moment, clause->trigger_count
+                                  ? cas_format(t->arena, "clause %s %s it (when %s): %s", clause->label, verb, clause->triggers[0]->words, graph->instance->deeds[doing.deed].title)
+                                  : cas_format(t->arena, "clause %s %s it: %s", clause->label, verb, graph->instance->deeds[doing.deed].title));
+        step->clause = kill.clause;
+        step->line = st->line;
+    }
 }
 
 /* Why nobody does it: they need not, they will not, or they may not. */
@@ -86,7 +121,8 @@ static void break_deed(cas_teller *t, int x, const cas_set *wanted, int depth)
                                                    cas_set_count(&withheld) > 1 ? "do not" : "does not", deed->title));
             step->because = st->kind == CAS_DUTY ? "the text leaves another way" : "the text permits and does not oblige";
         } else {
-            step = cas_tell(t, started, cas_format(t->arena, "%s: another clause forbids or ends it in time", deed->title));
+            tell_what_stops(t, doing, place, started);
+            continue;
         }
         step->clause = place.clause;
         step->line = st->line;
@@ -140,12 +176,12 @@ static void break_event(cas_teller *t, const cas_event *event, int clause, int d
     case CAS_EV_ADOPTED:
     case CAS_EV_REJECTED:
         break_body(t, &t->graph->openers[event->index], in->decision_names[event->index], event->kind == CAS_EV_ADOPTED ? "adopted" : "rejected",
-                   event->kind == CAS_EV_ADOPTED, depth + 1);
+                   event->kind == CAS_EV_ADOPTED, event->meets, depth + 1);
         return;
     case CAS_EV_FOUND:
     case CAS_EV_NOT_FOUND:
         break_body(t, &t->graph->finders[event->index], in->finding_names[event->index], event->kind == CAS_EV_FOUND ? "found" : "not found",
-                   event->kind == CAS_EV_FOUND, depth + 1);
+                   event->kind == CAS_EV_FOUND, NULL, depth + 1);
         return;
     case CAS_EV_CLAUSE_DONE:
         if (t->pass->when.start[event->index] >= CAS_NEVER)

@@ -23,7 +23,7 @@ cas_value cas_method_bounds(cas_method *method, const cas_stance *stances);
 cas_value cas_method_value(cas_method *method, const cas_stance *stances);
 /* Never? 1 yes, 0 no, -1 not known within the budget. Cheaper than the value: bounds that are both finite suffice. */
 int cas_method_never(cas_method *method, const cas_stance *stances);
-/* Leaves the pass as the value's plan made it, for whoever tells the run; the lean is the helpers'. */
-void cas_method_replay(cas_method *method, const cas_stance *stances);
+/* Leaves the pass as the best plan of that leaning made it, for whoever tells the run. */
+void cas_method_replay(cas_method *method, const cas_stance *stances, cas_lean lean);
 
 #endif

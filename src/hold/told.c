@@ -8,6 +8,7 @@
 #include "hold/told.h"
 
 #include "hold/count.h"
+#include "hold/naive.h"
 #include "hold/telling.h"
 
 #include <stdlib.h>
@@ -140,6 +141,23 @@ static void tell_clause(cas_teller *t, int clause, int party)
     t->depth--;
 }
 
+/* A power that takes several: those who have used it by then, as many as it takes. */
+static void tell_together_used(cas_teller *t, int x, cas_place grant, cas_moment_in_run moment)
+{
+    const cas_statement *st = cas_statement_at(t->graph, grant);
+    const int needed = st->who.kind == CAS_JOINTLY ? cas_set_count(&st->who.set) : st->who.number;
+    cas_set users = cas_set_empty();
+    for (int p = cas_set_next(&st->who.set, 0), count = 0; p >= 0 && count < needed; p = cas_set_next(&st->who.set, p + 1))
+        if (t->pass->when.done[x * t->pass->parties + p] <= moment) {
+            cas_set_add(&users, p);
+            count++;
+        }
+    cas_step *step = cas_tell(t, moment, cas_format(t->arena, "%s use their power: %s", cas_told_names(t, &users),
+                                                    t->graph->instance->deeds[t->graph->doings[x].deed].title));
+    step->because = cas_format(t->arena, st->who.kind == CAS_JOINTLY ? "it takes all %d of them" : "it takes %d of them", needed);
+    on_clause(step, t, grant, -1);
+}
+
 static void tell_helped(cas_teller *t, int x, int party, cas_moment_in_run moment)
 {
     const cas_graph *graph = t->graph;
@@ -158,6 +176,11 @@ static void tell_helped(cas_teller *t, int x, int party, cas_moment_in_run momen
     }
     if (best.clause >= 0)
         tell_clause(t, best.clause, party);
+    const cas_statement *st = best.clause >= 0 ? cas_statement_at(graph, best) : NULL;
+    if (st && st->kind == CAS_POWER_GRANT && (st->who.kind == CAS_JOINTLY || (st->who.kind == CAS_ANY_NUMBER && st->who.number > 1))) {
+        tell_together_used(t, x, best, moment);
+        return;
+    }
     cas_step *step = cas_tell(t, moment, cas_format(t->arena, "%s %s", cas_told_name(t, party), cas_told_doing(t, doing)));
     step->because = party == graph->instance->attacked ? NULL : "it helps, so at once";
     if (best.clause >= 0)
@@ -437,17 +460,50 @@ static cas_trace sorted(cas_teller *t, cas_tick value)
     return (cas_trace){steps, t->count, value};
 }
 
+/* The play that the search found, where no pass tells the run: what happens, without the clauses. */
+static cas_trace searched_run(cas_method *method, const cas_stance *stances, cas_tick value)
+{
+    cas_ctx *ctx = method->arena->ctx;
+    cas_guard guard;
+    const cas_naive_line *volatile lines = NULL;
+    int count = 0;
+    /* A play past the budget is not told; the value stands. */
+    if (setjmp(*cas_guard_open(ctx, &guard)) == 0)
+        lines = cas_naive_principal_line(method->arena, method->graph->instance, method->graph->goal, stances, method->max_states, &count);
+    cas_guard_close(ctx, &guard);
+    if (guard.status && guard.status != CAS_E_BUDGET)
+        cas_fail(ctx, guard.status, "%s", ctx->needs);
+    if (guard.status)
+        return (cas_trace){.value = value};
+    cas_step *steps = CAS_ARRAY(method->arena, cas_step, (size_t)count + 1);
+    for (int i = 0; i < count; i++)
+        steps[i] = (cas_step){.tick = lines[i].tick, .words = lines[i].words, .clause = -1, .party = -1};
+    return (cas_trace){steps, (size_t)count, value};
+}
+
+/*
+ * A pass tells the run if it arrives at the value: one that leans to the others, or (where the helpers can keep the others from disturbing them) one that
+ * leans to the helpers. Where neither does, the search's own play is told.
+ */
 cas_trace cas_told_run(cas_method *method, const cas_stance *stances)
 {
-    cas_method_replay(method, stances);
-    const cas_graph *graph = method->graph;
-    cas_teller t = {.arena = method->arena, .graph = graph, .pass = method->pass};
-    t.clause_told = CAS_ARRAY(t.arena, bool, (size_t)graph->instance->clause_count + 1);
-    const cas_moment_in_run reached = cas_count_goal(method->pass);
+    const cas_value value = cas_method_value(method, stances);
+    const bool settled = value.low == value.high;
+    cas_moment_in_run reached = CAS_NEVER;
+    for (int lean = 0; lean < 2; lean++) {
+        cas_method_replay(method, stances, lean == 0 ? CAS_LEAN_TO_OTHERS : CAS_LEAN_TO_HELPERS);
+        reached = cas_count_goal(method->pass);
+        if (!settled || cas_tick_of(reached) == value.high)
+            break;
+    }
+    if (settled && value.high < CAS_NEVER && cas_tick_of(reached) != value.high)
+        return searched_run(method, stances, value.high);
+    cas_teller t = {.arena = method->arena, .graph = method->graph, .pass = method->pass};
+    t.clause_told = CAS_ARRAY(t.arena, bool, (size_t)method->graph->instance->clause_count + 1);
     if (reached < CAS_NEVER)
         tell_goal(&t, reached);
     else
         cas_tell_break(&t);
     method->pass->way_choice_count = method->pass->duty_choice_count = 0;
-    return sorted(&t, cas_tick_of(reached));
+    return sorted(&t, settled ? value.high : cas_tick_of(reached));
 }
