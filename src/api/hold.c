@@ -95,6 +95,17 @@ static cas_findings *new_findings(casus_answer *answer, const casus_model *model
     return findings;
 }
 
+/* None may use up the time of those after it: what is left is shared equally among those that are left. */
+static void share_time(casus_ctx *ctx, double end, int left)
+{
+    const double now = cas_now();
+    if (end <= 0)
+        return;
+    ctx->ctx.deadline = end > now ? now + (end - now) / left : end;
+    /* The first poll of the question reads the clock. */
+    ctx->ctx.pulse = UINT32_MAX - 1;
+}
+
 /* ---- Scenarios ------------------------------------------------------------------------------------------------------------------------ */
 
 /* Is it the one the caller means: by its title, or by its number in the file? */
@@ -109,30 +120,22 @@ static void play_scenarios(casus_ctx *ctx, casus_answer *answer, cas_findings *f
                            const cas_question_options *options, const char *name, bool and_after)
 {
     const cas_agreement *agreement = findings->agreement;
+    const double end = ctx->ctx.deadline;
     const cas_scenario_answer **played =
         CAS_ARRAY(&answer->arena, const cas_scenario_answer *, agreement->scenario_count + 1);
     for (int s = 0; s < agreement->scenario_count; s++) {
         if (name ? !is_meant(agreement, s, name) : agreement->scenarios[s].inherited)
             continue;
+        share_time(ctx, end, agreement->scenario_count - s + (and_after ? 0 : agreement->question_count));
         tell_progress(ctx, agreement->scenarios[s].title, (double)s / agreement->scenario_count);
         played[findings->scenario_count++] =
             cas_scenario_play(&answer->arena, agreement, &agreement->scenarios[s], options, and_after);
     }
+    ctx->ctx.deadline = end;
     findings->scenarios = played;
 }
 
 /* ---- check ------------------------------------------------------------------------------------------------------------------------------ */
-
-/* No question may use up the time of those after it: what is left is shared equally among those that are left. */
-static void share_time(casus_ctx *ctx, double end, int questions_left)
-{
-    const double now = cas_now();
-    if (end <= 0)
-        return;
-    ctx->ctx.deadline = end > now ? now + (end - now) / questions_left : end;
-    /* The first poll of the question reads the clock. */
-    ctx->ctx.pulse = UINT32_MAX - 1;
-}
 
 static void check(casus_ctx *ctx, void *object, void *arguments)
 {
@@ -145,6 +148,7 @@ static void check(casus_ctx *ctx, void *object, void *arguments)
         const cas_question_options options = options_of(ctx, &answer->arena, agreement, job->wishes);
         const cas_answered **answers = CAS_ARRAY(&answer->arena, const cas_answered *, agreement->question_count + 1);
         const double end = ctx->ctx.deadline;
+        play_scenarios(ctx, answer, findings, &options, NULL, false);
         for (int q = 0; q < agreement->question_count; q++) {
             if (agreement->questions[q].inherited)
                 continue;
@@ -156,7 +160,6 @@ static void check(casus_ctx *ctx, void *object, void *arguments)
         ctx->ctx.deadline = end;
         tell_progress(ctx, "", 1);
         findings->answers = answers;
-        play_scenarios(ctx, answer, findings, &options, NULL, false);
     }
     answer->outcome = outcome_of(findings);
 }

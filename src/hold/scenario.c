@@ -90,7 +90,9 @@ static wanted want(cas_scene_run *r, const cas_scene_step *step, cas_move move)
 {
     if (cas_naive_is_open_move(&r->game->naive, r->position, &move))
         return (wanted){step, move, NULL};
-    return (wanted){step, move, move.kind == CAS_MOVE_DO ? why_not_done(r, move.party, move.index) : why_no_ballot(r, move.party, move.index)};
+    return (wanted){step, move,
+                    move.kind == CAS_MOVE_DO ? why_not_done(r, move.party, move.index)
+                                             : why_no_ballot(r, move.party, move.index)};
 }
 
 /* Those whose part has no effect, by line and reason. */
@@ -106,8 +108,9 @@ static void tell_without_effect(cas_scene_run *r, wanted *parts, int count)
                 cas_set_add(&parties, parts[k].move.party);
                 parts[k].why_not = NULL;
             }
-        cas_scene_entry_add(r, CAS_ENTRY_WITHOUT_EFFECT, -1, parts[i].step->line, parties,
-                  cas_format(r->arena, "without effect: %s (%s: %s)", line_words(parts[i].step), names(r, &parties), why));
+        cas_scene_entry_add(
+            r, CAS_ENTRY_WITHOUT_EFFECT, -1, parts[i].step->line, parties,
+            cas_format(r->arena, "without effect: %s (%s: %s)", line_words(parts[i].step), names(r, &parties), why));
     }
 }
 
@@ -119,14 +122,18 @@ static void tell_stated(cas_scene_run *r, const cas_scene_step *step, const want
         if (parts[i].step != step || parts[i].why_not)
             continue;
         cas_set_add(&made, parts[i].move.party);
-        if (parts[i].move.kind == CAS_MOVE_DO && *cas_done(&r->game->naive, r->next, parts[i].move.party, parts[i].move.index) == CAS_CAME)
+        if (parts[i].move.kind == CAS_MOVE_DO &&
+            *cas_done(&r->game->naive, r->next, parts[i].move.party, parts[i].move.index) == CAS_CAME)
             cas_set_add(&waiting, parts[i].move.party);
     }
     if (cas_set_is_empty(&made))
         return;
-    const char *rest = cas_set_is_empty(&waiting) ? "" : cas_format(r->arena, " (%s %s come; others are awaited)", names(r, &waiting),
-                                                                    cas_set_count(&waiting) == 1 ? "has" : "have");
-    cas_scene_entry_add(r, CAS_ENTRY_STATED, -1, step->line, made, cas_format(r->arena, "%s%s", line_words(step), rest));
+    const char *rest = cas_set_is_empty(&waiting)
+                           ? ""
+                           : cas_format(r->arena, " (%s %s come; others are awaited)", names(r, &waiting),
+                                        cas_set_count(&waiting) == 1 ? "has" : "have");
+    cas_scene_entry_add(r, CAS_ENTRY_STATED, -1, step->line, made,
+                        cas_format(r->arena, "%s%s", line_words(step), rest));
 }
 
 /* All that the lines state at once: one round. */
@@ -166,7 +173,8 @@ static int add_doings(cas_scene_run *r, const cas_scene_step *step, cas_scope *s
 {
     int count = 0;
     if (step->kind == CAS_SCENE_DOES) {
-        parts[count++] = want(r, step, (cas_move){CAS_MOVE_DO, party, cas_naive_doing(&r->game->naive, (cas_doing){step->index, -1}), 0});
+        parts[count++] = want(
+            r, step, (cas_move){CAS_MOVE_DO, party, cas_naive_doing(&r->game->naive, (cas_doing){step->index, -1}), 0});
         return count;
     }
     const int to = step->to ? cas_scope_party(scope, step->to) : scope->attacked;
@@ -187,7 +195,8 @@ static int read_line(cas_scene_run *r, const cas_scene_step *step, wanted *parts
     for (int p = cas_set_next(&who, 0); p >= 0; p = cas_set_next(&who, p + 1)) {
         cas_poll(r->arena->ctx);
         if (step->kind == CAS_SCENE_VOTES && ballot_of(step) == CAS_ABSENT)
-            parts[count++] = (wanted){step, {CAS_MOVE_BALLOT, p, step->index, CAS_ABSENT}, "not to vote is to be absent"};
+            parts[count++] =
+                (wanted){step, {CAS_MOVE_BALLOT, p, step->index, CAS_ABSENT}, "not to vote is to be absent"};
         else if (step->kind == CAS_SCENE_VOTES)
             parts[count++] = want(r, step, (cas_move){CAS_MOVE_BALLOT, p, step->index, ballot_of(step)});
         else if (step->kind == CAS_SCENE_FINDS)
@@ -196,7 +205,8 @@ static int read_line(cas_scene_run *r, const cas_scene_step *step, wanted *parts
             count += add_doings(r, step, scope, p, parts + count);
     }
     if (!count)
-        cas_scene_entry_add(r, CAS_ENTRY_WITHOUT_EFFECT, -1, step->line, who, cas_format(r->arena, "without effect: %s (nobody is meant)", line_words(step)));
+        cas_scene_entry_add(r, CAS_ENTRY_WITHOUT_EFFECT, -1, step->line, who,
+                            cas_format(r->arena, "without effect: %s (nobody is meant)", line_words(step)));
     return count;
 }
 
@@ -246,15 +256,16 @@ static void incident_line(cas_scene_run *r, const cas_scene_step *step, int numb
     const cas_scene_incident *incident = &r->game->incidents[number];
     const cas_set by = incident->attacker >= 0 ? cas_set_single(incident->attacker) : cas_set_empty();
     if (!incident->possible) {
-        cas_scene_entry_add(r, CAS_ENTRY_WITHOUT_EFFECT, -1, step->line, by,
-                  cas_format(r->arena, "without effect: %s (it cannot happen so in this package)", line_words(step)));
+        cas_scene_entry_add(
+            r, CAS_ENTRY_WITHOUT_EFFECT, -1, step->line, by,
+            cas_format(r->arena, "without effect: %s (it cannot happen so in this package)", line_words(step)));
         return;
     }
     cas_scene_happens(r->game, r->position, number, r->next);
     const bool said = !step->incident->by_unknown && (step->incident->by || incident->binding < 0);
     const char *who = incident->attacker >= 0 ? r->game->instance->party_names[incident->attacker] : "an outsider";
     cas_scene_entry_add(r, CAS_ENTRY_STATED, -1, step->line, by,
-              said ? line_words(step) : cas_format(r->arena, "%s (here: %s)", line_words(step), who));
+                        said ? line_words(step) : cas_format(r->arena, "%s (here: %s)", line_words(step), who));
     cas_scene_tell_changes(r, r->position, r->next);
     take(r);
 }
@@ -357,7 +368,8 @@ static const char *case_words(cas_arena *arena, const cas_scene_game *game)
         cas_scene_suspects(arena, game->agreement, incident->step, game->choice, &suspects, &outsider);
         if (cas_set_count(&suspects) + outsider < 2)
             continue;
-        cas_putf(&out, "%s%s is by %s", out.length ? ", and " : "if ", game->agreement->incidents[incident->step->index].name,
+        cas_putf(&out, "%s%s is by %s", out.length ? ", and " : "if ",
+                 game->agreement->incidents[incident->step->index].name,
                  incident->attacker >= 0 ? game->instance->party_names[incident->attacker] : "an outsider");
     }
     return cas_built_string(&out);
@@ -367,15 +379,16 @@ static cas_scene_run open_run(cas_arena *arena, cas_scene_game *game)
 {
     const size_t cells = (size_t)game->naive.cell_count;
     return (cas_scene_run){.arena = arena,
-                       .game = game,
-                       .position = cas_scene_first(game),
-                       .next = CAS_ARRAY(arena, cas_cell, cells),
-                       .spare = CAS_ARRAY(arena, cas_cell, cells),
-                       .reached = CAS_ARRAY(arena, bool, (size_t)game->agreement->goal_count + 1)};
+                           .game = game,
+                           .position = cas_scene_first(game),
+                           .next = CAS_ARRAY(arena, cas_cell, cells),
+                           .spare = CAS_ARRAY(arena, cas_cell, cells),
+                           .reached = CAS_ARRAY(arena, bool, (size_t)game->agreement->goal_count + 1)};
 }
 
-const cas_scenario_run *cas_scenario_run_one(cas_arena *arena, const cas_agreement *agreement, const cas_scenario *scenario, const int *choice,
-                                             const int *attackers, bool in_full)
+const cas_scenario_run *cas_scenario_run_one(cas_arena *arena, const cas_agreement *agreement,
+                                             const cas_scenario *scenario, const int *choice, const int *attackers,
+                                             bool in_full)
 {
     cas_scene_game *game = cas_scene_game_open(arena, agreement, scenario, choice, attackers);
     cas_scene_run r = open_run(arena, game);

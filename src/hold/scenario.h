@@ -21,8 +21,8 @@ typedef enum cas_scene_entry_kind {
     CAS_ENTRY_OPENS,          /* a decision or a finding */
     CAS_ENTRY_SETTLED,        /* adopted, rejected, found, not found */
     CAS_ENTRY_BREACH,
-    CAS_ENTRY_CONFLICT,       /* a duty that was due and could not be done lawfully */
-    CAS_ENTRY_REACHED         /* a goal */
+    CAS_ENTRY_CONFLICT, /* a duty that was due and could not be done lawfully */
+    CAS_ENTRY_REACHED   /* a goal */
 } cas_scene_entry_kind;
 
 /* One line of the calendar. */
@@ -40,13 +40,13 @@ typedef enum cas_norm_kind { CAS_NORM_OWES, CAS_NORM_MAY, CAS_NORM_CAN, CAS_NORM
 /* What a statement in force means for those it speaks of, at the end of a day. */
 typedef struct cas_norm {
     cas_norm_kind kind;
-    cas_set parties;    /* OWES: those who have still to do it; MAY, CAN: those for whom it is still open */
-    int out_of;         /* OWES by `any N of`: so many of them suffice; 0: each */
-    bool jointly;       /* OWES: it takes all of them */
-    const char *who;    /* "any 2 of allies", "A, B and C, jointly," */
-    const char *words;  /* "give airspace, weapons or force to UA" */
-    cas_tick due;       /* OWES: CAS_NEVER for the others */
-    bool late;          /* OWES: due, and not done: in breach */
+    cas_set parties;   /* OWES: those who have still to do it; MAY, CAN: those for whom it is still open */
+    int out_of;        /* OWES by `any N of`: so many of them suffice; 0: each */
+    bool jointly;      /* OWES: it takes all of them */
+    const char *who;   /* "any 2 of allies", "A, B and C, jointly," */
+    const char *words; /* "give airspace, weapons or force to UA" */
+    cas_tick due;      /* OWES: CAS_NEVER for the others */
+    bool late;         /* OWES: due, and not done: in breach */
     int clause, line;
 } cas_norm;
 
@@ -68,13 +68,14 @@ typedef struct cas_scene_expected {
 typedef struct cas_scenario_run {
     const cas_instance *instance; /* clauses and names that the entries speak of */
     int incident_count;
-    const int *attackers;         /* per line of an incident: who did it in this run; -1: an outsider, or nobody */
-    const char *case_words;       /* "if the drone is by BE"; empty where nothing was left open */
+    const int *attackers;   /* per line of an incident: who did it in this run; -1: an outsider, or nobody */
+    const char *case_words; /* "if the drone is by BE"; empty where nothing was left open */
     const cas_scene_entry *entries;
     size_t entry_count;
     const cas_scene_day *days;
-    size_t day_count, stated_days; /* the first stated_days are the scenario's; the others follow if nothing more is done */
-    bool endless;                  /* something opens again and again: the days end where it would repeat itself */
+    size_t day_count,
+        stated_days; /* the first stated_days are the scenario's; the others follow if nothing more is done */
+    bool endless;    /* something opens again and again: the days end where it would repeat itself */
     const cas_scene_expected *expected;
     int expected_count, failed;
 } cas_scenario_run;
@@ -87,7 +88,8 @@ typedef struct cas_scenario_cases {
 } cas_scenario_cases;
 
 enum { CAS_MAX_SCENARIO_CASES = 4096 };
-cas_scenario_cases cas_scenario_list_cases(cas_arena *arena, const cas_agreement *agreement, const cas_scenario *scenario, const int *choice);
+cas_scenario_cases cas_scenario_list_cases(cas_arena *arena, const cas_agreement *agreement,
+                                           const cas_scenario *scenario, const int *choice);
 
 /*
  * One run: one package, one case.
@@ -99,8 +101,9 @@ cas_scenario_cases cas_scenario_list_cases(cas_arena *arena, const cas_agreement
  * errors     leaves with CAS_E_BUDGET when a rule with a quorum inside an alternative has more than 16 ballots open, or when
  *            the days cannot be counted
  */
-const cas_scenario_run *cas_scenario_run_one(cas_arena *arena, const cas_agreement *agreement, const cas_scenario *scenario, const int *choice,
-                                             const int *attackers, bool in_full);
+const cas_scenario_run *cas_scenario_run_one(cas_arena *arena, const cas_agreement *agreement,
+                                             const cas_scenario *scenario, const int *choice, const int *attackers,
+                                             bool in_full);
 
 /* ---- All packages ------------------------------------------------------------------------------------------------ */
 
@@ -111,7 +114,7 @@ typedef struct cas_scenario_row {
     const int *package;                  /* the first of the row */
     const cas_scenario_run *const *runs; /* the worst case first, then those in which other expectations fail */
     int run_count;
-    size_t case_count;                   /* how many there are in all */
+    size_t case_count; /* how many there are in all */
     bool ok;
 } cas_scenario_row;
 
@@ -119,13 +122,14 @@ typedef struct cas_scenario_answer {
     const cas_scenario *scenario;
     const cas_scenario_row *rows;
     int row_count;
-    bool elsewhere;     /* no package of it is among those the caller wants to hear of */
-    cas_truth answer;   /* every expectation is met in every package and case */
-    const char *needs;  /* CAS_OPEN: what it would take */
+    bool elsewhere;    /* no package of it is among those the caller wants to hear of */
+    cas_truth answer;  /* every expectation is met in every package and case */
+    const char *needs; /* CAS_OPEN: what it would take */
 } cas_scenario_answer;
 
 /* The scenario in every package it names: those of its `in`, else of every draft, else all. Options: draft and settings. */
-const cas_scenario_answer *cas_scenario_play(cas_arena *arena, const cas_agreement *agreement, const cas_scenario *scenario,
-                                             const cas_question_options *options, bool in_full);
+const cas_scenario_answer *cas_scenario_play(cas_arena *arena, const cas_agreement *agreement,
+                                             const cas_scenario *scenario, const cas_question_options *options,
+                                             bool in_full);
 
 #endif

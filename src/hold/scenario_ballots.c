@@ -47,7 +47,8 @@ static bool removes_by(const cas_rule *node, int finding)
     return false;
 }
 
-static outcome outcome_open(cas_arena *scratch, const cas_rule *rule, const cas_roll *roll, const cas_prospect *prospect)
+static outcome outcome_open(cas_arena *scratch, const cas_rule *rule, const cas_roll *roll,
+                            const cas_prospect *prospect)
 {
     outcome o = {.scratch = scratch, .rule = rule};
     o.ballots = CAS_ARRAY(scratch, uint8_t, (size_t)roll->party_count + 1);
@@ -83,7 +84,8 @@ static bool next_findings(outcome *o)
     return false;
 }
 
-bool cas_scenario_rule_is_possible(cas_arena *scratch, const cas_rule *rule, const cas_roll *roll, const cas_prospect *prospect)
+bool cas_scenario_rule_is_possible(cas_arena *scratch, const cas_rule *rule, const cas_roll *roll,
+                                   const cas_prospect *prospect)
 {
     const cas_mark mark = cas_arena_mark(scratch);
     outcome o = outcome_open(scratch, rule, roll, prospect);
@@ -142,7 +144,8 @@ static bool holds_whoever_stays_away(outcome *o)
 {
     int parties[MOST_OPEN], count = 0;
     if (cas_set_count(&o->uncast) > MOST_OPEN)
-        cas_fail(o->scratch->ctx, CAS_E_BUDGET, "a search over the %d ballots still open under a rule with several quorums",
+        cas_fail(o->scratch->ctx, CAS_E_BUDGET,
+                 "a search over the %d ballots still open under a rule with several quorums",
                  cas_set_count(&o->uncast));
     for (int p = cas_set_next(&o->uncast, 0); p >= 0; p = cas_set_next(&o->uncast, p + 1))
         parties[count++] = p;
@@ -155,7 +158,8 @@ static bool holds_whoever_stays_away(outcome *o)
     return true;
 }
 
-bool cas_scenario_rule_is_certain(cas_arena *scratch, const cas_rule *rule, const cas_roll *roll, const cas_prospect *prospect)
+bool cas_scenario_rule_is_certain(cas_arena *scratch, const cas_rule *rule, const cas_roll *roll,
+                                  const cas_prospect *prospect)
 {
     const cas_mark mark = cas_arena_mark(scratch);
     outcome o = outcome_open(scratch, rule, roll, prospect);

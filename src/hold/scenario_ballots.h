@@ -5,7 +5,9 @@
 #include "hold/ballots.h"
 
 /* As cas_rule_is_certain and cas_rule_is_possible, whose meaning is the definition. */
-bool cas_scenario_rule_is_certain(cas_arena *scratch, const cas_rule *rule, const cas_roll *roll, const cas_prospect *prospect);
-bool cas_scenario_rule_is_possible(cas_arena *scratch, const cas_rule *rule, const cas_roll *roll, const cas_prospect *prospect);
+bool cas_scenario_rule_is_certain(cas_arena *scratch, const cas_rule *rule, const cas_roll *roll,
+                                  const cas_prospect *prospect);
+bool cas_scenario_rule_is_possible(cas_arena *scratch, const cas_rule *rule, const cas_roll *roll,
+                                   const cas_prospect *prospect);
 
 #endif

@@ -22,7 +22,8 @@ typedef struct suspect_list {
     int count;
 } suspect_list;
 
-static suspect_list list_suspects(cas_arena *arena, const cas_agreement *agreement, const cas_scene_step *step, const int *choice)
+static suspect_list list_suspects(cas_arena *arena, const cas_agreement *agreement, const cas_scene_step *step,
+                                  const int *choice)
 {
     cas_set suspects;
     bool outsider;
@@ -35,7 +36,8 @@ static suspect_list list_suspects(cas_arena *arena, const cas_agreement *agreeme
     return list;
 }
 
-cas_scenario_cases cas_scenario_list_cases(cas_arena *arena, const cas_agreement *agreement, const cas_scenario *scenario, const int *choice)
+cas_scenario_cases cas_scenario_list_cases(cas_arena *arena, const cas_agreement *agreement,
+                                           const cas_scenario *scenario, const int *choice)
 {
     suspect_list *lists = CAS_ARRAY(arena, suspect_list, (size_t)scenario->count + 1);
     cas_scenario_cases cases = {.count = 1};
@@ -48,7 +50,7 @@ cas_scenario_cases cas_scenario_list_cases(cas_arena *arena, const cas_agreement
             cases.count = 0;
     }
     const size_t width = (size_t)cases.incident_count;
-    int *attackers = CAS_ARRAY(arena, int, cases.count * width + 1);
+    int *attackers = CAS_ARRAY(arena, int, cases.count *width + 1);
     for (size_t c = 0; c < cases.count; c++) {
         size_t rest = c;
         for (size_t i = width; i-- > 0; rest /= (size_t)lists[i].count)
@@ -68,10 +70,10 @@ typedef struct playing {
     bool in_full;
     cas_influence influence;
     cas_combinations list;
-    cas_names outcomes;         /* keys */
-    cas_scenario_row *of_key;   /* per key: the evidence, without its choices */
+    cas_names outcomes;       /* keys */
+    cas_scenario_row *of_key; /* per key: the evidence, without its choices */
     size_t key_room;
-    int *answers;               /* per combination: number of its key */
+    int *answers; /* per combination: number of its key */
 } playing;
 
 static void put_outcome(cas_builder *key, const cas_scenario_run *run)
@@ -93,7 +95,8 @@ static void play_cases(playing *play, const int *choice, cas_scenario_row *row)
     for (size_t c = 0; c < cases.count; c++) {
         const int *attackers = cases.attackers + c * (size_t)cases.incident_count;
         const cas_mark mark = cas_arena_mark(play->arena);
-        const cas_scenario_run *run = cas_scenario_run_one(play->arena, play->agreement, play->scenario, choice, attackers, play->in_full);
+        const cas_scenario_run *run =
+            cas_scenario_run_one(play->arena, play->agreement, play->scenario, choice, attackers, play->in_full);
         cas_builder key = {.arena = play->arena};
         put_outcome(&key, run);
         if (cas_names_find(&seen, cas_built(&key)) >= 0) {
@@ -160,12 +163,18 @@ static void add_conditions(playing *play, condition_list *list, const cas_form *
         cas_condition_dimensions(forms[f]->condition, list->dimensions);
     }
 }
-#define ADD_CONDITIONS(play, list, entity) add_conditions((play), (list), (const cas_form *const *)(entity)->forms, (entity)->form_count)
+#define ADD_CONDITIONS(play, list, entity)                                                                             \
+    add_conditions((play), (list), (const cas_form *const *)(entity)->forms, (entity)->form_count)
 
 /* Every form of the whole text, and of what a scenario can name beside its clauses. */
 static void list_conditions(playing *play)
 {
-    static const cas_question whole = {.goal = -1, .rule = -1, .standoff = -1, .incident = -1, .kind = CAS_QUESTION_NO_CONFLICT, .by_kind = CAS_ON_NOTHING};
+    static const cas_question whole = {.goal = -1,
+                                       .rule = -1,
+                                       .standoff = -1,
+                                       .incident = -1,
+                                       .kind = CAS_QUESTION_NO_CONFLICT,
+                                       .by_kind = CAS_ON_NOTHING};
     const cas_agreement *agreement = play->agreement;
     const cas_influence clauses = cas_influence_of(play->arena, agreement, &whole);
     condition_list list = {.dimensions = CAS_ARRAY(play->arena, bool, (size_t)agreement->dimension_count + 1)};
@@ -189,7 +198,8 @@ static void list_packages(playing *play)
 {
     const cas_question_options *options = play->options;
     list_conditions(play);
-    const cas_condition **conditions = CAS_ARRAY(play->arena, const cas_condition *, (size_t)options->setting_count + 3);
+    const cas_condition **conditions =
+        CAS_ARRAY(play->arena, const cas_condition *, (size_t)options->setting_count + 3);
     size_t count = 0;
     if (play->scenario->in)
         conditions[count++] = play->scenario->in;
@@ -198,8 +208,10 @@ static void list_packages(playing *play)
     if (options->draft >= 0)
         conditions[count++] = play->agreement->drafts[options->draft].condition;
     for (int s = 0; s < options->setting_count; s++)
-        conditions[count++] = cas_condition_is(play->arena, options->settings[s].dimension, options->settings[s].alternative);
-    play->list = cas_combinations_list(play->arena, play->agreement, play->influence.dimensions, conditions, count, CAS_MAX_COMBINATIONS);
+        conditions[count++] =
+            cas_condition_is(play->arena, options->settings[s].dimension, options->settings[s].alternative);
+    play->list = cas_combinations_list(play->arena, play->agreement, play->influence.dimensions, conditions, count,
+                                       CAS_MAX_COMBINATIONS);
 }
 
 static void play_packages(playing *play)
@@ -251,21 +263,27 @@ static void play_all(playing *play, cas_scenario_answer *answer)
 {
     list_packages(play);
     if (play->list.too_many)
-        cas_fail(play->arena->ctx, CAS_E_BUDGET, "more than %d combinations of alternatives to be looked at; name some of them after `in`",
+        cas_fail(play->arena->ctx, CAS_E_BUDGET,
+                 "more than %d combinations of alternatives to be looked at; name some of them after `in`",
                  CAS_MAX_COMBINATIONS);
     answer->elsewhere = play->list.count == 0;
     play_packages(play);
     make_rows(play, answer);
 }
 
-const cas_scenario_answer *cas_scenario_play(cas_arena *arena, const cas_agreement *agreement, const cas_scenario *scenario,
-                                             const cas_question_options *options, bool in_full)
+const cas_scenario_answer *cas_scenario_play(cas_arena *arena, const cas_agreement *agreement,
+                                             const cas_scenario *scenario, const cas_question_options *options,
+                                             bool in_full)
 {
     cas_scenario_answer *answer = CAS_NEW(arena, cas_scenario_answer);
     playing *play = CAS_NEW(arena, playing);
     cas_ctx *ctx = arena->ctx;
     *answer = (cas_scenario_answer){.scenario = scenario, .answer = CAS_TRUE};
-    *play = (playing){.arena = arena, .agreement = agreement, .scenario = scenario, .options = options, .in_full = in_full,
+    *play = (playing){.arena = arena,
+                      .agreement = agreement,
+                      .scenario = scenario,
+                      .options = options,
+                      .in_full = in_full,
                       .outcomes = {.arena = arena}};
     const cas_mark mark = cas_arena_mark(arena);
     cas_guard guard;
@@ -274,7 +292,8 @@ const cas_scenario_answer *cas_scenario_play(cas_arena *arena, const cas_agreeme
     cas_guard_close(ctx, &guard);
     if (guard.status == CAS_E_BUDGET) {
         cas_arena_release(arena, mark);
-        *answer = (cas_scenario_answer){.scenario = scenario, .answer = CAS_OPEN, .needs = cas_format(arena, "%s", ctx->needs)};
+        *answer = (cas_scenario_answer){
+            .scenario = scenario, .answer = CAS_OPEN, .needs = cas_format(arena, "%s", ctx->needs)};
     } else if (guard.status != CAS_OK) {
         cas_fail(ctx, guard.status, "%s", cas_format(arena, "%s", ctx->needs));
     }

@@ -33,10 +33,10 @@ static void read_doings(judging *j)
 
 static bool counts(const judging *j, const cas_set *met)
 {
-    static const cas_quant_kind kinds[] = {
-        [CAS_COUNTS_AT_LEAST] = CAS_AT_LEAST, [CAS_COUNTS_MORE_THAN] = CAS_MORE_THAN, [CAS_COUNTS_AT_MOST] = CAS_AT_MOST,
-        [CAS_COUNTS_ALL_BUT] = CAS_ALL_BUT, [CAS_COUNTS_ALL] = CAS_ALL, [CAS_COUNTS_ANY] = CAS_ANY, [CAS_COUNTS_NONE] = CAS_NONE,
-        [CAS_COUNTS_MAJORITY] = CAS_MAJORITY};
+    static const cas_quant_kind kinds[] = {[CAS_COUNTS_AT_LEAST] = CAS_AT_LEAST, [CAS_COUNTS_MORE_THAN] = CAS_MORE_THAN,
+                                           [CAS_COUNTS_AT_MOST] = CAS_AT_MOST,   [CAS_COUNTS_ALL_BUT] = CAS_ALL_BUT,
+                                           [CAS_COUNTS_ALL] = CAS_ALL,           [CAS_COUNTS_ANY] = CAS_ANY,
+                                           [CAS_COUNTS_NONE] = CAS_NONE,         [CAS_COUNTS_MAJORITY] = CAS_MAJORITY};
     const cas_quota *quota = &j->step->quota;
     const cas_quant quant = {kinds[quota->word], quota->share, quota->number, quota->over};
     const cas_set both = cas_set_and(*met, j->asked);
@@ -66,7 +66,8 @@ static bool breached_by(const judging *j, int party)
     const cas_instance *in = j->game->instance;
     const char *label = j->game->agreement->labels[j->step->index];
     for (int c = 0; c < j->game->clause_count; c++)
-        if (cas_text_is(cas_text_of(in->clauses[c].label), label) && *cas_breached(&j->game->naive, j->position, c, party))
+        if (cas_text_is(cas_text_of(in->clauses[c].label), label) &&
+            *cas_breached(&j->game->naive, j->position, c, party))
             return true;
     return false;
 }
@@ -133,7 +134,8 @@ static bool is_settled_so(const judging *j, const char **found)
     case CAS_OPENED: *found = cas_format(arena, "%s is open", name); break;
     case CAS_ADOPTED_OR_FOUND:
     case CAS_REJECTED_OR_NOT_FOUND:
-        *found = cas_format(arena, "%s was %s on %s", name, head[CAS_MATTER_STATUS] == CAS_ADOPTED_OR_FOUND ? "adopted" : "rejected",
+        *found = cas_format(arena, "%s was %s on %s", name,
+                            head[CAS_MATTER_STATUS] == CAS_ADOPTED_OR_FOUND ? "adopted" : "rejected",
                             cas_scene_day_words(arena, j->game->instance, head[CAS_MATTER_SETTLED]));
         break;
     }
@@ -142,7 +144,8 @@ static bool is_settled_so(const judging *j, const char **found)
 
 cas_scene_expected cas_scene_judge(cas_scene_game *game, cas_cell *position, const cas_scene_step *step)
 {
-    judging j = {.game = game, .position = position, .step = step, .scope = &game->scopes[cas_scene_binding(game, position[0])]};
+    judging j = {
+        .game = game, .position = position, .step = step, .scope = &game->scopes[cas_scene_binding(game, position[0])]};
     const char *found = "";
     bool so = false;
     j.asked = cas_scope_set(j.scope, step->parties);

@@ -32,7 +32,8 @@
 
 /* ---- Incidents --------------------------------------------------------------------------------------------------- */
 
-bool cas_scene_suspects(cas_arena *arena, const cas_agreement *agreement, const cas_scene_step *step, const int *choice, cas_set *suspects, bool *outsider)
+bool cas_scene_suspects(cas_arena *arena, const cas_agreement *agreement, const cas_scene_step *step, const int *choice,
+                        cas_set *suspects, bool *outsider)
 {
     const cas_event_form *said = step->incident;
     const cas_incident_form *form = cas_incident_in(agreement, step->index, choice);
@@ -162,7 +163,7 @@ static int copies_of(const merging *m, int clause, int *list)
 
 static void place_ends(const merging *m, int binding, cas_statement *statement)
 {
-    int *all = CAS_ARRAY(m->game->arena, int, (size_t)statement->end_clause_count * (size_t)m->game->binding_count + 1);
+    int *all = CAS_ARRAY(m->game->arena, int, (size_t)statement->end_clause_count *(size_t)m->game->binding_count + 1);
     int count = 0;
     for (int i = 0; i < statement->end_clause_count; i++)
         count += copies_of(m, m->place[binding][statement->end_clauses[i]], all + count);
@@ -213,14 +214,15 @@ static void add_silent_clause(merging *m, int binding, const cas_event *trigger)
     const cas_event **triggers = CAS_ARRAY(m->game->arena, const cas_event *, 1);
     triggers[0] = trigger;
     m->binding_of[m->count] = binding;
-    m->clauses[m->count++] = (cas_clause){.label = "", .title = "", .file = "", .triggers = triggers, .trigger_count = 1};
+    m->clauses[m->count++] =
+        (cas_clause){.label = "", .title = "", .file = "", .triggers = triggers, .trigger_count = 1};
 }
 
 static void watch_goals(merging *m)
 {
     cas_scene_game *game = m->game;
     const size_t goals = (size_t)game->agreement->goal_count;
-    int *watchers = CAS_ARRAY(game->arena, int, goals * (size_t)game->binding_count + 1);
+    int *watchers = CAS_ARRAY(game->arena, int, goals *(size_t)game->binding_count + 1);
     const cas_goal **lists = CAS_ARRAY(game->arena, const cas_goal *, (size_t)game->binding_count);
     for (int b = 0; b < game->binding_count; b++) {
         lists[b] = m->parts[b]->goals;
@@ -255,7 +257,9 @@ static void add_step(doing_list *list, cas_scene_game *game, const cas_scene_ste
     for (int d = 0; d < step->deed_count; d++)
         for (int b = 0; b < game->binding_count; b++) {
             const bool measure = game->agreement->deeds[step->deeds[d]].is_measure;
-            const int to = !measure ? -1 : step->to ? cas_scope_party(&game->scopes[b], step->to) : game->scopes[b].attacked;
+            const int to = !measure   ? -1
+                           : step->to ? cas_scope_party(&game->scopes[b], step->to)
+                                      : game->scopes[b].attacked;
             if (!measure || to >= 0)
                 add_doing(list, step->deeds[d], to);
         }
@@ -280,7 +284,8 @@ static void name_doings(merging *m, const cas_scenario *scenario)
     cas_way *way = CAS_NEW(game->arena, cas_way);
     *way = (cas_way){list.items, (int)list.count};
     cas_statement *nobody = CAS_NEW(game->arena, cas_statement);
-    *nobody = (cas_statement){.kind = CAS_PERMISSION, .ways = way, .way_count = 1, .prevails_over = -1, .again_after = -1, .words = ""};
+    *nobody = (cas_statement){
+        .kind = CAS_PERMISSION, .ways = way, .way_count = 1, .prevails_over = -1, .again_after = -1, .words = ""};
     nobody->who.voted_on = -1;
     add_silent_clause(m, -1, &never);
     m->clauses[m->count - 1].statements = nobody;
@@ -314,8 +319,9 @@ static int behind_deed(const cas_scene_game *game, cas_cell *position, const cas
             continue;
         for (int p = 0; p < naive->parties; p++) {
             const cas_cell started = *cas_started(naive, position, placed->clause, p);
-            if (started == CAS_NOT_YET || started > tick || started < latest || *cas_done(naive, position, p, x) != CAS_DONE ||
-                !cas_set_has(&placed->words->who.set, p) || !cas_naive_has_doing(placed->words, doing, p))
+            if (started == CAS_NOT_YET || started > tick || started < latest ||
+                *cas_done(naive, position, p, x) != CAS_DONE || !cas_set_has(&placed->words->who.set, p) ||
+                !cas_naive_has_doing(placed->words, doing, p))
                 continue;
             latest = started;
             binding = game->binding_of[placed->clause];
@@ -405,7 +411,8 @@ static void own_events(cas_scene_game *game)
 /* Whatever a line states is done: no stance holds anybody back, and every doing counts. */
 static void open_naive(cas_scene_game *game)
 {
-    static const cas_goal nothing = {.name = "", .title = "", .words = "", .kind = CAS_GOAL_GIVES, .quant = {.kind = CAS_ANY}, .recipient = -1};
+    static const cas_goal nothing = {
+        .name = "", .title = "", .words = "", .kind = CAS_GOAL_GIVES, .quant = {.kind = CAS_ANY}, .recipient = -1};
     cas_naive_game *naive = &game->naive;
     cas_stance *stances = CAS_ARRAY(game->arena, cas_stance, (size_t)game->instance->party_count + 1);
     for (int p = 0; p < game->instance->party_count; p++)
@@ -419,7 +426,8 @@ static void open_naive(cas_scene_game *game)
     own_events(game);
 }
 
-cas_scene_game *cas_scene_game_open(cas_arena *arena, const cas_agreement *agreement, const cas_scenario *scenario, const int *choice, const int *attackers)
+cas_scene_game *cas_scene_game_open(cas_arena *arena, const cas_agreement *agreement, const cas_scenario *scenario,
+                                    const int *choice, const int *attackers)
 {
     cas_scene_game *game = CAS_NEW(arena, cas_scene_game);
     game->arena = arena;
@@ -456,8 +464,8 @@ void cas_scene_happens(cas_scene_game *game, cas_cell *before, int incident, cas
     game->happened_binding[game->happened_count++] = what->binding;
     for (int e = 0; e < game->naive.event_count; e++) {
         cas_cell *tick = cas_occurred(&game->naive, before, e);
-        if (game->naive.events[e]->kind == CAS_EV_INCIDENT && game->naive.events[e]->index == what->step->index && *tick == CAS_NOT_YET &&
-            game->binding_of[game->owner_of[e]] == binding)
+        if (game->naive.events[e]->kind == CAS_EV_INCIDENT && game->naive.events[e]->index == what->step->index &&
+            *tick == CAS_NOT_YET && game->binding_of[game->owner_of[e]] == binding)
             *tick = before[0];
     }
     cas_naive_round(&game->naive, before, NULL, 0, after);

@@ -10,9 +10,9 @@
 /* A line of the scenario that is an incident, with who did it in this run. */
 typedef struct cas_scene_incident {
     const cas_scene_step *step;
-    int attacker;   /* -1: an outsider, or nobody */
-    int binding;    /* the clauses it starts; -1: those of the incident before it */
-    bool possible;  /* in this package, by this party */
+    int attacker;  /* -1: an outsider, or nobody */
+    int binding;   /* the clauses it starts; -1: those of the incident before it */
+    bool possible; /* in this package, by this party */
 } cas_scene_incident;
 
 typedef struct cas_scene_game {
@@ -29,7 +29,7 @@ typedef struct cas_scene_game {
     const int *binding_of;        /* per clause; -1: in force from the start */
     const int *owner_of;          /* per event of the game: the clause whose trigger it is */
     const cas_goal *const *goals; /* per binding: the goals of the agreement as they read there */
-    const int *watchers;          /* [binding * goals + goal]: clause that starts when the goal's event happens; -1: no event */
+    const int *watchers; /* [binding * goals + goal]: clause that starts when the goal's event happens; -1: no event */
     cas_naive_game naive;
     cas_naive_told told;
     /* What has happened so far: not in the position. */
@@ -40,10 +40,12 @@ typedef struct cas_scene_game {
 } cas_scene_game;
 
 /* Who may have done what an incident line says, as a set of parties; *outsider: or somebody else. False where it cannot happen in this package. */
-bool cas_scene_suspects(cas_arena *arena, const cas_agreement *agreement, const cas_scene_step *step, const int *choice, cas_set *suspects, bool *outsider);
+bool cas_scene_suspects(cas_arena *arena, const cas_agreement *agreement, const cas_scene_step *step, const int *choice,
+                        cas_set *suspects, bool *outsider);
 
 /* attackers: one per incident line. */
-cas_scene_game *cas_scene_game_open(cas_arena *arena, const cas_agreement *agreement, const cas_scenario *scenario, const int *choice, const int *attackers);
+cas_scene_game *cas_scene_game_open(cas_arena *arena, const cas_agreement *agreement, const cas_scenario *scenario,
+                                    const int *choice, const int *attackers);
 cas_cell *cas_scene_first(cas_scene_game *game);
 /* The incident happens now. */
 void cas_scene_happens(cas_scene_game *game, cas_cell *before, int incident, cas_cell *after);
@@ -62,7 +64,8 @@ cas_tick cas_scene_next_tick(const cas_scene_game *game, cas_cell *position);
 bool cas_scene_is_bound(const cas_scene_game *game, cas_cell *position, const cas_placed *duty, int party);
 bool cas_scene_is_late(const cas_scene_game *game, cas_cell *position, const cas_placed *duty, int party);
 /* Any (all_of: all) of these is owed by, permitted to, forbidden to the party. */
-bool cas_scene_owes(const cas_scene_game *game, cas_cell *position, int party, const cas_doing *doings, int count, bool all_of);
+bool cas_scene_owes(const cas_scene_game *game, cas_cell *position, int party, const cas_doing *doings, int count,
+                    bool all_of);
 bool cas_scene_may(const cas_scene_game *game, cas_cell *position, int party, cas_doing doing);
 bool cas_scene_must_not(const cas_scene_game *game, cas_cell *position, int party, cas_doing doing);
 /* All of it: who owes, may, can and must not, statement by statement, then votes and findings that are open. */

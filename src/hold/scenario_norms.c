@@ -27,7 +27,8 @@ static bool came(const cas_scene_game *game, cas_cell *position, const cas_state
     for (int w = 0; w < duty->way_count; w++) {
         bool all = !cas_naive_gives_to_itself(&duty->ways[w], party);
         for (int i = 0; i < duty->ways[w].count && all; i++)
-            all = *cas_done(&game->naive, position, party, cas_naive_doing(&game->naive, duty->ways[w].doings[i])) != CAS_NOT_DONE;
+            all = *cas_done(&game->naive, position, party, cas_naive_doing(&game->naive, duty->ways[w].doings[i])) !=
+                  CAS_NOT_DONE;
         if (all)
             return true;
     }
@@ -37,13 +38,16 @@ static bool came(const cas_scene_game *game, cas_cell *position, const cas_state
 bool cas_scene_is_bound(const cas_scene_game *game, cas_cell *position, const cas_placed *duty, int party)
 {
     const cas_statement *words = duty->words;
-    if (words->kind != CAS_DUTY || words->only_basis || !cas_naive_in_force(&game->naive, position, duty, party) || !has_way(words, party))
+    if (words->kind != CAS_DUTY || words->only_basis || !cas_naive_in_force(&game->naive, position, duty, party) ||
+        !has_way(words, party))
         return false;
     switch (words->who.kind) {
     case CAS_EACH: return !cas_naive_did_duty(&game->naive, position, duty, party);
-    case CAS_JOINTLY: return !cas_naive_duty_is_done(&game->naive, position, duty) && !came(game, position, words, party);
+    case CAS_JOINTLY:
+        return !cas_naive_duty_is_done(&game->naive, position, duty) && !came(game, position, words, party);
     case CAS_ANY_NUMBER:
-        return !cas_naive_did_duty(&game->naive, position, duty, party) && !cas_naive_duty_is_done(&game->naive, position, duty);
+        return !cas_naive_did_duty(&game->naive, position, duty, party) &&
+               !cas_naive_duty_is_done(&game->naive, position, duty);
     }
     return false;
 }
@@ -70,7 +74,8 @@ static bool way_takes(const cas_way *way, const cas_doing *doings, int count, bo
     return all_of ? taken == count : taken > 0;
 }
 
-bool cas_scene_owes(const cas_scene_game *game, cas_cell *position, int party, const cas_doing *doings, int count, bool all_of)
+bool cas_scene_owes(const cas_scene_game *game, cas_cell *position, int party, const cas_doing *doings, int count,
+                    bool all_of)
 {
     for (int s = 0; s < game->naive.statement_count; s++) {
         const cas_placed *duty = &game->naive.statements[s];
@@ -78,7 +83,8 @@ bool cas_scene_owes(const cas_scene_game *game, cas_cell *position, int party, c
             continue;
         bool every = true;
         for (int w = 0; w < duty->words->way_count; w++)
-            every &= cas_naive_gives_to_itself(&duty->words->ways[w], party) || way_takes(&duty->words->ways[w], doings, count, all_of);
+            every &= cas_naive_gives_to_itself(&duty->words->ways[w], party) ||
+                     way_takes(&duty->words->ways[w], doings, count, all_of);
         if (every)
             return true;
     }
@@ -110,7 +116,8 @@ static bool has_basis(const cas_scene_game *game, cas_cell *position, int party,
         const cas_placed *basis = &game->naive.statements[s];
         const cas_statement_kind kind = basis->words->kind;
         const bool fits = is_power ? kind == CAS_POWER_GRANT : kind == CAS_DUTY || kind == CAS_PERMISSION;
-        if (fits && cas_naive_in_force(&game->naive, position, basis, party) && cas_naive_has_doing(basis->words, doing, party))
+        if (fits && cas_naive_in_force(&game->naive, position, basis, party) &&
+            cas_naive_has_doing(basis->words, doing, party))
             return true;
     }
     return false;
@@ -162,10 +169,14 @@ static void add_duty(norm_list *list, const cas_placed *duty)
     while (!cas_set_is_empty(&left)) {
         const int first = cas_set_next(&left, 0);
         const cas_cell started = *cas_started(&game->naive, list->position, duty->clause, first);
-        cas_norm norm = {.kind = CAS_NORM_OWES, .jointly = duty->words->who.kind == CAS_JOINTLY,
+        cas_norm norm = {.kind = CAS_NORM_OWES,
+                         .jointly = duty->words->who.kind == CAS_JOINTLY,
                          .out_of = duty->words->who.kind == CAS_ANY_NUMBER ? duty->words->who.number : 0,
-                         .words = cas_scene_ways(list->arena, game->instance, duty->words), .due = started + duty->words->within,
-                         .late = cas_scene_is_late(game, list->position, duty, first), .clause = duty->clause, .line = duty->words->line};
+                         .words = cas_scene_ways(list->arena, game->instance, duty->words),
+                         .due = started + duty->words->within,
+                         .late = cas_scene_is_late(game, list->position, duty, first),
+                         .clause = duty->clause,
+                         .line = duty->words->line};
         for (int p = first; p >= 0; p = cas_set_next(&left, p + 1))
             if (*cas_started(&game->naive, list->position, duty->clause, p) == started)
                 cas_set_add(&norm.parties, p);
@@ -180,7 +191,8 @@ static bool is_still_open(const norm_list *list, const cas_statement *words, int
     for (int w = 0; w < words->way_count; w++)
         for (int i = 0; i < words->ways[w].count; i++) {
             const cas_doing doing = words->ways[w].doings[i];
-            if (doing.recipient != party && *cas_done(&game->naive, list->position, party, cas_naive_doing(&game->naive, doing)) != CAS_DONE &&
+            if (doing.recipient != party &&
+                *cas_done(&game->naive, list->position, party, cas_naive_doing(&game->naive, doing)) != CAS_DONE &&
                 !has_ended(game, list->position, party, doing.deed))
                 return true;
         }
@@ -190,7 +202,10 @@ static bool is_still_open(const norm_list *list, const cas_statement *words, int
 static void add_leave(norm_list *list, const cas_placed *placed, cas_norm_kind kind)
 {
     const cas_scene_game *game = list->game;
-    cas_norm norm = {.kind = kind, .due = CAS_NEVER, .clause = placed->clause, .line = placed->words->line,
+    cas_norm norm = {.kind = kind,
+                     .due = CAS_NEVER,
+                     .clause = placed->clause,
+                     .line = placed->words->line,
                      .words = cas_scene_ways(list->arena, game->instance, placed->words)};
     if (placed->words->who.kind == CAS_ANY_NUMBER && placed->words->who.number > 1)
         norm.out_of = placed->words->who.number;
@@ -198,8 +213,9 @@ static void add_leave(norm_list *list, const cas_placed *placed, cas_norm_kind k
     for (int p = 0; p < game->naive.parties; p++) {
         if (!cas_naive_in_force(&game->naive, list->position, placed, p))
             continue;
-        if (kind == CAS_NORM_MUST_NOT ? cas_naive_forbids(&game->naive, list->position, placed->clause, p, placed->words->ways[0].doings[0])
-                                      : is_still_open(list, placed->words, p))
+        if (kind == CAS_NORM_MUST_NOT
+                ? cas_naive_forbids(&game->naive, list->position, placed->clause, p, placed->words->ways[0].doings[0])
+                : is_still_open(list, placed->words, p))
             cas_set_add(&norm.parties, p);
     }
     add_norm(list, norm);
@@ -236,9 +252,12 @@ static void add_matter(norm_list *list, int matter)
         return;
     const cas_placed *opener = &game->naive.statements[head[CAS_MATTER_STATEMENT]];
     const bool votes = opener->words->rule != NULL;
-    cas_norm norm = {.kind = CAS_NORM_CAN, .due = votes ? head[CAS_MATTER_OPENED] + opener->words->within : CAS_NEVER,
-                     .words = cas_format(list->arena, votes ? "vote on %s" : "find %s", cas_scene_body(game->instance, matter)),
-                     .clause = opener->clause, .line = opener->words->line};
+    cas_norm norm = {
+        .kind = CAS_NORM_CAN,
+        .due = votes ? head[CAS_MATTER_OPENED] + opener->words->within : CAS_NEVER,
+        .words = cas_format(list->arena, votes ? "vote on %s" : "find %s", cas_scene_body(game->instance, matter)),
+        .clause = opener->clause,
+        .line = opener->words->line};
     for (int p = 0; p < game->naive.parties; p++) {
         const cas_move move = {votes ? CAS_MOVE_BALLOT : CAS_MOVE_CALL, p, matter, CAS_YES};
         if (cas_naive_is_open_move(&game->naive, list->position, &move))

@@ -14,12 +14,13 @@ typedef struct cas_scene_run {
     size_t day_count, day_room, told; /* told: entries that stand in a day */
     bool *reached;                    /* per goal */
     bool reopened;
-    bool in_full;                     /* norms of every day are told */
-    bool is_settling;                 /* breaches come of not doing */
+    bool in_full;     /* norms of every day are told */
+    bool is_settling; /* breaches come of not doing */
 } cas_scene_run;
 
 /* An entry of the day that it is. */
-void cas_scene_entry_add(cas_scene_run *r, cas_scene_entry_kind kind, int clause, int line, cas_set parties, const char *words);
+void cas_scene_entry_add(cas_scene_run *r, cas_scene_entry_kind kind, int clause, int line, cas_set parties,
+                         const char *words);
 /* Entries for all that differs between two positions. */
 void cas_scene_tell_changes(cas_scene_run *r, cas_cell *before, cas_cell *after);
 /* Entries for the duties due now that their bearers have no lawful way to do. */

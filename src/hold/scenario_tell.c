@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-
 /* ---- Entries -------------------------------------------------------------------------------------------------------- */
 
-void cas_scene_entry_add(cas_scene_run *r, cas_scene_entry_kind kind, int clause, int line, cas_set parties, const char *words)
+void cas_scene_entry_add(cas_scene_run *r, cas_scene_entry_kind kind, int clause, int line, cas_set parties,
+                         const char *words)
 {
     r->entries = CAS_ROOM(r->arena, r->entries, r->entry_count, &r->entry_room);
     r->entries[r->entry_count++] = (cas_scene_entry){r->position[0], kind, words, clause, line, parties};
@@ -40,8 +40,9 @@ static void tell_completed(cas_scene_run *r, cas_cell *before, cas_cell *after)
         }
         if (several)
             cas_scene_entry_add(r, CAS_ENTRY_COMPLETED, -1, 0, done,
-                      cas_format(r->arena, "all that it takes have come: %s is done by %s", cas_scene_doing(r->arena, r->game->instance, naive->doings[x]),
-                                 names(r, &done)));
+                                cas_format(r->arena, "all that it takes have come: %s is done by %s",
+                                           cas_scene_doing(r->arena, r->game->instance, naive->doings[x]),
+                                           names(r, &done)));
     }
 }
 
@@ -55,7 +56,8 @@ static const char *breach_words(const cas_scene_run *r, cas_cell *before, int cl
         if (r->is_settling && cas_scene_is_bound(r->game, before, placed, party) &&
             *cas_started(naive, before, clause, party) + placed->words->within == before[0])
             return cas_format(r->arena, "by now it had to %s", ways);
-        if (!r->is_settling && placed->words->kind == CAS_PROHIBITION && cas_naive_in_force(naive, before, placed, party))
+        if (!r->is_settling && placed->words->kind == CAS_PROHIBITION &&
+            cas_naive_in_force(naive, before, placed, party))
             return cas_format(r->arena, "it must not %s", ways);
     }
     return "";
@@ -74,10 +76,13 @@ static void tell_breaches(cas_scene_run *r, cas_cell *before, cas_cell *after)
         const char *how = breach_words(r, before, c, first);
         const bool several = cas_set_next(&parties, first + 1) >= 0;
         cas_scene_entry_add(r, CAS_ENTRY_BREACH, c, clause_of(r, c)->line, parties,
-                  cas_format(r->arena, "%s breach%s %s%s%s", names(r, &parties), several ? "" : "es", clause_of(r, c)->label, *how ? ": " : "",
-                             several && *how ? (r->is_settling ? cas_format(r->arena, "by now they had to%s", how + strlen("by now it had to"))
-                                                               : cas_format(r->arena, "they%s", how + strlen("it")))
-                                             : how));
+                            cas_format(r->arena, "%s breach%s %s%s%s", names(r, &parties), several ? "" : "es",
+                                       clause_of(r, c)->label, *how ? ": " : "",
+                                       several && *how
+                                           ? (r->is_settling ? cas_format(r->arena, "by now they had to%s",
+                                                                          how + strlen("by now it had to"))
+                                                             : cas_format(r->arena, "they%s", how + strlen("it")))
+                                           : how));
     }
 }
 
@@ -109,18 +114,22 @@ static void tell_matters(cas_scene_run *r, cas_cell *before, cas_cell *after, bo
         const cas_placed *opener = &naive->statements[head[CAS_MATTER_STATEMENT]];
         const char *name = cas_scene_body(r->game->instance, m);
         if (!settled) {
-            const char *until = opener->words->rule ? cas_format(r->arena, ", to be settled by %s",
-                                                                 cas_scene_day_words(r->arena, r->game->instance, after[0] + opener->words->within))
-                                                    : "";
+            const char *until =
+                opener->words->rule
+                    ? cas_format(r->arena, ", to be settled by %s",
+                                 cas_scene_day_words(r->arena, r->game->instance, after[0] + opener->words->within))
+                    : "";
             r->reopened |= was == CAS_REJECTED_OR_NOT_FOUND;
-            cas_scene_entry_add(r, CAS_ENTRY_OPENS, opener->clause, opener->words->line, cas_set_empty(),
-                      cas_format(r->arena, "%s opens%s%s", name, was == CAS_REJECTED_OR_NOT_FOUND ? " again" : "", until));
+            cas_scene_entry_add(
+                r, CAS_ENTRY_OPENS, opener->clause, opener->words->line, cas_set_empty(),
+                cas_format(r->arena, "%s opens%s%s", name, was == CAS_REJECTED_OR_NOT_FOUND ? " again" : "", until));
             continue;
         }
         const bool holds = head[CAS_MATTER_STATUS] == CAS_ADOPTED_OR_FOUND;
         cas_scene_entry_add(r, CAS_ENTRY_SETTLED, opener->clause, opener->words->line, cas_set_empty(),
-                  cas_format(r->arena, "%s is %s%s", name, is_decision ? (holds ? "adopted" : "rejected") : (holds ? "found" : "not found"),
-                             ballot_words(r, after, m)));
+                            cas_format(r->arena, "%s is %s%s", name,
+                                       is_decision ? (holds ? "adopted" : "rejected") : (holds ? "found" : "not found"),
+                                       ballot_words(r, after, m)));
     }
 }
 
@@ -130,14 +139,16 @@ static void tell_starts(cas_scene_run *r, cas_cell *before, cas_cell *after)
         const cas_clause *clause = clause_of(r, c);
         cas_set parties = cas_set_empty();
         for (int p = 0; p < r->game->naive.parties; p++)
-            if (*cas_started(&r->game->naive, before, c, p) == CAS_NOT_YET && *cas_started(&r->game->naive, after, c, p) != CAS_NOT_YET)
+            if (*cas_started(&r->game->naive, before, c, p) == CAS_NOT_YET &&
+                *cas_started(&r->game->naive, after, c, p) != CAS_NOT_YET)
                 cas_set_add(&parties, p);
         if (cas_set_is_empty(&parties) || !clause->trigger_count)
             continue;
         const bool all = cas_set_count(&parties) == r->game->naive.parties;
         cas_scene_entry_add(r, CAS_ENTRY_STARTS, c, clause->line, all ? cas_set_empty() : parties,
-                  cas_format(r->arena, "%s starts%s%s%s%s", clause->label, all ? "" : " for ", all ? "" : names(r, &parties),
-                             clause->title && *clause->title ? ": " : "", clause->title ? clause->title : ""));
+                            cas_format(r->arena, "%s starts%s%s%s%s", clause->label, all ? "" : " for ",
+                                       all ? "" : names(r, &parties), clause->title && *clause->title ? ": " : "",
+                                       clause->title ? clause->title : ""));
     }
 }
 
@@ -148,7 +159,8 @@ static void tell_goals(cas_scene_run *r, cas_cell *after)
         if (r->reached[g] || !cas_scene_goal_reached(r->game, after, g))
             continue;
         r->reached[g] = true;
-        cas_scene_entry_add(r, CAS_ENTRY_REACHED, -1, 0, cas_set_empty(), cas_format(r->arena, "%s is reached", goal->name));
+        cas_scene_entry_add(r, CAS_ENTRY_REACHED, -1, 0, cas_set_empty(),
+                            cas_format(r->arena, "%s is reached", goal->name));
     }
 }
 
@@ -171,13 +183,15 @@ void cas_scene_tell_conflicts(cas_scene_run *r)
         cas_set parties = cas_set_empty();
         for (int p = 0; duty->words->kind == CAS_DUTY && p < naive->parties; p++) {
             const cas_cell started = *cas_started(naive, r->position, duty->clause, p);
-            if (started != CAS_NOT_YET && started + duty->words->within == r->position[0] && cas_scene_is_bound(r->game, r->position, duty, p) &&
+            if (started != CAS_NOT_YET && started + duty->words->within == r->position[0] &&
+                cas_scene_is_bound(r->game, r->position, duty, p) &&
                 !cas_naive_would_breach(naive, r->position, duty, p))
                 cas_set_add(&parties, p);
         }
         if (!cas_set_is_empty(&parties))
             cas_scene_entry_add(r, CAS_ENTRY_CONFLICT, duty->clause, duty->words->line, parties,
-                      cas_format(r->arena, "%s could not lawfully %s, so it is not done, and no breach", names(r, &parties),
-                                 cas_scene_ways(r->arena, r->game->instance, duty->words)));
+                                cas_format(r->arena, "%s could not lawfully %s, so it is not done, and no breach",
+                                           names(r, &parties),
+                                           cas_scene_ways(r->arena, r->game->instance, duty->words)));
     }
 }

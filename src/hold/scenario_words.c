@@ -65,7 +65,8 @@ const char *cas_scene_doing(cas_arena *arena, const cas_instance *instance, cas_
 static int shared_recipient(const cas_statement *statement)
 {
     for (int w = 0; w < statement->way_count; w++)
-        if (statement->ways[w].count != 1 || statement->ways[w].doings[0].recipient != statement->ways[0].doings[0].recipient)
+        if (statement->ways[w].count != 1 ||
+            statement->ways[w].doings[0].recipient != statement->ways[0].doings[0].recipient)
             return -1;
     return statement->way_count > 1 ? statement->ways[0].doings[0].recipient : -1;
 }
@@ -98,5 +99,6 @@ const char *cas_scene_day_words(cas_arena *arena, const cas_instance *instance, 
 
 const char *cas_scene_body(const cas_instance *instance, int matter)
 {
-    return matter < instance->decision_count ? instance->decision_names[matter] : instance->finding_names[matter - instance->decision_count];
+    return matter < instance->decision_count ? instance->decision_names[matter]
+                                             : instance->finding_names[matter - instance->decision_count];
 }

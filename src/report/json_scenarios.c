@@ -124,7 +124,8 @@ static void write_entries(cas_json *json, const cas_scenario_run *run, size_t fi
 
 static void write_norms(cas_json *json, const cas_scenario_run *run, const cas_scene_day *day)
 {
-    static const char *const kinds[] = {[CAS_NORM_OWES] = "owes", [CAS_NORM_MAY] = "may", [CAS_NORM_CAN] = "can", [CAS_NORM_MUST_NOT] = "must not"};
+    static const char *const kinds[] = {
+        [CAS_NORM_OWES] = "owes", [CAS_NORM_MAY] = "may", [CAS_NORM_CAN] = "can", [CAS_NORM_MUST_NOT] = "must not"};
     cas_json_key(json, "norms");
     cas_json_open_array(json);
     for (size_t i = 0; i < day->norm_count; i++) {
@@ -207,7 +208,8 @@ static void write_run(cas_json *json, const cas_findings *findings, const cas_sc
     cas_json_key(json, "package");
     cas_json_open_object(json);
     for (int d = 0; row && d < findings->agreement->dimension_count; d++)
-        cas_json_member_string(json, findings->agreement->dimensions[d].name, findings->agreement->dimensions[d].alternatives[row->package[d]].name);
+        cas_json_member_string(json, findings->agreement->dimensions[d].name,
+                               findings->agreement->dimensions[d].alternatives[row->package[d]].name);
     cas_json_close_object(json);
     cas_json_member_string(json, "case", run && *run->case_words ? run->case_words : NULL);
     cas_json_member_integer(json, "cases", row ? (long long)row->case_count : 0);

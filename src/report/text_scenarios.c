@@ -55,12 +55,12 @@ cas_expect_counts cas_scenarios_counted(const cas_findings *findings)
     return counts;
 }
 
-
 /* "in response = alone, if drone is by BE: " */
-static const char *where_words(cas_arena *arena, const cas_findings *findings, const cas_scenario_answer *answer, const cas_scenario_row *row,
-                               const cas_scenario_run *run)
+static const char *where_words(cas_arena *arena, const cas_findings *findings, const cas_scenario_answer *answer,
+                               const cas_scenario_row *row, const cas_scenario_run *run)
 {
-    const char *package = answer->row_count > 1 ? cas_choices_words(arena, findings->agreement, row->choices, row->choice_count) : "";
+    const char *package =
+        answer->row_count > 1 ? cas_choices_words(arena, findings->agreement, row->choices, row->choice_count) : "";
     cas_builder out = {.arena = arena};
     if (*package)
         cas_putf(&out, "with %s", package);
@@ -85,8 +85,9 @@ static void print_expectation(cas_page *page, const cas_findings *findings, cons
     };
     cas_page_cells(page, 2, cells, 3);
     if (!met)
-        cas_page_fill(page, 2 + LINE_WIDTH + 2, 2 + LINE_WIDTH + 4,
-                      cas_format(arena, "%s%s", where_words(arena, findings, answer, row, run), run->expected[e].found));
+        cas_page_fill(
+            page, 2 + LINE_WIDTH + 2, 2 + LINE_WIDTH + 4,
+            cas_format(arena, "%s%s", where_words(arena, findings, answer, row, run), run->expected[e].found));
 }
 
 /* Lines of which nothing came, in the first package: a scenario that states them may mean something else. */
@@ -95,7 +96,9 @@ static void print_without_effect(cas_page *page, const cas_scenario_answer *answ
     const cas_scenario_run *run = answer->rows[0].runs[0];
     for (size_t i = 0; i < run->entry_count; i++)
         if (run->entries[i].kind == CAS_ENTRY_WITHOUT_EFFECT)
-            cas_page_fill(page, 2, 2 + LINE_WIDTH + 2, cas_format(page->out->arena, "%-*d  %s", LINE_WIDTH, run->entries[i].line, run->entries[i].words));
+            cas_page_fill(
+                page, 2, 2 + LINE_WIDTH + 2,
+                cas_format(page->out->arena, "%-*d  %s", LINE_WIDTH, run->entries[i].line, run->entries[i].words));
 }
 
 static void print_scenario(cas_page *page, const cas_findings *findings, const cas_scenario_answer *answer)
@@ -162,15 +165,18 @@ static void print_entry(cas_page *page, const cas_scenario_run *run, const cas_s
 
 static const char *norm_words(cas_arena *arena, const cas_scenario_run *run, const cas_norm *norm)
 {
-    static const char *const verbs[] = {[CAS_NORM_OWES] = "must", [CAS_NORM_MAY] = "may", [CAS_NORM_CAN] = "can", [CAS_NORM_MUST_NOT] = "must not"};
-    const char *by = norm->due >= CAS_NEVER ? "" : cas_format(arena, norm->late ? ", overdue since %s" : " by %s", cas_day_words(arena, run->instance, norm->due));
+    static const char *const verbs[] = {
+        [CAS_NORM_OWES] = "must", [CAS_NORM_MAY] = "may", [CAS_NORM_CAN] = "can", [CAS_NORM_MUST_NOT] = "must not"};
+    const char *by = norm->due >= CAS_NEVER ? ""
+                                            : cas_format(arena, norm->late ? ", overdue since %s" : " by %s",
+                                                         cas_day_words(arena, run->instance, norm->due));
     return cas_format(arena, "%s %s %s%s", norm->who, verbs[norm->kind], norm->words, by);
 }
 
 static bool is_same_norm(const cas_norm *a, const cas_norm *b)
 {
-    return a->kind == b->kind && a->clause == b->clause && a->line == b->line && a->late == b->late && a->due == b->due && strcmp(a->words, b->words) == 0 &&
-           cas_set_equal(&a->parties, &b->parties);
+    return a->kind == b->kind && a->clause == b->clause && a->line == b->line && a->late == b->late &&
+           a->due == b->due && strcmp(a->words, b->words) == 0 && cas_set_equal(&a->parties, &b->parties);
 }
 
 static bool stood_before(const cas_scene_day *before, const cas_norm *norm)
@@ -182,7 +188,8 @@ static bool stood_before(const cas_scene_day *before, const cas_norm *norm)
 }
 
 /* What is owed is told every day; what may, can and must not be done when it changes. */
-static void print_norms(cas_page *page, const cas_scenario_run *run, const cas_scene_day *day, const cas_scene_day *before)
+static void print_norms(cas_page *page, const cas_scenario_run *run, const cas_scene_day *day,
+                        const cas_scene_day *before)
 {
     cas_arena *arena = page->out->arena;
     for (size_t i = 0; i < day->norm_count; i++) {
@@ -190,7 +197,10 @@ static void print_norms(cas_page *page, const cas_scenario_run *run, const cas_s
         if (norm->kind != CAS_NORM_OWES && stood_before(before, norm))
             continue;
         const cas_cell cells[] = {
-            {norm_words(arena, run, norm), page->columns - 4 - MARGIN - 2, norm->late ? CAS_INK_BAD : norm->kind == CAS_NORM_OWES ? CAS_INK_DOUBT : CAS_INK_FAINT},
+            {norm_words(arena, run, norm), page->columns - 4 - MARGIN - 2,
+             norm->late                    ? CAS_INK_BAD
+             : norm->kind == CAS_NORM_OWES ? CAS_INK_DOUBT
+                                           : CAS_INK_FAINT},
             {margin_words(arena, run, norm->clause, norm->line), MARGIN, CAS_INK_FAINT},
         };
         cas_page_cells(page, 4, cells, 2);
@@ -224,10 +234,15 @@ static void print_run(cas_page *page, const cas_findings *findings, const cas_sc
         const cas_scenario_row *row = &answer->rows[0];
         const cas_scenario_run *run = row->runs[0];
         if (findings->agreement->dimension_count)
-            cas_page_fill(page, 0, 2, cas_format(arena, "The package shown: %s.", cas_package_words(arena, findings->agreement, row->package, NULL)));
+            cas_page_fill(page, 0, 2,
+                          cas_format(arena, "The package shown: %s.",
+                                     cas_package_words(arena, findings->agreement, row->package, NULL)));
         if (row->case_count > 1)
-            cas_page_fill(page, 0, 2, cas_format(arena, "The case shown, of %zu: %s.%s", row->case_count, run->case_words,
-                                                   row->run_count == 1 && run->expected_count ? " What is expected comes out alike in all." : ""));
+            cas_page_fill(page, 0, 2,
+                          cas_format(arena, "The case shown, of %zu: %s.%s", row->case_count, run->case_words,
+                                     row->run_count == 1 && run->expected_count
+                                         ? " What is expected comes out alike in all."
+                                         : ""));
         print_days(page, run);
         cas_putc(page->out, '\n');
     }

@@ -73,7 +73,8 @@ static const cas_scenario_answer *play(reader *r, int scenario, bool and_after)
     const cas_scenario_answer *volatile answer = NULL;
     cas_guard guard;
     if (setjmp(*cas_guard_open(&r->ctx->ctx, &guard)) == 0)
-        answer = cas_scenario_play(&r->arena, r->model->agreement, &r->model->agreement->scenarios[scenario], &options, and_after);
+        answer = cas_scenario_play(&r->arena, r->model->agreement, &r->model->agreement->scenarios[scenario], &options,
+                                   and_after);
     cas_guard_close(&r->ctx->ctx, &guard);
     if (guard.status)
         fail_msg("the scenario could not be played: %s", r->ctx->ctx.needs);
@@ -114,16 +115,17 @@ static void assert_calendar(const char *text, const char *wanted)
         for (size_t i = 0; i < run->days[d].count; i++) {
             const cas_scene_entry *entry = &run->entries[run->days[d].first + i];
             assert_int_equal(entry->tick, run->days[d].tick);
-            cas_putf(&out, "%s%g: %s\n", d >= run->stated_days ? "then " : "", (double)entry->tick * run->instance->tick_hours / 24, entry->words);
+            cas_putf(&out, "%s%g: %s\n", d >= run->stated_days ? "then " : "",
+                     (double)entry->tick * run->instance->tick_hours / 24, entry->words);
         }
     assert_string_equal(cas_built_string(&out), wanted);
     close_reader(&r);
 }
 
-#define HEAD \
-    "agreement test \"A test\"\nparty A\nparty B\nparty C\nparty X\ngroup all3 = A, B, C\n" \
-    "measure arms\nmeasure money\nmeasure medals optional\nact consult\nact shoot\nact dance\n" \
-    "incident attack by everyone on A\nincident raid by unknown on B\nincident offer\n" \
+#define HEAD                                                                                                           \
+    "agreement test \"A test\"\nparty A\nparty B\nparty C\nparty X\ngroup all3 = A, B, C\n"                            \
+    "measure arms\nmeasure money\nmeasure medals optional\nact consult\nact shoot\nact dance\n"                        \
+    "incident attack by everyone on A\nincident raid by unknown on B\nincident offer\n"                                \
     "goal armed = any of all3 gives arms to A\ngoal talks = all of all3 does consult\n"
 
 /* ---- Norms --------------------------------------------------------------------------------------------------------- */
@@ -131,44 +133,48 @@ static void assert_calendar(const char *text, const char *wanted)
 static void test_owed_and_late(void **state)
 {
     (void)state;
-    assert_met(HEAD "clause 1\n  assume \"t\"\n  when attack\n  each of all3 must give any of arms, money to A within 2 days\n"
-                    "clause 2\n  assume \"t\"\n  each of all3 must not shoot\n"
-                    "clause 3\n  assume \"t\"\n  when offer\n  any 1 of all3 may give arms to A\n  B must give medals to A within 1 days\n"
-                    "clause 4\n  assume \"t\"\n  when offer\n  decide plan by all of all3 yes within 1 days\n"
-                    "scenario \"s\"\n"
-                    "  day 0: expect not give any of arms, money owed by B\n" /* nothing has happened */
-                    "  day 1: attack by X on A\n"
-                    "  day 1: expect give any of arms, money owed by each of all3\n" /* A gives nothing to itself, so it is not asked */
-                    "  day 1: expect give arms owed by B\n"                          /* no: it may choose */
-                    "  day 1: expect give arms permitted by B\n"
-                    "  day 2: B gives arms to A\n"
-                    "  day 2: expect give any of arms, money owed by B\n" /* no: done */
-                    "  day 2: expect give any of arms, money owed by any of all3\n"
-                    "  day 3: expect 1 breached by C\n"
-                    "  day 3: expect not 1 breached by B\n"
-                    "  day 3: expect give any of arms, money owed by C\n" /* who is late still owes */
-                    "  day 3: expect shoot forbidden by all3\n"
-                    "  day 3: expect shoot permitted by C\n" /* no */
-                    "  day 3: expect dance permitted by each of (A, B, X)\n"
-                    "  day 3: expect shoot permitted by X\n"
-                    "  day 3: expect give medals permitted by B\n" /* no: no offer yet */
-                    "  day 3: offer\n"
-                    "  day 3: expect give medals permitted by B\n"
-                    "  day 3: expect give medals owed by B\n" /* no: it may be nothing */
-                    "  day 3: expect arms given by B\n"
-                    "  day 3: expect arms given by all3\n" /* no: C has not */
-                    "  day 3: expect armed reached\n"
-                    "  day 4: expect 3 breached by B\n", /* no */
-               "++-+-++++" "+-++-+-+-+-");
+    assert_met(
+        HEAD
+        "clause 1\n  assume \"t\"\n  when attack\n  each of all3 must give any of arms, money to A within 2 days\n"
+        "clause 2\n  assume \"t\"\n  each of all3 must not shoot\n"
+        "clause 3\n  assume \"t\"\n  when offer\n  any 1 of all3 may give arms to A\n  B must give medals to A within 1 days\n"
+        "clause 4\n  assume \"t\"\n  when offer\n  decide plan by all of all3 yes within 1 days\n"
+        "scenario \"s\"\n"
+        "  day 0: expect not give any of arms, money owed by B\n" /* nothing has happened */
+        "  day 1: attack by X on A\n"
+        "  day 1: expect give any of arms, money owed by each of all3\n" /* A gives nothing to itself, so it is not asked */
+        "  day 1: expect give arms owed by B\n"                          /* no: it may choose */
+        "  day 1: expect give arms permitted by B\n"
+        "  day 2: B gives arms to A\n"
+        "  day 2: expect give any of arms, money owed by B\n" /* no: done */
+        "  day 2: expect give any of arms, money owed by any of all3\n"
+        "  day 3: expect 1 breached by C\n"
+        "  day 3: expect not 1 breached by B\n"
+        "  day 3: expect give any of arms, money owed by C\n" /* who is late still owes */
+        "  day 3: expect shoot forbidden by all3\n"
+        "  day 3: expect shoot permitted by C\n" /* no */
+        "  day 3: expect dance permitted by each of (A, B, X)\n"
+        "  day 3: expect shoot permitted by X\n"
+        "  day 3: expect give medals permitted by B\n" /* no: no offer yet */
+        "  day 3: offer\n"
+        "  day 3: expect give medals permitted by B\n"
+        "  day 3: expect give medals owed by B\n" /* no: it may be nothing */
+        "  day 3: expect arms given by B\n"
+        "  day 3: expect arms given by all3\n" /* no: C has not */
+        "  day 3: expect armed reached\n"
+        "  day 4: expect 3 breached by B\n", /* no */
+        "++-+-++++"
+        "+-++-+-+-+-");
 }
 
 static void test_decisions(void **state)
 {
     (void)state;
-    const char *text = HEAD "goal agreed = plan adopted\nclause 1\n  assume \"t\"\n  when attack\n  decide plan by at least 2 of all3 yes and none of A no within 2 days\n"
-                            "clause 2\n  assume \"t\"\n  when plan adopted\n  B must give money to A within 0 days\n"
-                            "clause 3\n  assume \"t\"\n  when plan rejected but meets at least 2 of all3 yes\n  C must give money to A within 3 days\n"
-                            "scenario \"s\"\n  day 0: expect plan open\n  day 0: attack by X on A\n  day 0: expect plan open\n%s";
+    const char *text = HEAD
+        "goal agreed = plan adopted\nclause 1\n  assume \"t\"\n  when attack\n  decide plan by at least 2 of all3 yes and none of A no within 2 days\n"
+        "clause 2\n  assume \"t\"\n  when plan adopted\n  B must give money to A within 0 days\n"
+        "clause 3\n  assume \"t\"\n  when plan rejected but meets at least 2 of all3 yes\n  C must give money to A within 3 days\n"
+        "scenario \"s\"\n  day 0: expect plan open\n  day 0: attack by X on A\n  day 0: expect plan open\n%s";
     char whole[4096];
     /* The veto is written first; the two yes ballots still count for what the ballots meet. */
     snprintf(whole, sizeof whole, text,
@@ -176,29 +182,33 @@ static void test_decisions(void **state)
              "  day 1: expect give money owed by C\n  day 2: expect not give money owed by B\n");
     assert_met(whole, "-++++");
     /* Adopted as soon as nothing can change it. */
-    snprintf(whole, sizeof whole, text,
-             "  day 1: B votes yes on plan\n  day 1: expect plan open\n  day 1: A votes yes on plan\n  day 1: expect plan adopted\n"
-             "  day 1: expect 2 breached by B\n  day 1: B gives money to A\n  day 1: expect 2 breached by B\n");
+    snprintf(
+        whole, sizeof whole, text,
+        "  day 1: B votes yes on plan\n  day 1: expect plan open\n  day 1: A votes yes on plan\n  day 1: expect plan adopted\n"
+        "  day 1: expect 2 breached by B\n  day 1: B gives money to A\n  day 1: expect 2 breached by B\n");
     assert_met(whole, "-++++-");
     /* Absence decides at the deadline. */
-    snprintf(whole, sizeof whole, text, "  day 1: B votes yes on plan\n  day 1.5: expect plan open\n  day 2: expect plan rejected\n  day 2: expect agreed reached\n");
+    snprintf(
+        whole, sizeof whole, text,
+        "  day 1: B votes yes on plan\n  day 1.5: expect plan open\n  day 2: expect plan rejected\n  day 2: expect agreed reached\n");
     assert_met(whole, "-+++-");
 }
 
 static void test_findings(void **state)
 {
     (void)state;
-    assert_met(HEAD "clause 1\n  assume \"t\"\n  when attack\n  finding grave by each\n"
-                    "clause 2\n  assume \"t\"\n  when grave found\n  each of all3 must consult within 1 days\n"
-                    "clause 3\n  assume \"t\"\n  when attack\n  finding clear on call of 2 of all3\n"
-                    "clause 4\n  assume \"t\"\n  when clear found\n  C can decree\n"
-                    "clause 5\n  assume \"t\"\n  when attack\n  finding sure by all of (A, B) yes within 3 days\n"
-                    "clause 6\n  assume \"t\"\n  when sure found\n  B must give money to A within 1 days\n"
-                    "scenario \"s\"\n  day 0: attack by X on A\n  day 0: B finds grave\n  day 0: expect consult owed by B\n"
-                    "  day 0: expect consult owed by C\n" /* no: each for itself */
-                    "  day 1: expect 2 breached by B\n  day 1: C finds clear\n  day 1: expect decree permitted by C\n"
-                    "  day 1: A finds clear\n  day 1: expect decree permitted by C\n  day 1: expect decree permitted by B\n"
-                    "  day 1: B finds sure\n  day 1: A finds sure\n  day 1: expect give money owed by B\n",
+    assert_met(HEAD
+               "clause 1\n  assume \"t\"\n  when attack\n  finding grave by each\n"
+               "clause 2\n  assume \"t\"\n  when grave found\n  each of all3 must consult within 1 days\n"
+               "clause 3\n  assume \"t\"\n  when attack\n  finding clear on call of 2 of all3\n"
+               "clause 4\n  assume \"t\"\n  when clear found\n  C can decree\n"
+               "clause 5\n  assume \"t\"\n  when attack\n  finding sure by all of (A, B) yes within 3 days\n"
+               "clause 6\n  assume \"t\"\n  when sure found\n  B must give money to A within 1 days\n"
+               "scenario \"s\"\n  day 0: attack by X on A\n  day 0: B finds grave\n  day 0: expect consult owed by B\n"
+               "  day 0: expect consult owed by C\n" /* no: each for itself */
+               "  day 1: expect 2 breached by B\n  day 1: C finds clear\n  day 1: expect decree permitted by C\n"
+               "  day 1: A finds clear\n  day 1: expect decree permitted by C\n  day 1: expect decree permitted by B\n"
+               "  day 1: B finds sure\n  day 1: A finds sure\n  day 1: expect give money owed by B\n",
                "+-+-+-+");
 }
 
@@ -208,48 +218,56 @@ static void test_findings(void **state)
 static void test_several_incidents(void **state)
 {
     (void)state;
-    assert_met(HEAD "incident sack by everyone on C\n"
-                    "clause 1\n  assume \"t\"\n  when attack\n  A can request\n"
-                    "clause 2\n  assume \"t\"\n  when request\n  each of (all3, X) except attacker must give arms within 5 days\n"
-                    "clause 3\n  assume \"t\"\n  when sack\n  each of (all3, X) except attacker may give money\n"
-                    "clause 4\n  assume \"t\"\n  when sack\n  C can appeal\n"
-                    "clause 5\n  assume \"t\"\n  when 2 days after appeal\n  each of (all3, X) except attacker must give money within 5 days\n"
-                    "clause 6\n  assume \"t\"\n  when breach of 2\n  each of all3 except attacker must consult within 1 days\n"
-                    "scenario \"s\"\n  day 0: attack by B on A\n  day 1: sack by X on C\n  day 1: A does request\n"
-                    "  day 1: expect give arms to A owed by each of (C, X)\n  day 1: expect give arms to A owed by B\n"
-                    "  day 1: expect give money to C permitted by each of (A, B)\n  day 1: expect give money to C permitted by X\n"
-                    "  day 1: C does appeal\n  day 2: offer\n  day 3: expect give money to C owed by each of (A, B)\n"
-                    "  day 3: expect give money to C owed by X\n  day 6: expect 2 breached by each of (C, X)\n"
-                    "  day 6: expect consult owed by each of (A, C)\n  day 6: expect consult owed by B\n",
-               "+-+-+-++-");
+    assert_met(
+        HEAD
+        "incident sack by everyone on C\n"
+        "clause 1\n  assume \"t\"\n  when attack\n  A can request\n"
+        "clause 2\n  assume \"t\"\n  when request\n  each of (all3, X) except attacker must give arms within 5 days\n"
+        "clause 3\n  assume \"t\"\n  when sack\n  each of (all3, X) except attacker may give money\n"
+        "clause 4\n  assume \"t\"\n  when sack\n  C can appeal\n"
+        "clause 5\n  assume \"t\"\n  when 2 days after appeal\n  each of (all3, X) except attacker must give money within 5 days\n"
+        "clause 6\n  assume \"t\"\n  when breach of 2\n  each of all3 except attacker must consult within 1 days\n"
+        "scenario \"s\"\n  day 0: attack by B on A\n  day 1: sack by X on C\n  day 1: A does request\n"
+        "  day 1: expect give arms to A owed by each of (C, X)\n  day 1: expect give arms to A owed by B\n"
+        "  day 1: expect give money to C permitted by each of (A, B)\n  day 1: expect give money to C permitted by X\n"
+        "  day 1: C does appeal\n  day 2: offer\n  day 3: expect give money to C owed by each of (A, B)\n"
+        "  day 3: expect give money to C owed by X\n  day 6: expect 2 breached by each of (C, X)\n"
+        "  day 6: expect consult owed by each of (A, C)\n  day 6: expect consult owed by B\n",
+        "+-+-+-++-");
     /* The same incident twice: its clauses have started, with the first attacker. */
-    assert_met(HEAD "clause 1\n  assume \"t\"\n  when attack\n  each of all3 except attacker must give arms within 9 days\n"
-                    "scenario \"s\"\n  day 0: attack by B on A\n  day 1: attack by C on A\n  day 1: expect give arms owed by C\n"
-                    "  day 1: expect give arms owed by B\n",
-               "+-");
+    assert_met(
+        HEAD
+        "clause 1\n  assume \"t\"\n  when attack\n  each of all3 except attacker must give arms within 9 days\n"
+        "scenario \"s\"\n  day 0: attack by B on A\n  day 1: attack by C on A\n  day 1: expect give arms owed by C\n"
+        "  day 1: expect give arms owed by B\n",
+        "+-");
     /* Only the second attack is the one the clause speaks of. */
-    assert_met(HEAD "clause 1\n  assume \"t\"\n  when attack by C\n  each of all3 except attacker must give arms within 1 days\n"
-                    "clause 2\n  assume \"t\"\n  when attack\n  end arms\n"
-                    "clause 3\n  assume \"t\"\n  each of all3 must consult within 4 days\n  each of (B, X) except attacker must not dance\n"
-                    "scenario \"s\"\n  day 0: attack by B on A\n  day 0: expect not give arms owed by B\n  day 1: attack by C on A\n"
-                    "  day 1: expect give arms owed by B\n  day 1: expect give arms permitted by B\n  day 2: expect 1 breached by B\n"
-                    "  day 2: expect dance forbidden by X\n  day 2: expect dance forbidden by B\n",
-               "++--+-");
+    assert_met(
+        HEAD
+        "clause 1\n  assume \"t\"\n  when attack by C\n  each of all3 except attacker must give arms within 1 days\n"
+        "clause 2\n  assume \"t\"\n  when attack\n  end arms\n"
+        "clause 3\n  assume \"t\"\n  each of all3 must consult within 4 days\n  each of (B, X) except attacker must not dance\n"
+        "scenario \"s\"\n  day 0: attack by B on A\n  day 0: expect not give arms owed by B\n  day 1: attack by C on A\n"
+        "  day 1: expect give arms owed by B\n  day 1: expect give arms permitted by B\n  day 2: expect 1 breached by B\n"
+        "  day 2: expect dance forbidden by X\n  day 2: expect dance forbidden by B\n",
+        "++--+-");
 }
 
 static void test_by_unknown(void **state)
 {
     (void)state;
     reader r;
-    read_text(&r, HEAD "clause 1\n  assume \"t\"\n  when raid\n  each of (all3, X) except attacker must give arms to B within 1 days\n"
-                       "scenario \"s\"\n  day 0: raid by unknown on B\n  day 0: expect give arms to B owed by each of (A, C, X)\n"
-                       "  day 0: expect give arms to B owed by at least 2 of (A, C, X)\n"
-                       "scenario \"two\"\n  day 0: raid by unknown on B\n  day 1: raid by unknown on B\n  day 1: expect not armed reached\n"
-                       "scenario \"one\"\n  day 0: raid by X on B\n  day 0: expect give arms to B owed by each of (A, C)\n");
+    read_text(
+        &r, HEAD
+        "clause 1\n  assume \"t\"\n  when raid\n  each of (all3, X) except attacker must give arms to B within 1 days\n"
+        "scenario \"s\"\n  day 0: raid by unknown on B\n  day 0: expect give arms to B owed by each of (A, C, X)\n"
+        "  day 0: expect give arms to B owed by at least 2 of (A, C, X)\n"
+        "scenario \"two\"\n  day 0: raid by unknown on B\n  day 1: raid by unknown on B\n  day 1: expect not armed reached\n"
+        "scenario \"one\"\n  day 0: raid by X on B\n  day 0: expect give arms to B owed by each of (A, C)\n");
     const cas_scenario_answer *answer = play(&r, 0, false);
     assert_int_equal(answer->row_count, 1);
-    assert_int_equal(answer->rows[0].case_count, 4);     /* A, C, X and an outsider */
-    assert_int_equal(answer->rows[0].run_count, 4);      /* three ways to fail, and the outsider */
+    assert_int_equal(answer->rows[0].case_count, 4); /* A, C, X and an outsider */
+    assert_int_equal(answer->rows[0].run_count, 4);  /* three ways to fail, and the outsider */
     assert_int_equal(answer->rows[0].runs[0]->failed, 1);
     assert_string_equal(answer->rows[0].runs[0]->case_words, "if raid is by A");
     assert_string_equal(answer->rows[0].runs[0]->expected[0].found, "owed by C and X, not by A");
@@ -265,11 +283,13 @@ static void test_packages(void **state)
 {
     (void)state;
     reader r;
-    read_text(&r, HEAD "issue speed \"how fast\"\n  slow | fast\nreading who \"who helps\"\n  few | many\ngroup helpers = B\n"
-                       "group helpers = B, C if who = many\n"
-                       "clause 1\n  assume \"t\"\n  if speed = fast\n  when attack\n  each of (B, C) must give arms within 1 days\n"
-                       "scenario \"s\"\n  day 0: attack by X on A\n  day 0: expect give arms owed by B\n  day 0: expect not give arms owed by each of helpers\n"
-                       "scenario \"t\"\n  in speed = slow\n  day 0: attack by X on A\n  day 0: expect not give arms owed by any of helpers\n");
+    read_text(
+        &r, HEAD
+        "issue speed \"how fast\"\n  slow | fast\nreading who \"who helps\"\n  few | many\ngroup helpers = B\n"
+        "group helpers = B, C if who = many\n"
+        "clause 1\n  assume \"t\"\n  if speed = fast\n  when attack\n  each of (B, C) must give arms within 1 days\n"
+        "scenario \"s\"\n  day 0: attack by X on A\n  day 0: expect give arms owed by B\n  day 0: expect not give arms owed by each of helpers\n"
+        "scenario \"t\"\n  in speed = slow\n  day 0: attack by X on A\n  day 0: expect not give arms owed by any of helpers\n");
     const cas_scenario_answer *answer = play(&r, 0, false);
     assert_int_equal(answer->row_count, 4);
     assert_int_equal(answer->answer, CAS_FALSE);
@@ -291,30 +311,34 @@ static void test_packages(void **state)
 static void test_calendar(void **state)
 {
     (void)state;
-    assert_calendar(HEAD "clause 1 \"Talks\"\n  assume \"t\"\n  when attack\n  all3 jointly must consult within 36 hours\n  each of all3 must not dance\n"
-                         "clause 2 \"Vote\"\n  assume \"t\"\n  when consult by all of all3\n  decide plan by majority of all3 yes within 1 days again after 2 days\n"
-                         "scenario \"s\"\n  day 0: attack by X on A\n  day 0.5: B does dance\n  day 1: A, B does consult\n  day 1: X gives arms to A\n"
-                         "  day 1: B does consult\n  day 1: A votes yes on plan\n  day 1: C does consult\n  day 1: B votes absent on plan\n"
-                         "  day 1: C votes yes on plan\n  day 1: A votes no on plan\n",
-                    "0: attack by X on A\n0: 1 starts: Talks\n"
-                    "0.5: B does dance\n0.5: B breaches 1: it must not dance\n"
-                    "1: A, B does consult (A and B have come; others are awaited)\n"
-                    "1: without effect: X gives arms to A (X: nothing in force asks for it or permits it, so it does not count)\n"
-                    "1: without effect: B does consult (B: has come already, and others are awaited)\n"
-                    "1: without effect: A votes yes on plan (A: plan has not been opened)\n"
-                    "1: C does consult\n1: all that it takes have come: consult is done by A, B and C\n"
-                    "1: 2 starts: Vote\n1: plan opens, to be settled by day 2\n1: talks is reached\n"
-                    "1: C votes yes on plan\n1: A votes no on plan\n1: without effect: B votes absent on plan (B: not to vote is to be absent)\n"
-                    "then 2: plan is rejected: yes C; no A\n"
-                    "then 4: plan opens again, to be settled by day 5\n");
+    assert_calendar(
+        HEAD
+        "clause 1 \"Talks\"\n  assume \"t\"\n  when attack\n  all3 jointly must consult within 36 hours\n  each of all3 must not dance\n"
+        "clause 2 \"Vote\"\n  assume \"t\"\n  when consult by all of all3\n  decide plan by majority of all3 yes within 1 days again after 2 days\n"
+        "scenario \"s\"\n  day 0: attack by X on A\n  day 0.5: B does dance\n  day 1: A, B does consult\n  day 1: X gives arms to A\n"
+        "  day 1: B does consult\n  day 1: A votes yes on plan\n  day 1: C does consult\n  day 1: B votes absent on plan\n"
+        "  day 1: C votes yes on plan\n  day 1: A votes no on plan\n",
+        "0: attack by X on A\n0: 1 starts: Talks\n"
+        "0.5: B does dance\n0.5: B breaches 1: it must not dance\n"
+        "1: A, B does consult (A and B have come; others are awaited)\n"
+        "1: without effect: X gives arms to A (X: nothing in force asks for it or permits it, so it does not count)\n"
+        "1: without effect: B does consult (B: has come already, and others are awaited)\n"
+        "1: without effect: A votes yes on plan (A: plan has not been opened)\n"
+        "1: C does consult\n1: all that it takes have come: consult is done by A, B and C\n"
+        "1: 2 starts: Vote\n1: plan opens, to be settled by day 2\n1: talks is reached\n"
+        "1: C votes yes on plan\n1: A votes no on plan\n1: without effect: B votes absent on plan (B: not to vote is to be absent)\n"
+        "then 2: plan is rejected: yes C; no A\n"
+        "then 4: plan opens again, to be settled by day 5\n");
     /* A duty that only forbidden ways could do is a conflict, and no breach. */
-    assert_calendar(HEAD "clause 1\n  assume \"t\"\n  when attack\n  B must give arms to A within 1 days\n"
-                         "clause 2\n  assume \"t\"\n  when offer\n  B must not give arms to A\n"
-                         "clause 3\n  assume \"t\"\n  when breach of 1\n  C must consult within 1 days\n"
-                         "scenario \"s\"\n  day 0: attack by C on A\n  day 1: offer\n  day 2: raid by A on B\n  day 2: attack by A on A\n",
-                    "0: attack by C on A\n0: 1 starts\n1: offer\n1: 2 starts\n"
-                    "1: B could not lawfully give arms to A, so it is not done, and no breach\n"
-                    "2: raid by A on B\n2: without effect: attack by A on A (it cannot happen so in this package)\n");
+    assert_calendar(
+        HEAD
+        "clause 1\n  assume \"t\"\n  when attack\n  B must give arms to A within 1 days\n"
+        "clause 2\n  assume \"t\"\n  when offer\n  B must not give arms to A\n"
+        "clause 3\n  assume \"t\"\n  when breach of 1\n  C must consult within 1 days\n"
+        "scenario \"s\"\n  day 0: attack by C on A\n  day 1: offer\n  day 2: raid by A on B\n  day 2: attack by A on A\n",
+        "0: attack by C on A\n0: 1 starts\n1: offer\n1: 2 starts\n"
+        "1: B could not lawfully give arms to A, so it is not done, and no breach\n"
+        "2: raid by A on B\n2: without effect: attack by A on A (it cannot happen so in this package)\n");
 }
 
 /* Norms of the day: who still owes, until when, and who can vote. */
@@ -322,9 +346,11 @@ static void test_norms_of_a_day(void **state)
 {
     (void)state;
     reader r;
-    read_text(&r, HEAD "clause 1\n  assume \"t\"\n  when attack\n  any 2 of all3 must consult within 3 days\n  decide plan by all of all3 yes within 3 days\n"
-                       "clause 2\n  assume \"t\"\n  each of all3 must not dance\n"
-                       "scenario \"s\"\n  day 0: attack by X on A\n  day 1: B does consult\n  day 1: C votes yes on plan\n");
+    read_text(
+        &r, HEAD
+        "clause 1\n  assume \"t\"\n  when attack\n  any 2 of all3 must consult within 3 days\n  decide plan by all of all3 yes within 3 days\n"
+        "clause 2\n  assume \"t\"\n  each of all3 must not dance\n"
+        "scenario \"s\"\n  day 0: attack by X on A\n  day 1: B does consult\n  day 1: C votes yes on plan\n");
     const cas_scenario_run *run = play(&r, 0, true)->rows[0].runs[0];
     assert_int_equal(run->stated_days, 2);
     const cas_scene_day *day = &run->days[1];
@@ -353,7 +379,8 @@ static cas_quant some_quant(cas_arena *arena, cas_dice *dice, bool falling)
 {
     static const cas_quant_kind rising_kinds[] = {CAS_AT_LEAST, CAS_MORE_THAN, CAS_ALL, CAS_ANY, CAS_MAJORITY};
     static const cas_quant_kind falling_kinds[] = {CAS_AT_MOST, CAS_NONE};
-    cas_quant quant = {.kind = falling ? falling_kinds[cas_dice_below(dice, 2)] : rising_kinds[cas_dice_below(dice, 5)]};
+    cas_quant quant = {.kind =
+                           falling ? falling_kinds[cas_dice_below(dice, 2)] : rising_kinds[cas_dice_below(dice, 5)]};
     quant.share = cas_dice_chance(dice, 30);
     quant.number = cas_big_of(arena, (uint64_t)(quant.share ? 1 : cas_dice_below(dice, 3) + !falling));
     quant.over = cas_big_of(arena, quant.share ? (uint64_t)cas_dice_below(dice, 2) + 2 : 1);
@@ -400,7 +427,9 @@ static cas_rule *random_rule(cas_arena *arena, cas_dice *dice, int parties, int 
         rule->kind = CAS_RULE_COUNT;
         rule->quant = some_quant(arena, dice, falling);
         rule->members = some_parties(dice, parties, 70);
-        rule->ballot = falling ? (cas_dice_chance(dice, 50) ? CAS_WORD_NO : CAS_WORD_NOT_YES) : cas_dice_chance(dice, 80) ? CAS_WORD_YES : CAS_WORD_NOT_NO;
+        rule->ballot = falling                     ? (cas_dice_chance(dice, 50) ? CAS_WORD_NO : CAS_WORD_NOT_YES)
+                       : cas_dice_chance(dice, 80) ? CAS_WORD_YES
+                                                   : CAS_WORD_NOT_NO;
     } else {
         const cas_rule **parts = CAS_ARRAY(arena, const cas_rule *, 2);
         parts[0] = random_rule(arena, dice, parties, depth - 1);
@@ -469,7 +498,8 @@ static void test_certainty(void **state)
         }
         cas_arena_release(&r.arena, mark);
     }
-    print_message("# %d rules: %d certain, %d open, %d hopeless; %d with a quorum\n", compared, seen[1][1], seen[0][1], seen[0][0], with_quorum);
+    print_message("# %d rules: %d certain, %d open, %d hopeless; %d with a quorum\n", compared, seen[1][1], seen[0][1],
+                  seen[0][0], with_quorum);
     assert_true(compared > RULES / 2 && seen[1][1] > 100 && seen[0][1] > 100 && seen[0][0] > 100 && with_quorum > 100);
     close_reader(&r);
 }
@@ -517,8 +547,8 @@ static void random_line(trial *t, cas_dice *dice, cas_span_time at)
         step->all_of = true;
     }
     const cas_scene_step *before = step - 1;
-    if (t->count > 1 && before->kind == step->kind && before->index == step->index && before->at == step->at && step->kind != CAS_SCENE_DOES &&
-        step->kind != CAS_SCENE_GIVES)
+    if (t->count > 1 && before->kind == step->kind && before->index == step->index && before->at == step->at &&
+        step->kind != CAS_SCENE_DOES && step->kind != CAS_SCENE_GIVES)
         return; /* the two would be one vote */
     t->count++;
 }
@@ -565,7 +595,8 @@ static void note_changes(cas_builder *out, const cas_naive_game *game, cas_cell 
     for (int m = 0; m < game->matter_count; m++) {
         const cas_cell status = cas_matter(game, after, m)[CAS_MATTER_STATUS];
         if (status != cas_matter(game, before, m)[CAS_MATTER_STATUS] && status != CAS_OPENED)
-            note(out, status == CAS_ADOPTED_OR_FOUND ? "yes" : "no", after[0], m < in->decision_count ? in->decision_names[m] : in->finding_names[m - in->decision_count], 0, 0);
+            note(out, status == CAS_ADOPTED_OR_FOUND ? "yes" : "no", after[0],
+                 m < in->decision_count ? in->decision_names[m] : in->finding_names[m - in->decision_count], 0, 0);
     }
     for (int c = 0; c < in->clause_count; c++)
         for (int p = 0; p < game->parties; p++) {
@@ -576,7 +607,8 @@ static void note_changes(cas_builder *out, const cas_naive_game *game, cas_cell 
         }
 }
 
-static bool move_of(const trial *t, const cas_naive_game *game, cas_cell *position, const cas_scene_step *step, int attacked, cas_move *move)
+static bool move_of(const trial *t, const cas_naive_game *game, cas_cell *position, const cas_scene_step *step,
+                    int attacked, cas_move *move)
 {
     const int party = step->parties->index;
     static const cas_ballot ballots[] = {CAS_YES, CAS_NO, CAS_ABSTAIN};
@@ -585,7 +617,8 @@ static bool move_of(const trial *t, const cas_naive_game *game, cas_cell *positi
     if (step->kind == CAS_SCENE_VOTES) {
         *move = (cas_move){CAS_MOVE_BALLOT, party, step->index, ballots[step->ballot]};
     } else if (step->kind == CAS_SCENE_FINDS) {
-        const int matter = cas_finding_matter(game, step->index), opener = cas_matter(game, position, matter)[CAS_MATTER_STATEMENT];
+        const int matter = cas_finding_matter(game, step->index),
+                  opener = cas_matter(game, position, matter)[CAS_MATTER_STATEMENT];
         const bool votes = opener != CAS_NOT_YET && game->statements[opener].words->rule;
         *move = (cas_move){votes ? CAS_MOVE_BALLOT : CAS_MOVE_CALL, party, matter, CAS_YES};
     } else {
@@ -611,7 +644,8 @@ static const char *reference(const trial *t)
     cas_naive_open(&game, t->arena, in, &nothing, stances);
     for (int i = 0; i < game.parties * game.doing_count; i++)
         game.matters[i] = game.doings[i % game.doing_count].recipient != i / game.doing_count;
-    cas_cell *position = CAS_ARRAY(t->arena, cas_cell, (size_t)game.cell_count), *next = CAS_ARRAY(t->arena, cas_cell, (size_t)game.cell_count);
+    cas_cell *position = CAS_ARRAY(t->arena, cas_cell, (size_t)game.cell_count),
+             *next = CAS_ARRAY(t->arena, cas_cell, (size_t)game.cell_count);
     cas_naive_first(&game, position);
     memset(next, 0, (size_t)game.cell_count * sizeof *next);
     for (int i = game.at_clauses; i < game.at_matters; i++)
@@ -720,30 +754,29 @@ static int try_file(const char *path, int trials, int *eventful)
 static void test_against_the_definition(void **state)
 {
     (void)state;
-    static const char *const files[] = {"cases/conformance/five-guarantors.casus", "cases/budapest-1994/budapest-1994.casus",
-                                        "cases/cyprus-1960/cyprus-1960.casus",     "cases/minsk/minsk.casus",
-                                        "cases/multisig/multisig.casus",           "cases/shareholders/shareholders.casus",
+    static const char *const files[] = {"cases/conformance/five-guarantors.casus",
+                                        "cases/budapest-1994/budapest-1994.casus",
+                                        "cases/cyprus-1960/cyprus-1960.casus",
+                                        "cases/minsk/minsk.casus",
+                                        "cases/multisig/multisig.casus",
+                                        "cases/shareholders/shareholders.casus",
                                         "cases/luxemburg-1867/luxemburg-1867.casus"};
     int done = 0, eventful = 0;
     for (size_t f = 0; f < sizeof files / sizeof *files; f++)
         done += try_file(files[f], 120, &eventful);
-    print_message("# %d runs of random lines as the definition has them, %d of them with something to compare\n", done, eventful);
+    print_message("# %d runs of random lines as the definition has them, %d of them with something to compare\n", done,
+                  eventful);
     assert_true(done >= 500 && eventful >= 400);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_owed_and_late),
-        cmocka_unit_test(test_decisions),
-        cmocka_unit_test(test_findings),
-        cmocka_unit_test(test_several_incidents),
-        cmocka_unit_test(test_by_unknown),
-        cmocka_unit_test(test_packages),
-        cmocka_unit_test(test_calendar),
-        cmocka_unit_test(test_norms_of_a_day),
-        cmocka_unit_test(test_certainty),
-        cmocka_unit_test(test_against_the_definition),
+        cmocka_unit_test(test_owed_and_late), cmocka_unit_test(test_decisions),
+        cmocka_unit_test(test_findings),      cmocka_unit_test(test_several_incidents),
+        cmocka_unit_test(test_by_unknown),    cmocka_unit_test(test_packages),
+        cmocka_unit_test(test_calendar),      cmocka_unit_test(test_norms_of_a_day),
+        cmocka_unit_test(test_certainty),     cmocka_unit_test(test_against_the_definition),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,7 +13,8 @@ int cmd_run(const command_line *call)
     if (!code) {
         casus_ask_options wishes;
         ask_options_of(call, &wishes);
-        const casus_status status = casus_run(ctx, model, call->operand_count > 1 ? call->operands[1] : NULL, &wishes, &answer);
+        const casus_status status =
+            casus_run(ctx, model, call->operand_count > 1 ? call->operands[1] : NULL, &wishes, &answer);
         code = status ? fail_with(call, ctx, status) : print_answer(call, ctx, answer);
     }
     casus_answer_free(answer);
