@@ -37,10 +37,11 @@ int cas_power_index_find(cas_text key)
 }
 
 typedef enum cas_engine {
-    CAS_BY_TYPES, CAS_BY_SIZED_ROWS, CAS_BY_DIAGRAM, CAS_BY_ROWS, CAS_BY_SLICES, CAS_BY_ENUMERATION, CAS_BY_PLANES, CAS_ENGINE_COUNT
+    CAS_BY_TYPES, CAS_BY_SIZED_ROWS, CAS_BY_DIAGRAM, CAS_BY_ROWS, CAS_BY_SLICES, CAS_BY_ENUMERATION, CAS_BY_PLANES, CAS_BY_HALVES,
+    CAS_ENGINE_COUNT
 } cas_engine;
 
-static const char *const engine_names[CAS_ENGINE_COUNT] = {"types", "sized rows", "diagram", "rows", "slices", "enumeration", "planes"};
+static const char *const engine_names[CAS_ENGINE_COUNT] = {"types", "sized rows", "diagram", "rows", "slices", "enumeration", "planes", "halves"};
 
 typedef struct cas_plan {
     cas_engine engine;
@@ -79,6 +80,7 @@ static cas_estimate estimate_engine(cas_arena *arena, cas_engine engine, const c
     case CAS_BY_SLICES: return cas_estimate_slices(tally);
     case CAS_BY_ENUMERATION: return (cas_estimate){game->count > 26 ? INFINITY : exp2(game->count) * game->count * game->count * 20, 1e5};
     case CAS_BY_PLANES: return cas_estimate_planes(arena, tally, small, threads);
+    case CAS_BY_HALVES: return cas_estimate_halves(arena, game);
     case CAS_ENGINE_COUNT: break;
     }
     return (cas_estimate){INFINITY, 0};
@@ -146,6 +148,7 @@ static int run_engine(cas_power_work *work, cas_engine engine, const cas_game *g
     case CAS_BY_SLICES: return cas_count_by_slices(arena, game, tally);
     case CAS_BY_ENUMERATION: return cas_count_by_enumeration(arena, game, tally, want);
     case CAS_BY_PLANES: return cas_count_by_planes(arena, small, tally, work->options->threads);
+    case CAS_BY_HALVES: return cas_count_by_halves(arena, game, tally);
     case CAS_ENGINE_COUNT: break;
     }
     return 0;
@@ -161,7 +164,8 @@ static int able(cas_engine engine)
     case CAS_BY_DIAGRAM: return CAS_WANT_SWINGS | CAS_WANT_SIZES | CAS_WANT_MINIMAL | CAS_WANT_BLOCKING;
     case CAS_BY_ROWS: return CAS_WANT_SWINGS;
     case CAS_BY_SLICES: return CAS_WANT_JOHNSTON;
-    case CAS_BY_PLANES: return CAS_WANT_SWINGS | CAS_WANT_SIZES;
+    case CAS_BY_PLANES:
+    case CAS_BY_HALVES: return CAS_WANT_SWINGS | CAS_WANT_SIZES;
     case CAS_ENGINE_COUNT: break;
     }
     return 0;

@@ -91,7 +91,7 @@ typedef struct cas_power {
 
 typedef struct cas_power_options {
     uint64_t indices;       /* bit set of 1 << cas_power_index; 0: all that are feasible without unions, nucleolus and minimum weights */
-    const char *method;     /* null: the cheapest; else its name: enumeration, types, sized rows, rows, planes, diagram */
+    const char *method;     /* null: the cheapest; else its name: enumeration, types, sized rows, rows, planes, halves, diagram */
     const int *union_of;    /* a-priori unions for Owen and Banzhaf-Owen: per member, -1 alone; null: none */
     bool abstain;           /* the ternary indices too */
     bool insist_exact;      /* omit rather than approximate */

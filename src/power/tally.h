@@ -70,6 +70,7 @@ int cas_count_by_rows(cas_arena *arena, const cas_small_game *small, cas_tally *
 int cas_count_by_diagram(cas_arena *arena, const cas_game *game, cas_tally *tally, int want);
 int cas_count_by_slices(cas_arena *arena, const cas_game *game, cas_tally *tally); /* CAS_WANT_JOHNSTON alone */
 int cas_count_by_planes(cas_arena *arena, const cas_small_game *small, cas_tally *tally, int threads); /* CAS_WANT_SWINGS | CAS_WANT_SIZES */
+int cas_count_by_halves(cas_arena *arena, const cas_game *game, cas_tally *tally); /* CAS_WANT_SWINGS | CAS_WANT_SIZES */
 
 /* What they would take: operations of about a nanosecond, and bytes; infinite operations mean that the engine cannot. */
 typedef struct cas_estimate {
@@ -79,6 +80,7 @@ cas_estimate cas_estimate_types(const cas_tally *tally, const cas_small_game *sm
 cas_estimate cas_estimate_sized_rows(const cas_tally *tally, const cas_small_game *small, int want);
 cas_estimate cas_estimate_slices(const cas_tally *tally);
 cas_estimate cas_estimate_planes(cas_arena *arena, const cas_tally *tally, const cas_small_game *small, int threads);
+cas_estimate cas_estimate_halves(cas_arena *arena, const cas_game *game);
 cas_estimate cas_estimate_rows(const cas_tally *tally, const cas_small_game *small);
 
 /*

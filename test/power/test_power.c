@@ -83,7 +83,7 @@ static void engines_agree_with_enumeration(void **state)
 {
     (void)state;
     uint64_t seed = 7;
-    size_t compared[6] = {0};
+    size_t compared[7] = {0};
     for (int round = 0; round < 400; round++) {
         OPEN(w);
         const int n = 1 + (int)(chance(&seed) % 9);
@@ -117,9 +117,14 @@ static void engines_agree_with_enumeration(void **state)
             cas_count_by_planes(&w.arena, small, tally, 2);
             compared[5] += compare(tally, truth);
         }
+        if (isfinite(cas_estimate_halves(&w.arena, game).operations)) {
+            tally = cas_tally_open(&w.arena, game);
+            cas_count_by_halves(&w.arena, game, tally);
+            compared[6] += compare(tally, truth);
+        }
         CLOSE(w);
     }
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < 7; i++)
         assert_true(compared[i] > 500);
 }
 
@@ -562,6 +567,37 @@ static void planes_agree_on_larger_games(void **state)
     }
 }
 
+/* Weights of 90 bits, no two alike: ordinary weights far apart, so that the answers are those of the ordinary game. */
+static void huge_weights_are_met_in_the_middle(void **state)
+{
+    (void)state;
+    uint64_t seed = 15;
+    for (int round = 0; round < 20; round++) {
+        OPEN(w);
+        const int n = 18 + (int)(chance(&seed) % 8);
+        cas_big *weights = CAS_ARRAY(&w.arena, cas_big, (size_t)n), *huge = CAS_ARRAY(&w.arena, cas_big, (size_t)n);
+        const cas_big far = cas_big_power2(&w.arena, 84);
+        uint64_t total = 0;
+        for (int i = 0; i < n; i++) {
+            const uint64_t weight = 1 + chance(&seed) % 60;
+            weights[i] = cas_big_of(&w.arena, weight);
+            huge[i] = cas_big_add(&w.arena, cas_big_multiply(&w.arena, weights[i], far), cas_big_of(&w.arena, chance(&seed) >> 1));
+            total += weight;
+        }
+        const cas_big quota = cas_big_of(&w.arena, 1 + chance(&seed) % total);
+        const cas_power_options options = {.method = "diagram", .indices = 7}, middle = {.indices = 7};
+        const cas_power *a = cas_power_of(&w.arena, game_of(&w.arena, n, cas_part_weight(&w.arena, weights, quota)), &options);
+        const cas_part *far_rule = cas_part_weight(&w.arena, huge, cas_big_multiply(&w.arena, quota, far));
+        const cas_power *b = cas_power_of(&w.arena, game_of(&w.arena, n, far_rule), &middle);
+        assert_string_equal(b->method, "halves");
+        assert_int_equal(cas_big_compare(a->winning, b->winning), 0);
+        for (int i = 0; i < n; i++)
+            for (int k = 0; k < 3; k++)
+                assert_int_equal(cas_ratio_compare(&w.arena, a->members[i].index[k].value, b->members[i].index[k].value), 0);
+        CLOSE(w);
+    }
+}
+
 static void federal_law_of_the_united_states(void **state)
 {
     (void)state;
@@ -904,6 +940,7 @@ int main(void)
         cmocka_unit_test(small_bodies),
         cmocka_unit_test(electoral_college),
         cmocka_unit_test(planes_agree_on_larger_games),
+        cmocka_unit_test(huge_weights_are_met_in_the_middle),
         cmocka_unit_test(federal_law_of_the_united_states),
         cmocka_unit_test(union_in_persons),
         cmocka_unit_test(remainders_are_joined),
