@@ -235,6 +235,8 @@ const cas_named *cas_look_up(cas_resolving *r, cas_text name, cas_span span, uns
         cas_relate(r->diagnostics, d, found->span, "declared here");
         return NULL;
     }
+    if (!name.length) /* the line ended before the name, which is an error of its own */
+        return NULL;
     cas_diagnostic *d = cas_complain(r, code, span, "no %s is called \"%.*s\"", what, CAS_SHOW(name));
     suggest(r, d, name, kinds);
     return NULL;

@@ -28,7 +28,7 @@ static int count_parties(cas_resolving *r)
         total += node->kind == CAS_NODE_PARTY ? members_of(node) : 1;
         if (total > CAS_MAX_PARTIES) {
             cas_diagnostic *d =
-                cas_complain(r, CAS_E0205, node->span, "an agreement may have %d parties", CAS_MAX_PARTIES);
+                cas_complain(r, CAS_E0205, node->span, "an agreement may have at most %d parties", CAS_MAX_PARTIES);
             cas_hint(r->diagnostics, d, "a larger body is a game for `casus power --csv`");
             return -1;
         }

@@ -149,7 +149,7 @@ void cas_declare_parties_from(cas_resolving *r, const cas_node *statement)
         return;
     if (open.table.rows > CAS_MAX_PARTIES) {
         cas_diagnostic *d =
-            cas_complain(r, CAS_E0205, table->span, "an agreement may have %d parties, and \"%.*s\" has %zu rows",
+            cas_complain(r, CAS_E0205, table->span, "an agreement may have at most %d parties, and \"%.*s\" has %zu rows",
                          CAS_MAX_PARTIES, CAS_SHOW(table->title), open.table.rows);
         cas_hint(r->diagnostics, d, "a larger body is a game for `casus power --csv`");
         return;

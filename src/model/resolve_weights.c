@@ -5,6 +5,8 @@ static bool weigh(cas_resolving *r, const cas_node *entry, const cas_parties *pa
                   cas_weight_form *form, cas_weight_entry *entries)
 {
     cas_decimal value;
+    if (!entry->extra.length) /* already an error of the line */
+        return false;
     if (!cas_decimal_read(r->arena, entry->extra, &value)) {
         cas_complain(r, CAS_E0024, entry->span, "the weight \"%.*s\" is no number of at most %d digits",
                      (int)(entry->extra.length > 40 ? 40 : entry->extra.length), entry->extra.at, CAS_MAX_DIGITS);

@@ -65,6 +65,15 @@ static size_t line_of(const cas_findings *findings, cas_span span)
     return span.file >= 0 ? cas_source_line_of(findings->map, span.file, span.begin) : 0;
 }
 
+/* The first file of a map is the one that was asked about; of what it includes or amends the name is said as well. */
+static const char *place_words(cas_arena *arena, const cas_findings *findings, cas_span span)
+{
+    const size_t line = line_of(findings, span);
+    if (span.file <= 0)
+        return cas_format(arena, "line %zu", line);
+    return cas_format(arena, "%s, line %zu", cas_text_string(arena, cas_source_of(findings->map, span.file)->name), line);
+}
+
 static void print_assumptions(cas_page *page, const cas_findings *findings)
 {
     const cas_agreement *agreement = findings->agreement;
@@ -72,8 +81,7 @@ static void print_assumptions(cas_page *page, const cas_findings *findings)
     for (int a = 0; a < agreement->assumption_count; a++)
         for (int f = 0; f < agreement->assumptions[a].form_count; f++) {
             const cas_assume_form *form = agreement->assumptions[a].forms[f];
-            cas_table_put(&table, cas_format(table.arena, "line %zu", line_of(findings, form->form.span)),
-                          CAS_INK_FAINT);
+            cas_table_put(&table, place_words(table.arena, findings, form->form.span), CAS_INK_FAINT);
             cas_table_put(&table, agreement->assumptions[a].name, CAS_INK_PLAIN);
             cas_table_put(&table, form->reason, CAS_INK_PLAIN);
         }
@@ -81,7 +89,7 @@ static void print_assumptions(cas_page *page, const cas_findings *findings)
         const cas_note_form *note = agreement->all_notes[n];
         if (note->source >= 0)
             continue;
-        cas_table_put(&table, cas_format(table.arena, "line %zu", line_of(findings, note->span)), CAS_INK_FAINT);
+        cas_table_put(&table, place_words(table.arena, findings, note->span), CAS_INK_FAINT);
         cas_table_put(&table, "", CAS_INK_PLAIN);
         cas_table_put(&table, note->words, CAS_INK_PLAIN);
     }
