@@ -242,7 +242,7 @@ static cas_moment_in_run best_opening(const cas_pass *pass, const cas_statement 
  * The moment at which a body settles as asked. Where it is not the text that says which clause opens it, or where an opponent may open its window before a
  * finding on which its rule depends, the pass takes the best or the worst case, as it leans.
  */
-static cas_moment_in_run settled(const cas_pass *pass, const cas_places *openers, cas_moment_in_run soonest, settle *by)
+static cas_moment_in_run settled(const cas_pass *pass, const cas_places *openers, settle *by)
 {
     cas_moment_in_run first = CAS_NEVER, best = CAS_NEVER, worst = 0;
     for (size_t i = 0; i < openers->count; i++)
@@ -265,7 +265,6 @@ static cas_moment_in_run settled(const cas_pass *pass, const cas_places *openers
         best = cas_sooner(best, cas_sooner(usual, early));
         worst = cas_later(worst, cas_later(usual, early));
     }
-    (void)soonest;
     return pass->lean == CAS_LEAN_TO_HELPERS ? best : worst;
 }
 
@@ -292,8 +291,8 @@ static bool given(const cas_instance *in, cas_given_kind kind, int index)
 }
 
 /* Sets the moments of coming and failing as the plan has it. */
-static void settle_as_planned(cas_pass *pass, const cas_places *openers, cas_outcome mine, cas_outcome theirs, cas_moment_in_run soonest, settle *carry,
-                              settle *defeat, settle *deadline, cas_moment_in_run *comes, cas_moment_in_run *fails)
+static void settle_as_planned(cas_pass *pass, const cas_places *openers, cas_outcome mine, cas_outcome theirs, settle *carry, settle *defeat,
+                              settle *deadline, cas_moment_in_run *comes, cas_moment_in_run *fails)
 {
     *comes = *fails = CAS_NEVER;
     /* A body that opens again can fail first and come later. */
@@ -301,29 +300,29 @@ static void settle_as_planned(cas_pass *pass, const cas_places *openers, cas_out
     const bool again = first && first->kind == CAS_DECIDE && first->again_after >= 0;
     switch (mine) {
     case CAS_FREE:
-        *comes = settled(pass, openers, soonest, carry);
-        *fails = settled(pass, openers, soonest, defeat);
+        *comes = settled(pass, openers, carry);
+        *fails = settled(pass, openers, defeat);
         break;
     case CAS_COMES:
     case CAS_COMES_LATE:
-        *comes = settled(pass, openers, soonest, carry);
+        *comes = settled(pass, openers, carry);
         if (*comes >= CAS_NEVER && pass->lean == CAS_LEAN_TO_HELPERS)
-            *fails = settled(pass, openers, soonest, deadline);
+            *fails = settled(pass, openers, deadline);
         break;
     case CAS_FAILS:
-        *fails = settled(pass, openers, soonest, defeat);
+        *fails = settled(pass, openers, defeat);
         if (*fails >= CAS_NEVER && pass->lean == CAS_LEAN_TO_HELPERS)
-            *comes = settled(pass, openers, soonest, deadline);
+            *comes = settled(pass, openers, deadline);
         else if (again && *fails < CAS_NEVER) {
             const cas_tick reopened = cas_tick_of(*fails) + (first->again_after > 0 ? first->again_after : 1);
-            *comes = pass->lean == CAS_LEAN_TO_HELPERS ? settled(pass, openers, soonest, carry) : carry(pass, first, cas_at(reopened, CAS_PHASE_START));
+            *comes = pass->lean == CAS_LEAN_TO_HELPERS ? settled(pass, openers, carry) : carry(pass, first, cas_at(reopened, CAS_PHASE_START));
         }
         break;
     case CAS_LEFT:
         if (theirs == CAS_FAILS)
-            *fails = settled(pass, openers, soonest, deadline);
+            *fails = settled(pass, openers, deadline);
         else
-            *comes = settled(pass, openers, soonest, deadline);
+            *comes = settled(pass, openers, deadline);
         break;
     }
 }
@@ -341,8 +340,8 @@ void cas_pass_decisions(cas_pass *pass)
             when->opened[d] = CAS_NEVER; /* nobody votes on it in this run */
             continue;
         }
-        settle_as_planned(pass, &graph->openers[d], pass->plan.decision_by_helpers[d], pass->plan.decision_by_others[d], pass->soonest.opened[d],
-                          carried_from, defeated_from, deadline_from, &when->adopted[d], &when->rejected[d]);
+        settle_as_planned(pass, &graph->openers[d], pass->plan.decision_by_helpers[d], pass->plan.decision_by_others[d], carried_from,
+                          defeated_from, deadline_from, &when->adopted[d], &when->rejected[d]);
     }
 }
 
@@ -400,8 +399,8 @@ void cas_pass_findings(cas_pass *pass)
             when->not_found[f] = found ? CAS_NEVER : 0;
             continue;
         }
-        settle_as_planned(pass, &graph->finders[f], pass->plan.finding_by_helpers[f], pass->plan.finding_by_others[f], pass->soonest.looked[f],
-                          found_from, not_found_from, look_ends_from, &when->found[f], &when->not_found[f]);
+        settle_as_planned(pass, &graph->finders[f], pass->plan.finding_by_helpers[f], pass->plan.finding_by_others[f], found_from,
+                          not_found_from, look_ends_from, &when->found[f], &when->not_found[f]);
         if (pass->plan.finding_by_helpers[f] == CAS_LEFT && pass->plan.finding_by_others[f] == CAS_COMES && when->looked[f] < CAS_NEVER)
             when->found[f] = in_rounds(when->looked[f]);
     }

@@ -216,11 +216,10 @@ static bool clause_listens(const cas_clause *clause, cas_event_kind kind, int in
 }
 
 /* Can clause `from`, once started, bring about something that clause `to` waits for? */
-static bool feeds(const cas_instance *in, const cas_clause *from, int from_index, const cas_clause *to)
+static bool feeds(const cas_clause *from, int from_index, const cas_clause *to)
 {
     if (clause_listens(to, CAS_EV_CLAUSE_DONE, from_index) || clause_listens(to, CAS_EV_BREACH, from_index))
         return true;
-    (void)in;
     for (int s = 0; s < from->statement_count; s++) {
         const cas_statement *st = &from->statements[s];
         if (st->kind == CAS_DECIDE && (clause_listens(to, CAS_EV_ADOPTED, st->index) || clause_listens(to, CAS_EV_REJECTED, st->index)))
@@ -283,7 +282,7 @@ static void mark_clauses(cas_graph *graph)
         more = false;
         for (int c = 0; c < in->clause_count; c++)
             for (int d = 0; d < in->clause_count && !kill[c]; d++)
-                if (kill[d] && feeds(in, &in->clauses[c], c, &in->clauses[d]))
+                if (kill[d] && feeds(&in->clauses[c], c, &in->clauses[d]))
                     kill[c] = more = true;
     }
     graph->clause_can_kill = kill;

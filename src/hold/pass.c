@@ -455,7 +455,7 @@ cas_moment_in_run cas_pass_run(cas_pass *pass)
 {
     const cas_graph *graph = pass->graph;
     const cas_instance *in = graph->instance;
-    pass->unsettled = pass->excluded_plan = false;
+    pass->unsettled = false;
     forget(pass);
     if (can_be_disturbed(graph)) {
         cas_reach_soonest(pass);

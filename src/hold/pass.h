@@ -55,7 +55,6 @@ typedef struct cas_pass {
     cas_moment_in_run *sure;    /* per clause: by when the others can have it started; kills only */
     const bool *personal;       /* per clause: started for a party alone by its own finding */
     bool unsettled;             /* the pass did not come to rest */
-    bool excluded_plan;         /* the plan asks an obeyer for what it may not do */
 } cas_pass;
 
 /* Storage for passes over one graph; the plan's arrays are zero (free). */
