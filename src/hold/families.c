@@ -12,6 +12,8 @@
  */
 #include "hold/families.h"
 
+#include "hold/symbolic.h"
+
 #include <string.h>
 
 typedef struct lattice {
@@ -252,6 +254,11 @@ static void open_lattice(lattice *grid, cas_method *method)
     }
 }
 
+static cas_family listed_family(const cas_minimal_sets *sets)
+{
+    return (cas_family){.sets = sets->sets, .listed = sets->listed, .total = sets->total, .known = true, .up_to_size = -1};
+}
+
 cas_families cas_families_find(cas_method *method, cas_which_families which, size_t first, size_t most_points)
 {
     cas_families result = {0};
@@ -262,6 +269,15 @@ cas_families cas_families_find(cas_method *method, cas_which_families which, siz
         most_points = 200000;
     open_lattice(&grid, method);
     if (grid.points > most_points) {
+        for (int lawful = 0; lawful <= (which == CAS_FAMILIES_ALL); lawful++) {
+            cas_minimal_sets carry, block;
+            if (!cas_symbolic_sets(grid.arena, method->graph, lawful, first, &carry, &block))
+                break;
+            *(lawful ? &result.pillars : &result.deciders) = listed_family(&carry);
+            *(lawful ? &result.lawful_blockers : &result.blockers) = listed_family(&block);
+        }
+        if (result.deciders.known)
+            return result;
         result.needs = cas_format(grid.arena, "%zu combinations of parties to judge one by one, past the %zu allowed", grid.points, most_points);
         return result;
     }

@@ -7,6 +7,7 @@
 #include "hold/families.h"
 #include "hold/naive.h"
 #include "hold/random_instance.h"
+#include "hold/symbolic.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -204,9 +205,50 @@ static void test_families_are_all_minimal_sets(void **state)
     assert_true(compared > 500);
 }
 
+/* The diagrams against the points, on those agreements that are of the kind. */
+static void same_sets(const cas_minimal_sets *symbolic, const cas_family *points, uint64_t seed, const char *name, const char *text)
+{
+    bool same = symbolic->listed == points->listed && cas_big_compare(symbolic->total, points->total) == 0;
+    for (size_t i = 0; same && i < points->listed; i++)
+        same = cas_set_equal(&symbolic->sets[i], &points->sets[i]);
+    if (!same)
+        fail_msg("seed %llu: diagrams and points differ on the %s\n%s", (unsigned long long)seed, name, text);
+}
+
+static void symbolic_body(cas_arena *arena, uint64_t seed, void *user)
+{
+    const cas_instance *in = cas_random_instance(arena, seed);
+    for (int g = 0; g < in->goal_count; g++) {
+        cas_method *method = cas_method_new(arena, in, &in->goals[g], STATES);
+        cas_minimal_sets carry[2], block[2];
+        if (!cas_symbolic_sets(arena, method->graph, false, 1000, &carry[0], &block[0]) || !cas_symbolic_sets(arena, method->graph, true, 1000, &carry[1], &block[1]))
+            continue;
+        const cas_families found = cas_families_find(method, CAS_FAMILIES_ALL, 1000, 0);
+        if (!found.deciders.known || !found.pillars.known)
+            continue;
+        const char *text = cas_instance_text(arena, in, &in->goals[g], NULL);
+        same_sets(&carry[0], &found.deciders, seed, "deciders", text);
+        same_sets(&block[0], &found.blockers, seed, "blockers", text);
+        same_sets(&carry[1], &found.pillars, seed, "pillars", text);
+        same_sets(&block[1], &found.lawful_blockers, seed, "lawful blockers", text);
+        ++*(long *)user;
+    }
+}
+
+static void test_diagrams_find_the_same_sets(void **state)
+{
+    (void)state;
+    long compared = 0;
+    for (uint64_t seed = 30001; seed <= 42000; seed++)
+        in_arena(symbolic_body, seed, &compared);
+    printf("# %ld goals compared, four families each\n", compared);
+    assert_true(compared > 500);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_method_against_definition), cmocka_unit_test(test_stances_are_monotone),
-                                       cmocka_unit_test(test_families_are_all_minimal_sets)};
+                                       cmocka_unit_test(test_families_are_all_minimal_sets),
+                                       cmocka_unit_test(test_diagrams_find_the_same_sets)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,515 @@
+/*
+ * Minimal sets over decision diagrams.
+ *
+ * Definition: W(S) holds when the goal is reached, on whatever day, if S and the party attacked help and all others resist (or obey).
+ *
+ * Where nothing in a text can be disturbed (cas_graph.undisturbed) and of every body only one outcome is listened to, whether something ever happens does
+ * not depend on when: it is a monotone formula of who helps. One variable a party:
+ *
+ * 1. A clause starts if one of its triggers ever occurs; a deed is done by p if p helps and has a basis, or obeys and owes it; a body comes if it was opened and
+ *    the helpers carry it (fails: defeat it); joint deeds are conjunctions, numbers are thresholds.
+ * 2. Start from false everywhere and compute anew until nothing changes: what waits for itself stays false.
+ * 3. Deciders (pillars) are the minimal sets of W, blockers those of its dual.
+ *
+ * Not of the kind: several ways of which an event hears, a joint deed with another basis, a body with both outcomes in use, findings that rules depend on.
+ * Exact. Cost: sizes of the diagrams. Twin: families.c, point by point.
+ */
+#include "hold/symbolic.h"
+
+#include "coalition/diagram.h"
+
+typedef struct formula {
+    const cas_graph *graph;
+    const cas_instance *in;
+    cas_arena *arena;
+    cas_diagrams *store;
+    bool lawful;
+    cas_node *start;            /* per clause */
+    cas_node *done;             /* [doing * parties + party] */
+    cas_node *came, *failed;    /* per decision: adopted, rejected */
+    cas_node *found, *not_found;
+} formula;
+
+static cas_node helps(const formula *w, int party)
+{
+    return party == w->in->attacked ? CAS_NODE_TRUE : cas_diagram_variable(w->store, party);
+}
+
+static cas_node either(const formula *w, cas_node f, cas_node g) { return cas_diagram_or(w->store, f, g); }
+static cas_node both(const formula *w, cas_node f, cas_node g) { return cas_diagram_and(w->store, f, g); }
+
+/* ---- Rules --------------------------------------------------------------------------------------------------------- */
+
+/* Who is taken out, and whether the helpers vote yes and all others no (carry), or the other way round. */
+typedef struct sides {
+    cas_set excluded, barred;
+    bool voting_only, carry;
+} sides;
+
+static cas_node casts_yes(const formula *w, const sides *s, int party)
+{
+    if (cas_set_has(&s->barred, party))
+        return CAS_NODE_FALSE;
+    return s->carry ? helps(w, party) : cas_diagram_not(w->store, helps(w, party));
+}
+
+static cas_node counted(const formula *w, const sides *s, cas_ballot_word word, int party)
+{
+    const cas_node yes = casts_yes(w, s, party);
+    const bool votes = !cas_set_has(&s->barred, party);
+    switch (word) {
+    case CAS_WORD_YES:
+        return yes;
+    case CAS_WORD_NO:
+        return votes ? cas_diagram_not(w->store, yes) : CAS_NODE_FALSE;
+    case CAS_WORD_NOT_YES:
+        return cas_diagram_not(w->store, yes);
+    case CAS_WORD_NOT_NO:
+        return votes ? yes : CAS_NODE_TRUE;
+    }
+    return CAS_NODE_FALSE;
+}
+
+/* Parts with weights, against a quantity. */
+typedef struct tally {
+    cas_node *part;
+    cas_big *weight;
+    int count;
+} tally;
+
+/* sum of the weights of the parts that hold (or, missing: do not hold) times `by` >= quota */
+static cas_node sum_at_least(const formula *w, const tally *t, bool missing, cas_big by, cas_big quota)
+{
+    cas_node *parts = CAS_ARRAY(w->arena, cas_node, (size_t)t->count + 1);
+    cas_big *weights = CAS_ARRAY(w->arena, cas_big, (size_t)t->count + 1);
+    for (int i = 0; i < t->count; i++) {
+        parts[i] = missing ? cas_diagram_not(w->store, t->part[i]) : t->part[i];
+        weights[i] = cas_big_multiply(w->arena, t->weight[i], by);
+    }
+    return cas_diagram_threshold(w->store, parts, weights, t->count, quota);
+}
+
+static cas_node quantity(const formula *w, const cas_quant *quant, const tally *t)
+{
+    cas_arena *arena = w->arena;
+    const cas_big one = cas_big_of(arena, 1), two = cas_big_of(arena, 2);
+    cas_big base = cas_big_of(arena, 0);
+    if (!t->count)
+        return quant->kind == CAS_NONE || quant->kind == CAS_AT_MOST ? CAS_NODE_TRUE : CAS_NODE_FALSE;
+    for (int i = 0; i < t->count; i++)
+        base = cas_big_add(arena, base, t->weight[i]);
+    const cas_big bar = quant->share ? cas_big_multiply(arena, quant->number, base) : quant->number;
+    switch (quant->kind) {
+    case CAS_AT_LEAST:
+        return sum_at_least(w, t, false, quant->over, bar);
+    case CAS_MORE_THAN:
+        return sum_at_least(w, t, false, quant->over, cas_big_add(arena, bar, one));
+    case CAS_AT_MOST:
+        return cas_diagram_not(w->store, sum_at_least(w, t, false, quant->over, cas_big_add(arena, bar, one)));
+    case CAS_ALL_BUT:
+        return cas_diagram_not(w->store, sum_at_least(w, t, true, quant->over, cas_big_add(arena, bar, one)));
+    case CAS_ALL:
+        return cas_diagram_not(w->store, sum_at_least(w, t, true, one, one));
+    case CAS_ANY:
+        return sum_at_least(w, t, false, one, one);
+    case CAS_NONE:
+        return cas_diagram_not(w->store, sum_at_least(w, t, false, one, one));
+    case CAS_MAJORITY:
+        return sum_at_least(w, t, false, two, cas_big_add(arena, base, one));
+    }
+    return CAS_NODE_FALSE;
+}
+
+static tally tally_open(const formula *w, int most)
+{
+    return (tally){CAS_ARRAY(w->arena, cas_node, (size_t)most + 1), CAS_ARRAY(w->arena, cas_big, (size_t)most + 1), 0};
+}
+
+static void tally_add(const formula *w, tally *t, cas_node part, const cas_big *weight)
+{
+    t->part[t->count] = part;
+    t->weight[t->count++] = weight ? *weight : cas_big_of(w->arena, 1);
+}
+
+static cas_node met(const formula *w, const cas_rule *rule, cas_tick within, sides s)
+{
+    s.excluded = cas_set_or(s.excluded, rule->excluding.always);
+    s.barred = cas_set_or(s.barred, rule->barring.always);
+    s.voting_only |= rule->of_those_voting;
+    cas_node result = rule->kind == CAS_RULE_AND ? CAS_NODE_TRUE : CAS_NODE_FALSE;
+    if (rule->kind == CAS_RULE_COUNT) {
+        cas_set base = cas_set_minus(rule->members, s.excluded);
+        if (s.voting_only)
+            base = cas_set_minus(base, s.barred);
+        tally t = tally_open(w, w->in->party_count);
+        for (int p = cas_set_next(&base, 0); p >= 0; p = cas_set_next(&base, p + 1))
+            tally_add(w, &t, counted(w, &s, rule->ballot, p), rule->weights ? &rule->weights->units[p] : NULL);
+        result = quantity(w, &rule->quant, &t);
+    } else if (rule->kind == CAS_RULE_BODIES) {
+        tally t = tally_open(w, rule->part_count);
+        for (int i = 0; i < rule->part_count; i++)
+            tally_add(w, &t, met(w, rule->parts[i], within, s), NULL);
+        result = quantity(w, &rule->quant, &t);
+    } else
+        for (int i = 0; i < rule->part_count; i++) {
+            const cas_node part = met(w, rule->parts[i], within, s);
+            result = rule->kind == CAS_RULE_AND ? both(w, result, part) : either(w, result, part);
+        }
+    for (int i = 0; i < rule->stage_count; i++)
+        if (rule->stages[i].after <= within)
+            result = either(w, result, met(w, rule->stages[i].rule, within, s));
+    return result;
+}
+
+static cas_node controls(const formula *w, const cas_statement *st, bool carry)
+{
+    const cas_node holds = met(w, st->rule, st->within, (sides){.carry = carry});
+    return carry ? holds : cas_diagram_not(w->store, holds);
+}
+
+/* ---- Events -------------------------------------------------------------------------------------------------------- */
+
+static cas_node so_many(const formula *w, const cas_set *set, int needed, const cas_node *of_party)
+{
+    cas_node *parts = CAS_ARRAY(w->arena, cas_node, (size_t)w->in->party_count + 1);
+    int count = 0;
+    for (int p = cas_set_next(set, 0); p >= 0; p = cas_set_next(set, p + 1))
+        parts[count++] = of_party[p];
+    return needed < 0 || needed > count ? CAS_NODE_FALSE : cas_diagram_at_least(w->store, needed, parts, count);
+}
+
+static cas_node duty_done(const formula *w, const cas_statement *st)
+{
+    cas_node all = CAS_NODE_TRUE;
+    for (int p = cas_set_next(&st->who.set, 0); p >= 0 && !st->only_basis; p = cas_set_next(&st->who.set, p + 1)) {
+        cas_node some = CAS_NODE_FALSE;
+        bool bears = false;
+        for (int i = 0; i < st->way_count; i++) {
+            cas_node way = CAS_NODE_TRUE;
+            bool to_itself = false;
+            for (int j = 0; j < st->ways[i].count; j++) {
+                const cas_doing doing = st->ways[i].doings[j];
+                to_itself |= doing.recipient == p;
+                way = both(w, way, w->done[cas_doing_find(w->graph, doing.deed, doing.recipient) * w->in->party_count + p]);
+            }
+            bears |= !to_itself;
+            some = to_itself ? some : either(w, some, way);
+        }
+        /* An obeyer with several ways takes one of them, whichever. */
+        if (bears && w->lawful && st->who.kind == CAS_EACH)
+            some = CAS_NODE_TRUE;
+        all = bears ? both(w, all, some) : all;
+    }
+    return all;
+}
+
+static cas_node occurs(const formula *w, const cas_event *event)
+{
+    if (cas_event_is_given(w->in, event))
+        return CAS_NODE_TRUE;
+    switch (event->kind) {
+    case CAS_EV_INCIDENT:
+    case CAS_EV_BREACH:
+        return CAS_NODE_FALSE;
+    case CAS_EV_DEED: {
+        const cas_set set = event->has_set ? event->set : w->graph->everyone;
+        const int needed = event->has_set ? cas_heads_needed(&event->quant, cas_set_count(&set)) : 1;
+        for (int i = 0; i < w->in->given_count && !event->has_set; i++)
+            if (w->in->givens[i].kind == CAS_GIVEN_DEED && w->in->givens[i].index == event->index)
+                return CAS_NODE_TRUE;
+        return so_many(w, &set, needed, &w->done[cas_doing_find(w->graph, event->index, -1) * w->in->party_count]);
+    }
+    case CAS_EV_CLAUSE_DONE: {
+        cas_node all = w->start[event->index];
+        const cas_clause *clause = &w->in->clauses[event->index];
+        for (int s = 0; s < clause->statement_count; s++)
+            if (clause->statements[s].kind == CAS_DUTY)
+                all = both(w, all, duty_done(w, &clause->statements[s]));
+        return all;
+    }
+    case CAS_EV_ADOPTED:
+        return w->came[event->index];
+    case CAS_EV_REJECTED:
+        return w->failed[event->index];
+    case CAS_EV_FOUND:
+        return w->found[event->index];
+    case CAS_EV_NOT_FOUND:
+        return w->not_found[event->index];
+    case CAS_EV_AFTER:
+        return event->delay >= CAS_NEVER ? CAS_NODE_FALSE : occurs(w, event->inner);
+    }
+    return CAS_NODE_FALSE;
+}
+
+/* ---- Deeds --------------------------------------------------------------------------------------------------------- */
+
+static bool every_way_has(const cas_statement *st, int party, const cas_doing *wanted, int count)
+{
+    bool some = false;
+    for (int i = 0; i < st->way_count; i++) {
+        bool to_itself = false, has = false;
+        for (int j = 0; j < st->ways[i].count; j++)
+            to_itself |= st->ways[i].doings[j].recipient == party;
+        for (int k = 0; k < count; k++)
+            has |= cas_way_names(&st->ways[i], wanted[k].deed, wanted[k].recipient);
+        if (!to_itself && !has)
+            return false;
+        some |= !to_itself;
+    }
+    return some;
+}
+
+/* p comes to a joint deed: it helps, or obeys and must. */
+static cas_node comes(const formula *w, const cas_statement *st, cas_node started, bool act, int party)
+{
+    const cas_node helping = both(w, helps(w, party), act ? CAS_NODE_TRUE : started);
+    return w->lawful && st->kind == CAS_DUTY && !st->only_basis ? either(w, helping, started) : helping;
+}
+
+static cas_node done_together(const formula *w, const cas_statement *st, cas_node started, cas_doing doing)
+{
+    const bool act = w->in->deeds[doing.deed].kind == CAS_ACT;
+    cas_node all = act ? CAS_NODE_TRUE : started;
+    for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1))
+        if (p != doing.recipient)
+            all = both(w, all, comes(w, st, started, act, p));
+    return all;
+}
+
+static cas_node done_by(const formula *w, int x, int party)
+{
+    const cas_graph *graph = w->graph;
+    const cas_doing doing = graph->doings[x];
+    const bool act = w->in->deeds[doing.deed].kind == CAS_ACT;
+    const cas_node helping = helps(w, party);
+    cas_node done = act && cas_set_is_empty(&graph->joint[x]) ? helping : CAS_NODE_FALSE;
+    for (size_t i = 0; i < graph->bases[x].count; i++) {
+        const cas_place place = graph->bases[x].at[i];
+        const cas_statement *st = cas_statement_at(graph, place);
+        if (!cas_set_has(&st->who.set, party) || st->kind == CAS_POWER_GRANT)
+            continue;
+        const cas_node started = w->start[place.clause];
+        if (st->who.kind == CAS_JOINTLY) {
+            done = either(w, done, done_together(w, st, started, doing));
+            continue;
+        }
+        const bool owed = w->lawful && st->kind == CAS_DUTY && !st->only_basis && every_way_has(st, party, &doing, 1);
+        done = either(w, done, owed ? started : both(w, helping, started));
+    }
+    return done;
+}
+
+static cas_node uses(const formula *w, int x, int party, cas_node granted)
+{
+    cas_node use = both(w, helps(w, party), granted);
+    for (size_t i = 0; w->lawful && i < w->graph->bases[x].count; i++) {
+        const cas_place place = w->graph->bases[x].at[i];
+        const cas_statement *st = cas_statement_at(w->graph, place);
+        if (st->kind == CAS_DUTY && !st->only_basis && cas_set_has(&st->who.set, party) && every_way_has(st, party, &w->graph->doings[x], 1))
+            use = either(w, use, both(w, granted, w->start[place.clause]));
+    }
+    return use;
+}
+
+static void use_power(formula *w, int x, cas_node *effect)
+{
+    const int n = w->in->party_count;
+    cas_node *used = CAS_ARRAY(w->arena, cas_node, (size_t)n + 1);
+    for (int p = 0; p < n; p++)
+        effect[p] = CAS_NODE_FALSE;
+    for (size_t i = 0; i < w->graph->bases[x].count; i++) {
+        const cas_place grant = w->graph->bases[x].at[i];
+        const cas_statement *st = cas_statement_at(w->graph, grant);
+        if (st->kind != CAS_POWER_GRANT)
+            continue;
+        for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1))
+            used[p] = uses(w, x, p, w->start[grant.clause]);
+        const int members = cas_set_count(&st->who.set);
+        const int needed = st->who.kind == CAS_JOINTLY ? members : st->who.kind == CAS_EACH ? 1 : st->who.number;
+        const cas_node enough = st->who.kind == CAS_EACH ? CAS_NODE_TRUE : so_many(w, &st->who.set, needed, used);
+        for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1))
+            effect[p] = either(w, effect[p], both(w, used[p], enough));
+    }
+}
+
+/* ---- Bodies -------------------------------------------------------------------------------------------------------- */
+
+static cas_node opened(const formula *w, const cas_places *openers)
+{
+    return openers->count ? w->start[openers->at[0].clause] : CAS_NODE_FALSE;
+}
+
+static bool is_given(const formula *w, cas_given_kind kind, int index)
+{
+    for (int i = 0; i < w->in->given_count; i++)
+        if (w->in->givens[i].kind == kind && w->in->givens[i].index == index)
+            return true;
+    return false;
+}
+
+static cas_node on_call(const formula *w, const cas_statement *st)
+{
+    cas_node *parts = CAS_ARRAY(w->arena, cas_node, (size_t)w->in->party_count + 1);
+    for (int p = 0; p < w->in->party_count; p++)
+        parts[p] = helps(w, p);
+    return so_many(w, &st->call_set, st->call_number, parts);
+}
+
+static void compute_bodies(formula *w)
+{
+    const cas_graph *graph = w->graph;
+    for (int d = 0; d < w->in->decision_count; d++) {
+        const cas_node open = opened(w, &graph->openers[d]);
+        const cas_statement *st = graph->openers[d].count ? cas_statement_at(graph, graph->openers[d].at[0]) : NULL;
+        const bool settled = is_given(w, CAS_GIVEN_ADOPTED, d) || is_given(w, CAS_GIVEN_REJECTED, d);
+        w->came[d] = !settled && st && graph->adopted_serves[d] ? both(w, open, controls(w, st, true)) : CAS_NODE_FALSE;
+        w->failed[d] = !settled && st && graph->rejected_serves[d] ? both(w, open, controls(w, st, false)) : CAS_NODE_FALSE;
+    }
+    for (int f = 0; f < w->in->finding_count; f++) {
+        const cas_node open = opened(w, &graph->finders[f]);
+        const cas_statement *st = graph->finders[f].count ? cas_statement_at(graph, graph->finders[f].at[0]) : NULL;
+        w->found[f] = w->not_found[f] = CAS_NODE_FALSE;
+        if (!st || is_given(w, CAS_GIVEN_FOUND, f) || is_given(w, CAS_GIVEN_NOT_FOUND, f))
+            continue;
+        if (st->mode == CAS_BY_RULE) {
+            w->found[f] = graph->found_serves[f] ? both(w, open, controls(w, st, true)) : CAS_NODE_FALSE;
+            w->not_found[f] = graph->not_found_serves[f] ? both(w, open, controls(w, st, false)) : CAS_NODE_FALSE;
+        } else
+            w->found[f] = st->mode == CAS_BY_FACT ? open : both(w, open, on_call(w, st));
+    }
+}
+
+/* ---- The whole ----------------------------------------------------------------------------------------------------- */
+
+static bool way_is_heard(const cas_graph *graph, const cas_statement *st)
+{
+    for (int i = 0; i < st->way_count; i++)
+        for (int j = 0; j < st->ways[i].count; j++)
+            if (graph->heard[cas_doing_find(graph, st->ways[i].doings[j].deed, st->ways[i].doings[j].recipient)])
+                return true;
+    return false;
+}
+
+static bool is_of_the_kind(const cas_graph *graph)
+{
+    const cas_instance *in = graph->instance;
+    bool plain = graph->undisturbed;
+    for (int d = 0; d < in->decision_count; d++)
+        plain &= !(graph->adopted_serves[d] && graph->rejected_serves[d]);
+    for (int f = 0; f < in->finding_count; f++)
+        plain &= !(graph->found_serves[f] && graph->not_found_serves[f]);
+    for (int c = 0; c < in->clause_count; c++)
+        for (int s = 0; s < in->clauses[c].statement_count; s++) {
+            const cas_statement *st = &in->clauses[c].statements[s];
+            plain &= !(st->kind == CAS_DUTY && st->way_count > 1 && way_is_heard(graph, st));
+        }
+    for (int x = 0; x < graph->doing_count; x++) {
+        int joint = 0, single = 0;
+        for (size_t i = 0; i < graph->bases[x].count; i++) {
+            const cas_statement *st = cas_statement_at(graph, graph->bases[x].at[i]);
+            if (st->kind != CAS_POWER_GRANT)
+                *(st->who.kind == CAS_JOINTLY ? &joint : &single) += 1;
+        }
+        plain &= joint <= 1 && !(joint && single);
+    }
+    return plain;
+}
+
+static cas_node goal_reached(const formula *w)
+{
+    const cas_goal *goal = w->graph->goal;
+    if (goal->kind == CAS_GOAL_EVENT)
+        return occurs(w, goal->event);
+    const int recipient = goal->kind == CAS_GOAL_GIVES ? goal->recipient : -1;
+    cas_node *of_party = CAS_ARRAY(w->arena, cas_node, (size_t)w->in->party_count + 1);
+    cas_doing *wanted = CAS_ARRAY(w->arena, cas_doing, (size_t)goal->deed_count + 1);
+    for (int i = 0; i < goal->deed_count; i++)
+        wanted[i] = (cas_doing){goal->deeds[i], recipient};
+    for (int p = cas_set_next(&goal->set, 0); p >= 0; p = cas_set_next(&goal->set, p + 1)) {
+        of_party[p] = goal->all_of ? CAS_NODE_TRUE : CAS_NODE_FALSE;
+        for (int i = 0; i < goal->deed_count; i++) {
+            const int x = cas_doing_find(w->graph, wanted[i].deed, recipient);
+            const cas_node done = w->done[x * w->in->party_count + p];
+            of_party[p] = goal->all_of ? both(w, of_party[p], done) : either(w, of_party[p], done);
+            for (size_t b = 0; b < w->graph->bases[x].count && w->lawful && !goal->all_of; b++) {
+                /* Held to some wanted way without being held to this one. */
+                const cas_place place = w->graph->bases[x].at[b];
+                const cas_statement *st = cas_statement_at(w->graph, place);
+                if (st->kind == CAS_DUTY && st->who.kind == CAS_EACH && !st->only_basis && cas_set_has(&st->who.set, p)
+                    && w->in->deeds[wanted[i].deed].kind != CAS_POWER && every_way_has(st, p, wanted, goal->deed_count))
+                    of_party[p] = either(w, of_party[p], w->start[place.clause]);
+            }
+        }
+    }
+    return so_many(w, &goal->set, cas_heads_needed(&goal->quant, cas_set_count(&goal->set)), of_party);
+}
+
+static bool set_node(cas_node *place, cas_node value)
+{
+    const bool changed = *place != value;
+    *place = value;
+    return changed;
+}
+
+static bool sweep(formula *w)
+{
+    const int n = w->in->party_count;
+    bool changed = false;
+    for (int c = 0; c < w->in->clause_count; c++) {
+        const cas_clause *clause = &w->in->clauses[c];
+        cas_node any = clause->trigger_count ? CAS_NODE_FALSE : CAS_NODE_TRUE;
+        for (int t = 0; t < clause->trigger_count; t++)
+            any = either(w, any, occurs(w, clause->triggers[t]));
+        changed |= set_node(&w->start[c], any);
+    }
+    compute_bodies(w);
+    cas_node *effect = CAS_ARRAY(w->arena, cas_node, (size_t)n + 1);
+    for (int x = 0; x < w->graph->doing_count; x++) {
+        const bool power = w->in->deeds[w->graph->doings[x].deed].kind == CAS_POWER;
+        if (power)
+            use_power(w, x, effect);
+        for (int p = 0; p < n; p++) {
+            cas_node done = p == w->graph->doings[x].recipient ? CAS_NODE_FALSE : power ? effect[p] : done_by(w, x, p);
+            for (int i = 0; i < w->in->given_count; i++)
+                if (w->in->givens[i].kind == CAS_GIVEN_DEED && w->in->givens[i].index == w->graph->doings[x].deed
+                    && cas_set_has(&w->in->givens[i].parties, p))
+                    done = CAS_NODE_TRUE;
+            changed |= set_node(&w->done[x * n + p], done);
+        }
+    }
+    return changed;
+}
+
+static cas_minimal_sets minimal_sets(const formula *w, cas_node f, size_t first)
+{
+    cas_minimal_sets result;
+    const cas_family family = cas_diagram_minimal(w->store, f);
+    result.total = cas_family_count(w->store, w->arena, family);
+    result.sets = cas_family_list(w->store, w->arena, family, first, &result.listed);
+    return result;
+}
+
+bool cas_symbolic_sets(cas_arena *arena, const cas_graph *graph, bool lawful, size_t first, cas_minimal_sets *carry, cas_minimal_sets *block)
+{
+    const cas_instance *in = graph->instance;
+    if (!is_of_the_kind(graph))
+        return false;
+    formula w = {.graph = graph, .in = in, .arena = arena, .lawful = lawful, .store = cas_diagrams_open(arena, in->party_count)};
+    w.start = CAS_ARRAY(arena, cas_node, (size_t)in->clause_count + 1);
+    w.done = CAS_ARRAY(arena, cas_node, (size_t)graph->doing_count * (size_t)in->party_count + 1);
+    w.came = CAS_ARRAY(arena, cas_node, 2 * (size_t)in->decision_count + 1);
+    w.failed = w.came + in->decision_count;
+    w.found = CAS_ARRAY(arena, cas_node, 2 * (size_t)in->finding_count + 1);
+    w.not_found = w.found + in->finding_count;
+    /* All start as CAS_NODE_FALSE, which is 0. */
+    for (int sweeps = 2 * (in->clause_count + in->decision_count + in->finding_count) + 8; sweep(&w); sweeps--) {
+        cas_poll(arena->ctx);
+        if (sweeps == 0)
+            return false;
+    }
+    compute_bodies(&w);
+    const cas_node reached = goal_reached(&w);
+    *carry = minimal_sets(&w, reached, first);
+    *block = minimal_sets(&w, cas_diagram_dual(w.store, reached), first);
+    return true;
+}

@@ -1,0 +1,20 @@
+/* All minimal sets at once, over decision diagrams of the parties, for texts in which days do not decide. */
+#ifndef CAS_HOLD_SYMBOLIC_H
+#define CAS_HOLD_SYMBOLIC_H
+
+#include "hold/pass.h"
+
+typedef struct cas_minimal_sets {
+    const cas_set *sets;        /* by size, then in order of declaration */
+    size_t listed;
+    cas_big total;
+} cas_minimal_sets;
+
+/*
+ * The minimal sets whose help reaches the goal although all others resist (or, lawful: obey), and the minimal sets that prevent it.
+ * Returns false when the text is not of the kind (see symbolic.c); nothing is written then.
+ * errors: leaves with CAS_E_BUDGET when the diagrams outgrow the memory allowed.
+ */
+bool cas_symbolic_sets(cas_arena *arena, const cas_graph *graph, bool lawful, size_t first, cas_minimal_sets *carry, cas_minimal_sets *block);
+
+#endif
