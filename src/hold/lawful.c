@@ -75,10 +75,22 @@ static cas_leave not_ended(const cas_pass *pass, int party, cas_doing doing, int
     return leave;
 }
 
-/* Is the prohibition of this clause lifted for the party at the moment: surely, or perhaps? */
-static cas_leave lifted(const cas_pass *pass, int clause, int party, cas_doing doing, cas_moment_in_run moment)
+/* Can the helpers put off the start of this clause: is there no moment by which it starts whatever they do? */
+static bool can_be_put_off(const cas_pass *pass, int clause, int party)
+{
+    return clause >= 0 && pass->sure[clause] > cas_pass_started(pass, &pass->when, clause, party);
+}
+
+/*
+ * Is the prohibition of this clause lifted for the party at the moment: surely, or perhaps? A duty can fall due before its time, if the others hurry it, or
+ * after, if the helpers put it off; a lift that does not come with it then comes too late, or in time after all.
+ */
+static cas_leave lifted(const cas_pass *pass, int clause, int party, cas_doing doing, int duty, cas_moment_in_run moment)
 {
     const cas_graph *graph = pass->graph;
+    const bool hopeful = pass->lean == CAS_LEAN_TO_HELPERS;
+    const cas_moment_in_run hurried = duty >= 0 && !hopeful ? cas_pass_started(pass, &pass->soonest, duty, party) : moment;
+    const cas_moment_in_run put_off = hopeful && can_be_put_off(pass, duty, party) ? CAS_NEVER - 1 : moment;
     cas_leave best = CAS_FORBIDDEN;
     for (size_t i = 0; i < graph->lifts.count; i++) {
         const cas_place place = graph->lifts.at[i];
@@ -86,9 +98,10 @@ static cas_leave lifted(const cas_pass *pass, int clause, int party, cas_doing d
         if (st->prevails_over != clause || !cas_set_has(&st->who.set, party) || !cas_statement_names(st, doing.deed, doing.recipient))
             continue;
         const cas_leave stands = not_ended(pass, party, doing, place.clause, moment);
-        if (stands == CAS_ALLOWED && cas_pass_started(pass, &pass->when, place.clause, party) <= moment)
+        const cas_moment_in_run from = cas_pass_started(pass, &pass->when, place.clause, party);
+        if (stands == CAS_ALLOWED && from <= moment && (place.clause == duty || from <= hurried))
             return CAS_ALLOWED;
-        if (stands != CAS_FORBIDDEN && cas_pass_started(pass, &pass->soonest, place.clause, party) <= moment)
+        if (stands != CAS_FORBIDDEN && cas_pass_started(pass, &pass->soonest, place.clause, party) <= put_off)
             best = CAS_PERHAPS;
     }
     return best;
@@ -98,15 +111,20 @@ cas_leave cas_lawful(const cas_pass *pass, int party, cas_doing doing, int basis
 {
     const cas_graph *graph = pass->graph;
     cas_leave leave = CAS_ALLOWED;
+    const bool can_wait = duty && pass->lean == CAS_LEAN_TO_HELPERS && graph->kills.count && can_be_put_off(pass, basis, party);
     for (size_t i = 0; i < graph->kills.count; i++) {
         const cas_place kill = graph->kills.at[i];
         if (!speaks_of(graph, kill, party, doing, basis, duty))
             continue;
-        if (cas_pass_started(pass, &pass->soonest, kill.clause, party) > moment)
+        const cas_moment_in_run soonest = cas_pass_started(pass, &pass->soonest, kill.clause, party);
+        if (soonest > moment) {
+            if (can_wait && soonest < CAS_NEVER)
+                leave = CAS_PERHAPS; /* the duty may yet fall due when this is in force */
             continue;
+        }
         const bool prohibition = cas_statement_at(graph, kill)->kind == CAS_PROHIBITION;
         const bool narrowed = prohibition && cas_statement_at(graph, kill)->who.voted_on >= 0;
-        const cas_leave lift = narrowed ? CAS_PERHAPS : prohibition ? lifted(pass, kill.clause, party, doing, moment) : CAS_FORBIDDEN;
+        const cas_leave lift = narrowed ? CAS_PERHAPS : prohibition ? lifted(pass, kill.clause, party, doing, duty ? basis : -1, moment) : CAS_FORBIDDEN;
         if (lift == CAS_ALLOWED)
             continue;
         if (lift == CAS_FORBIDDEN && surely_in_force(pass, kill.clause, party, basis, moment))
