@@ -17,7 +17,7 @@ typedef struct cas_source_file {
     cas_text text;         /* NFC, without a byte order mark; empty when the file was refused */
     uint32_t *line_begins; /* byte at which each line begins */
     size_t line_count;
-    bool refused; /* binary, not UTF-8, or too large: a diagnostic says which */
+    bool refused; /* binary, not UTF-8, too large, or not to be read at all: a diagnostic says which */
 } cas_source_file;
 
 /* Zero-initialise with its arena, which must outlive every tree and diagnostic made from it. */

@@ -295,6 +295,7 @@ const cas_loaded *cas_load(cas_arena *arena, const cas_loader *loader, cas_text 
         return load_all(&load, path, bytes);
     refuse_file(&load, CAS_NO_SPAN, path, why);
     cas_loaded *nothing = CAS_NEW(arena, cas_loaded);
-    *nothing = (cas_loaded){load.map, -1, NULL, 0};
+    *nothing = (cas_loaded){load.map, cas_source_add(load.map, path, CAS_TEXT(""), diagnostics), NULL, 0};
+    load.map->files[nothing->main_file].refused = true;
     return nothing;
 }

@@ -41,7 +41,7 @@ typedef struct cas_item {
 
 typedef struct cas_loaded {
     cas_source_map *map;
-    int main_file; /* in the map */
+    int main_file; /* in the map; refused there if it could not be read */
     const cas_item *items;
     size_t count;
 } cas_loaded;

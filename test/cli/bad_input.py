@@ -68,6 +68,11 @@ def test_many(tap, folder):
 
 
 def test_files(tap, folder):
+    for verb in [("check",), ("fmt",), ("fmt", "--check"), ("lint",), ("show", "--stage=tokens"), ("show", "--stage=tree"), ("show",), ("run",)]:
+        for what, path in [("a file that is not there", folder / "none.casus"), ("a folder", folder)]:
+            run = casus(*verb, str(path), seconds=SECONDS)
+            good = run.returncode == 2 and run.stderr or (verb[0] == "show" and run.returncode == 0)
+            tap.test(good, f"{what}: {' '.join(verb)}", f"status {run.returncode}", run.stderr[:300])
     for name, text in {"a.casus": 'include "b.casus"\n', "b.casus": 'include "a.casus"\n', "self.casus": 'amends "self.casus"\n', "c.casus": 'amends "d.casus"\n',
                        "d.casus": 'amends "c.casus"\n', "gone.casus": 'include "nowhere.casus"\n', "source.casus": 'source s "nowhere.txt"\nclause 1\n  cite s 1\n',
                        "device.casus": 'include "/dev/zero"\n', "up.casus": 'include "' + "../" * 400 + 'x.casus"\n', "folder.casus": 'include "."\n'}.items():
