@@ -31,6 +31,8 @@ typedef struct casus_power_options {
     size_t union_count;
     const char *indices;        /* "banzhaf,shapley_shubik"; null: all that are feasible */
     bool abstain;               /* the ternary indices too: votes are yes, abstention or no */
+    int curve;                  /* so many quotas from half to all of the total: CSV of the indices, in any form; 0: none */
+    bool plot;                  /* the curve as SVG instead */
     const char *method;         /* the name of an engine; null: the cheapest */
     bool exact;                 /* every index also as a fraction, and nothing approximate */
     int digits;                 /* text, csv and latex: digits after the point; 0: 6 */

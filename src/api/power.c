@@ -147,6 +147,18 @@ static void write_power(casus_ctx *ctx, cas_builder *out, void *arguments)
                                  .most_seconds = wishes->most_seconds, .threads = ctx->wishes.threads, .abstain = wishes->abstain};
     if (wishes->union_count)
         options.union_of = groups_of(ctx, arena, game, wishes->unions, wishes->union_count);
+    if (wishes->curve > 0) {
+        const cas_power_curve *curve = cas_power_curve_of(arena, game, wishes->curve, &options);
+        *job->outcome = CASUS_AS_STATED;
+        for (int k = 0; k < curve->count; k++)
+            if (asked_and_omitted(curve->points[k].power))
+                *job->outcome = CASUS_UNDECIDED;
+        if (wishes->plot)
+            cas_power_curve_svg(out, curve);
+        else
+            cas_power_curve_csv(out, curve, wishes->digits > 0 ? (unsigned)wishes->digits : USUAL_DIGITS);
+        return;
+    }
     cas_power_sheet sheet = {.exact = wishes->exact, .benchmark = wishes->benchmark,
                              .digits = wishes->digits > 0 ? (unsigned)wishes->digits : USUAL_DIGITS};
     sheet.power = cas_power_of(arena, game, &options);

@@ -108,6 +108,23 @@ typedef struct cas_power_options {
  */
 const cas_power *cas_power_of(cas_arena *arena, const cas_game *game, const cas_power_options *options);
 
+/* ---- Against the quota ----------------------------------------------------------------------------------------------- */
+
+typedef struct cas_power_point {
+    cas_decimal quota;
+    double share;           /* of the total */
+    const cas_power *power; /* Banzhaf and Shapley-Shubik */
+} cas_power_point;
+
+typedef struct cas_power_curve {
+    const cas_game *game;
+    const cas_power_point *points;
+    int count;
+} cas_power_curve;
+
+/* At most `steps` quotas from just above half of the total to all of it; one weighted rule, else CAS_E_ARGUMENT. */
+const cas_power_curve *cas_power_curve_of(cas_arena *arena, const cas_game *game, int steps, const cas_power_options *options);
+
 /* ---- Coalitions ------------------------------------------------------------------------------------------------------- */
 
 typedef struct cas_coalitions {

@@ -21,6 +21,11 @@ void cas_power_text(cas_builder *out, const cas_power_sheet *sheet);
 void cas_power_csv(cas_builder *out, const cas_power_sheet *sheet);
 void cas_power_latex(cas_builder *out, const cas_power_sheet *sheet);
 
+/* A row a quota and member: quota, name, banzhaf, shapley_shubik. */
+void cas_power_curve_csv(cas_builder *out, const cas_power_curve *curve, unsigned digits);
+/* A picture: the Banzhaf index of each class of members, at most twelve, against the quota. */
+void cas_power_curve_svg(cas_builder *out, const cas_power_curve *curve);
+
 /* A value as a table shows it: the digits asked for, or fewer when only fewer are proven; empty when it is not known. */
 const char *cas_power_cell(cas_arena *arena, const cas_power_value *value, unsigned digits);
 /* The member's share of the square roots of the weights. */

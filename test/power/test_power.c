@@ -598,6 +598,25 @@ static void huge_weights_are_met_in_the_middle(void **state)
     }
 }
 
+/* Each point is the game of that quota; the last asks for everyone, so all are equal. */
+static void a_curve_is_a_row_of_games(void **state)
+{
+    (void)state;
+    OPEN(w);
+    const cas_power_curve *curve = cas_power_curve_of(&w.arena, read_game(&w, "50%", "4.5,3x2,1.25,0.25"), 20, NULL);
+    assert_true(curve->count > 10 && curve->count <= 20);
+    for (int k = 0; k < curve->count; k++) {
+        const char *quota = cas_decimal_string(&w.arena, curve->points[k].quota);
+        const cas_power *point = curve->points[k].power, *alone = cas_power_of(&w.arena, read_game(&w, quota, "4.5,3x2,1.25,0.25"), NULL);
+        assert_true(curve->points[k].share > 0.5 && curve->points[k].share <= 1);
+        for (int i = 0; i < 5; i++)
+            assert_int_equal(cas_ratio_compare(&w.arena, point->members[i].index[CAS_POWER_BANZHAF].value, alone->members[i].index[CAS_POWER_BANZHAF].value), 0);
+    }
+    assert_string_equal(cas_decimal_string(&w.arena, curve->points[curve->count - 1].quota), "12");
+    must_say(&w, curve->points[curve->count - 1].power, 4, CAS_POWER_BANZHAF, "1/5");
+    CLOSE(w);
+}
+
 static void federal_law_of_the_united_states(void **state)
 {
     (void)state;
@@ -941,6 +960,7 @@ int main(void)
         cmocka_unit_test(electoral_college),
         cmocka_unit_test(planes_agree_on_larger_games),
         cmocka_unit_test(huge_weights_are_met_in_the_middle),
+        cmocka_unit_test(a_curve_is_a_row_of_games),
         cmocka_unit_test(federal_law_of_the_united_states),
         cmocka_unit_test(union_in_persons),
         cmocka_unit_test(remainders_are_joined),

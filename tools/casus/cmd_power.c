@@ -33,6 +33,8 @@ static void take_options(const command_line *call, casus_power_options *wishes)
     wishes->union_count = call->union_count;
     wishes->indices = call->indices;
     wishes->abstain = call->abstain;
+    wishes->curve = call->curve;
+    wishes->plot = call->plot;
     wishes->method = call->method;
     wishes->exact = call->exact;
     wishes->digits = call->digits;

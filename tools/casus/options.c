@@ -227,6 +227,15 @@ static int take_option(const verb_row *verb, const option_row *row, const char *
     case OPTION_ABSTAIN:
         call->abstain = true;
         return 0;
+    case OPTION_CURVE:
+        if (!read_number(word, 2, 10000, &number) || number != floor(number))
+            return bad_value(verb, row, word, "a number from 2 to 10000");
+        call->curve = (int)number;
+        return 0;
+    case OPTION_PLOT:
+        call->plot = true;
+        call->curve = call->curve ? call->curve : 50;
+        return 0;
     case OPTION_COALITIONS:
         call->coalitions = word;
         return 0;

@@ -17,7 +17,7 @@ static const option_id fmt_options[] = {OPTION_CHECK, OPTION_IN_PLACE, COMMON_OP
 static const option_id lint_options[] = {FILE_OPTIONS, COMMON_OPTIONS};
 static const option_id explain_options[] = {OPTION_HELP, OPTION_COUNT};
 static const option_id power_options[] = {OPTION_QUOTA, OPTION_WEIGHTS, OPTION_CSV, OPTION_KEY, OPTION_VALUE, OPTION_RULE, OPTION_COMBINE,
-                                          OPTION_BLOC, OPTION_UNION, OPTION_ABSTAIN, OPTION_INDEX, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK,
+                                          OPTION_BLOC, OPTION_UNION, OPTION_ABSTAIN, OPTION_CURVE, OPTION_PLOT, OPTION_INDEX, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK,
                                           OPTION_COALITIONS, OPTION_CONTAINING, OPTION_LACKING, OPTION_FIRST, OPTION_METHOD, FILE_OPTIONS,
                                           ASK_OPTIONS, COMMON_OPTIONS};
 static const option_id stable_options[] = {OPTION_WITHOUT, OPTION_WHY, OPTION_WISH, OPTION_SWAPS, OPTION_SHARES, OPTION_TOGETHER, OPTION_LIST,
@@ -59,6 +59,8 @@ const option_row options[OPTION_COUNT] = {
     [OPTION_DIGITS] = {OPTION_DIGITS, "digits", 0, "N", NULL, "digits after the point in tables (default: 6)"},
     [OPTION_BENCHMARK] = {OPTION_BENCHMARK, "benchmark", 0, NULL, NULL, "the share of the square root of the weight beside the result"},
     [OPTION_ABSTAIN] = {OPTION_ABSTAIN, "abstain", 0, NULL, NULL, "the game of yes, abstention and no beside that of yes and no"},
+    [OPTION_CURVE] = {OPTION_CURVE, "curve", 0, "N", NULL, "power under N quotas from half to all of the total, as CSV"},
+    [OPTION_PLOT] = {OPTION_PLOT, "plot", 0, NULL, NULL, "the curve as an SVG picture (default: 50 quotas)"},
     [OPTION_COALITIONS] = {OPTION_COALITIONS, "coalitions", 0, "KIND", "winning|blocking", "list the minimal coalitions of this kind"},
     [OPTION_CONTAINING] = {OPTION_CONTAINING, "containing", 0, "A,B,...", NULL, "only coalitions that hold all of these"},
     [OPTION_LACKING] = {OPTION_LACKING, "lacking", 0, "A,B,...", NULL, "only coalitions that hold none of these"},
