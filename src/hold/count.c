@@ -209,6 +209,12 @@ bool cas_count_can_comply(const cas_pass *pass, cas_place place, int party, cas_
     return false;
 }
 
+/* A way that the bearer may find closed when its duty falls due: taken at all, it may be taken before. */
+static bool only_open_before(const cas_pass *pass, cas_place place, int party, const cas_way *way, cas_moment_in_run due)
+{
+    return pass->graph->kills.count && way_open(pass, place, party, way, due) != CAS_ALLOWED && way_ever_open(pass, place, party, way, due) != CAS_FORBIDDEN;
+}
+
 /* Two obeyers under one joint duty can come to different ways, and then nothing happens. */
 static bool can_miss_each_other(const cas_pass *pass, const cas_statement *st)
 {
@@ -237,6 +243,10 @@ cas_moment_in_run cas_count_owed(const cas_pass *pass, cas_place place, int part
         return CAS_NEVER;
     if (can_miss_each_other(pass, st) && pass->lean == CAS_LEAN_TO_OTHERS)
         return CAS_NEVER;
+    const int planned = planned_way(pass, place, party);
+    if (pass->lean == CAS_LEAN_TO_HELPERS && planned >= 0 && way_wanted(pass, &st->ways[planned], wanted, wanted_count)
+        && only_open_before(pass, place, party, &st->ways[planned], due))
+        return cas_pass_started(pass, &pass->when, place.clause, party);
     return all_ways_wanted(pass, place, party, due, wanted, wanted_count) ? due : CAS_NEVER;
 }
 
@@ -293,6 +303,9 @@ cas_moment_in_run cas_count_done_by(const cas_pass *pass, cas_place place, int p
         const cas_moment_in_run due = cas_pass_due(pass, &pass->when, place, party);
         if (due < CAS_NEVER && cas_count_can_comply(pass, place, party, due))
             best = cas_sooner(best, due);
+        for (int w = 0; w < st->way_count && st->way_count > 1 && due < CAS_NEVER && pass->lean == CAS_LEAN_TO_HELPERS; w++)
+            if (only_open_before(pass, place, party, &st->ways[w], due))
+                best = cas_sooner(best, started);
     }
     if (st->who.voted_on >= 0 && pass->lean == CAS_LEAN_TO_HELPERS)
         best = started;
