@@ -84,6 +84,40 @@ CASUS_API casus_status casus_who(casus_ctx *ctx, const casus_model *model, const
 CASUS_API casus_status casus_run(casus_ctx *ctx, const casus_model *model, const char *scenario,
                                  const casus_ask_options *opt, casus_answer **out);
 
+/* A play: what the player and the others do. */
+typedef struct casus_play_options {
+    size_t size;          /* CASUS_PLAY_OPTIONS_INIT sets it */
+    const char *scenario; /* title, or number in the file from 1; null: the first */
+    const char *party;    /* who is played */
+    const char *others;   /* "helps", "obeys" or "resists"; null: obeys */
+    const int *moves;     /* each the number of a choice, from 1, as they stood then; 0: the day ends */
+    size_t move_count;
+    const int *instead;   /* another course to compare with, or null */
+    size_t instead_count;
+} casus_play_options;
+
+#define CASUS_PLAY_OPTIONS_INIT {.size = sizeof(casus_play_options)}
+
+/**
+ * A scenario in which a person plays one of the parties, after the moves chosen so far.
+ *
+ * The scenario's incidents happen, and its lines by others; the others keep to a stance beside. A play is a function of its moves: to take
+ * one back is to leave it out, and two courses can be compared.
+ *
+ * shape     what came of the moves, what binds the player, and the choices, numbered from 1
+ * units     days
+ * exact     yes
+ * cost      as one run of the scenario, at every call
+ * errors    CASUS_E_INPUT     there is no such scenario, or the text has errors
+ *           CASUS_E_ARGUMENT  there is no such party, stance, draft or setting, or a move was not among the choices
+ *           CASUS_E_MEMORY, CASUS_E_BUDGET, CASUS_E_BUG
+ * ownership *out is the caller's, free with casus_answer_free() before model
+ * threads   as ctx
+ * source    docs/semantics.md
+ */
+CASUS_API casus_status casus_play(casus_ctx *ctx, const casus_model *model, const casus_play_options *opt,
+                                  const casus_ask_options *wishes, casus_answer **out);
+
 /**
  * What a careful author would look at: clauses that rest on nothing, on an assumption or on a restated source, empty duties, and so on.
  *

@@ -42,7 +42,8 @@ typedef enum cas_answer_sort {
     CAS_ANSWERS_WHO,
     CAS_ANSWERS_LINT,
     CAS_ANSWERS_SHOW,
-    CAS_ANSWERS_RUN
+    CAS_ANSWERS_RUN,
+    CAS_ANSWERS_PLAY
 } cas_answer_sort;
 
 struct casus_answer {
@@ -52,6 +53,7 @@ struct casus_answer {
     casus_outcome outcome;
     const struct cas_findings *findings;    /* check, who, run */
     const struct cas_diagnostics *warnings; /* lint */
+    const struct cas_played *played;         /* play */
     const char *stage;                      /* show */
     cas_text shown;
 };

@@ -2,6 +2,7 @@
 #include "api/objects.h"
 
 #include "model/load.h"
+#include "report/play.h"
 #include "report/report.h"
 #include "report/scenarios.h"
 
@@ -28,6 +29,9 @@ static void write_text(cas_builder *out, const render_job *job)
     case CAS_ANSWERS_LINT: cas_api_put_errors(out, answer->model, answer->warnings, page.color); break;
     case CAS_ANSWERS_SHOW: cas_put(out, answer->shown); break;
     case CAS_ANSWERS_RUN: cas_text_run(&page, answer->findings); break;
+    case CAS_ANSWERS_PLAY:
+        cas_text_play(&page, answer->model->agreement, answer->played, answer->played->fresh == 0);
+        break;
     }
 }
 
@@ -38,6 +42,7 @@ static void write_json(cas_builder *out, const casus_answer *answer)
     case CAS_ANSWERS_CHECK: cas_json_check(&json, answer->findings); break;
     case CAS_ANSWERS_WHO: cas_json_who(&json, answer->findings); break;
     case CAS_ANSWERS_RUN: cas_json_run(&json, answer->findings); break;
+    case CAS_ANSWERS_PLAY: cas_json_play(&json, answer->model->file, answer->model->agreement, answer->played); break;
     case CAS_ANSWERS_LINT:
         cas_json_lint(&json, answer->model->file, answer->model->loaded->map, answer->model->diagnostics,
                       answer->warnings);

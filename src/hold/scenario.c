@@ -26,7 +26,7 @@ static const char *names(const cas_scene_run *r, const cas_set *set)
     return cas_scene_names(r->arena, r->game, set);
 }
 
-static void take(cas_scene_run *r)
+void cas_scene_take(cas_scene_run *r)
 {
     cas_cell *was = r->position;
     r->position = r->next;
@@ -35,8 +35,7 @@ static void take(cas_scene_run *r)
 
 /* ---- Lines that do something ------------------------------------------------------------------------------------------ */
 
-/* The line without its `day N:`. */
-static const char *line_words(const cas_scene_step *step)
+const char *cas_scene_line_words(const cas_scene_step *step)
 {
     const char *colon = strchr(step->words, ':');
     if (!colon)
@@ -108,9 +107,9 @@ static void tell_without_effect(cas_scene_run *r, wanted *parts, int count)
                 cas_set_add(&parties, parts[k].move.party);
                 parts[k].why_not = NULL;
             }
-        cas_scene_entry_add(
-            r, CAS_ENTRY_WITHOUT_EFFECT, -1, parts[i].step->line, parties,
-            cas_format(r->arena, "without effect: %s (%s: %s)", line_words(parts[i].step), names(r, &parties), why));
+        cas_scene_entry_add(r, CAS_ENTRY_WITHOUT_EFFECT, -1, parts[i].step->line, parties,
+                            cas_format(r->arena, "without effect: %s (%s: %s)", cas_scene_line_words(parts[i].step),
+                                       names(r, &parties), why));
     }
 }
 
@@ -133,7 +132,7 @@ static void tell_stated(cas_scene_run *r, const cas_scene_step *step, const want
                            : cas_format(r->arena, " (%s %s come; others are awaited)", names(r, &waiting),
                                         cas_set_count(&waiting) == 1 ? "has" : "have");
     cas_scene_entry_add(r, CAS_ENTRY_STATED, -1, step->line, made,
-                        cas_format(r->arena, "%s%s", line_words(step), rest));
+                        cas_format(r->arena, "%s%s", cas_scene_line_words(step), rest));
 }
 
 /* All that the lines state at once: one round. */
@@ -149,7 +148,7 @@ static void make_moves(cas_scene_run *r, const cas_scene_step *steps, int step_c
         for (int s = 0; s < step_count; s++)
             tell_stated(r, &steps[s], parts, count);
         cas_scene_tell_changes(r, r->position, r->next);
-        take(r);
+        cas_scene_take(r);
     }
     tell_without_effect(r, parts, count);
 }
@@ -206,7 +205,7 @@ static int read_line(cas_scene_run *r, const cas_scene_step *step, wanted *parts
     }
     if (!count)
         cas_scene_entry_add(r, CAS_ENTRY_WITHOUT_EFFECT, -1, step->line, who,
-                            cas_format(r->arena, "without effect: %s (nobody is meant)", line_words(step)));
+                            cas_format(r->arena, "without effect: %s (nobody is meant)", cas_scene_line_words(step)));
     return count;
 }
 
@@ -218,7 +217,7 @@ static bool speaks_before(const wanted *parts, int count, const cas_move *move)
     return false;
 }
 
-static void do_lines(cas_scene_run *r, const cas_scene_step *steps, int step_count)
+void cas_scene_do_lines(cas_scene_run *r, const cas_scene_step *steps, int step_count)
 {
     size_t most = 1;
     for (int s = 0; s < step_count; s++)
@@ -235,8 +234,7 @@ static void do_lines(cas_scene_run *r, const cas_scene_step *steps, int step_cou
     make_moves(r, steps, step_count, parts, count);
 }
 
-/* Neighbouring lines of one day with ballots on the same matter are one vote. */
-static int lines_of_one_vote(const cas_scenario *scenario, int first)
+int cas_scene_vote_lines(const cas_scenario *scenario, int first)
 {
     const cas_scene_step *a = &scenario->steps[first];
     int count = 1;
@@ -251,23 +249,24 @@ static int lines_of_one_vote(const cas_scenario *scenario, int first)
     return count;
 }
 
-static void incident_line(cas_scene_run *r, const cas_scene_step *step, int number)
+void cas_scene_incident_line(cas_scene_run *r, const cas_scene_step *step, int number)
 {
     const cas_scene_incident *incident = &r->game->incidents[number];
     const cas_set by = incident->attacker >= 0 ? cas_set_single(incident->attacker) : cas_set_empty();
     if (!incident->possible) {
-        cas_scene_entry_add(
-            r, CAS_ENTRY_WITHOUT_EFFECT, -1, step->line, by,
-            cas_format(r->arena, "without effect: %s (it cannot happen so in this package)", line_words(step)));
+        cas_scene_entry_add(r, CAS_ENTRY_WITHOUT_EFFECT, -1, step->line, by,
+                            cas_format(r->arena, "without effect: %s (it cannot happen so in this package)",
+                                       cas_scene_line_words(step)));
         return;
     }
     cas_scene_happens(r->game, r->position, number, r->next);
     const bool said = !step->incident->by_unknown && (step->incident->by || incident->binding < 0);
     const char *who = incident->attacker >= 0 ? r->game->instance->party_names[incident->attacker] : "an outsider";
     cas_scene_entry_add(r, CAS_ENTRY_STATED, -1, step->line, by,
-                        said ? line_words(step) : cas_format(r->arena, "%s (here: %s)", line_words(step), who));
+                        said ? cas_scene_line_words(step)
+                             : cas_format(r->arena, "%s (here: %s)", cas_scene_line_words(step), who));
     cas_scene_tell_changes(r, r->position, r->next);
-    take(r);
+    cas_scene_take(r);
 }
 
 /* ---- Days --------------------------------------------------------------------------------------------------------------- */
@@ -290,11 +289,11 @@ static void settle_day(cas_scene_run *r)
         r->is_settling = true;
         cas_scene_tell_changes(r, r->position, r->next);
         r->is_settling = false;
-        take(r);
+        cas_scene_take(r);
     } while (changed);
 }
 
-static void close_day(cas_scene_run *r)
+void cas_scene_close_day(cas_scene_run *r)
 {
     settle_day(r);
     if (r->told == r->entry_count)
@@ -307,7 +306,7 @@ static void close_day(cas_scene_run *r)
     r->told = r->entry_count;
 }
 
-static void begin_day(cas_scene_run *r, cas_tick tick)
+void cas_scene_begin_day(cas_scene_run *r, cas_tick tick)
 {
     if (tick > INT32_MAX / 4)
         cas_fail(r->arena->ctx, CAS_E_BUDGET, "a run of %lld ticks", (long long)tick);
@@ -316,7 +315,7 @@ static void begin_day(cas_scene_run *r, cas_tick tick)
     cas_naive_next_tick(&r->game->naive, r->next);
     r->position[0] = (cas_cell)tick; /* what is told now is told of the new day */
     cas_scene_tell_changes(r, r->position, r->next);
-    take(r);
+    cas_scene_take(r);
 }
 
 /* Closes the days before this tick, and begins it. */
@@ -324,9 +323,9 @@ static void go_to(cas_scene_run *r, cas_tick tick)
 {
     while (r->position[0] < tick) {
         cas_poll(r->arena->ctx);
-        close_day(r);
+        cas_scene_close_day(r);
         const cas_tick next = cas_scene_next_tick(r->game, r->position);
-        begin_day(r, next < tick ? next : tick);
+        cas_scene_begin_day(r, next < tick ? next : tick);
     }
 }
 
@@ -340,8 +339,8 @@ static bool tell_on(cas_scene_run *r)
         const cas_tick next = cas_scene_next_tick(r->game, r->position);
         if (next >= CAS_NEVER)
             return false;
-        begin_day(r, next);
-        close_day(r);
+        cas_scene_begin_day(r, next);
+        cas_scene_close_day(r);
     }
     return true;
 }
@@ -375,7 +374,7 @@ static const char *case_words(cas_arena *arena, const cas_scene_game *game)
     return cas_built_string(&out);
 }
 
-static cas_scene_run open_run(cas_arena *arena, cas_scene_game *game)
+cas_scene_run cas_scene_run_open(cas_arena *arena, cas_scene_game *game)
 {
     const size_t cells = (size_t)game->naive.cell_count;
     return (cas_scene_run){.arena = arena,
@@ -391,7 +390,7 @@ const cas_scenario_run *cas_scenario_run_one(cas_arena *arena, const cas_agreeme
                                              bool in_full)
 {
     cas_scene_game *game = cas_scene_game_open(arena, agreement, scenario, choice, attackers);
-    cas_scene_run r = open_run(arena, game);
+    cas_scene_run r = cas_scene_run_open(arena, game);
     r.in_full = in_full;
     cas_scenario_run *out = CAS_NEW(arena, cas_scenario_run);
     cas_scene_expected *expected = CAS_ARRAY(arena, cas_scene_expected, (size_t)scenario->count + 1);
@@ -400,16 +399,16 @@ const cas_scenario_run *cas_scenario_run_one(cas_arena *arena, const cas_agreeme
         const cas_scene_step *step = &scenario->steps[s];
         go_to(&r, step->at / agreement->tick);
         if (step->kind == CAS_SCENE_INCIDENT)
-            incident_line(&r, step, incidents++);
+            cas_scene_incident_line(&r, step, incidents++);
         else if (step->kind >= CAS_SCENE_EXPECT_NORM)
             expected[out->expected_count++] = expect(&r, step);
         else {
-            const int count = lines_of_one_vote(scenario, s);
-            do_lines(&r, step, count);
+            const int count = cas_scene_vote_lines(scenario, s);
+            cas_scene_do_lines(&r, step, count);
             s += count - 1;
         }
     }
-    close_day(&r);
+    cas_scene_close_day(&r);
     out->stated_days = r.day_count;
     out->endless = in_full && tell_on(&r);
     for (int e = 0; e < out->expected_count; e++)

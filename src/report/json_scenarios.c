@@ -94,9 +94,9 @@ static const char *kind_name(cas_scene_entry_kind kind)
     return "";
 }
 
-static void write_place(cas_json *json, const cas_scenario_run *run, int clause, int line)
+static void write_place(cas_json *json, const cas_instance *instance, int clause, int line)
 {
-    cas_json_member_string(json, "clause", clause < 0 ? NULL : run->instance->clauses[clause].label);
+    cas_json_member_string(json, "clause", clause < 0 ? NULL : instance->clauses[clause].label);
     cas_json_key(json, "line");
     if (line > 0)
         cas_json_integer(json, line);
@@ -104,36 +104,35 @@ static void write_place(cas_json *json, const cas_scenario_run *run, int clause,
         cas_json_null(json);
 }
 
-static void write_entries(cas_json *json, const cas_scenario_run *run, size_t first, size_t count)
+void cas_json_scene_entries(cas_json *json, const cas_instance *instance, const cas_scene_entry *entries, size_t count)
 {
     cas_json_open_array(json);
-    for (size_t i = first; i < first + count; i++) {
-        const cas_scene_entry *entry = &run->entries[i];
+    for (size_t i = 0; i < count; i++) {
+        const cas_scene_entry *entry = &entries[i];
         cas_json_open_object(json);
         cas_json_key(json, "day");
-        cas_json_day(json, run->instance, entry->tick);
+        cas_json_day(json, instance, entry->tick);
         cas_json_member_string(json, "event", entry->words);
         cas_json_member_string(json, "kind", kind_name(entry->kind));
-        write_place(json, run, entry->clause, entry->line);
+        write_place(json, instance, entry->clause, entry->line);
         cas_json_key(json, "parties");
-        cas_json_parties(json, run->instance, &entry->parties);
+        cas_json_parties(json, instance, &entry->parties);
         cas_json_close_object(json);
     }
     cas_json_close_array(json);
 }
 
-static void write_norms(cas_json *json, const cas_scenario_run *run, const cas_scene_day *day)
+void cas_json_norms(cas_json *json, const cas_instance *instance, const cas_norm *norms, size_t count)
 {
     static const char *const kinds[] = {
         [CAS_NORM_OWES] = "owes", [CAS_NORM_MAY] = "may", [CAS_NORM_CAN] = "can", [CAS_NORM_MUST_NOT] = "must not"};
-    cas_json_key(json, "norms");
     cas_json_open_array(json);
-    for (size_t i = 0; i < day->norm_count; i++) {
-        const cas_norm *norm = &day->norms[i];
+    for (size_t i = 0; i < count; i++) {
+        const cas_norm *norm = &norms[i];
         cas_json_open_object(json);
         cas_json_member_string(json, "kind", kinds[norm->kind]);
         cas_json_key(json, "parties");
-        cas_json_parties(json, run->instance, &norm->parties);
+        cas_json_parties(json, instance, &norm->parties);
         cas_json_member_string(json, "what", norm->words);
         cas_json_member_boolean(json, "jointly", norm->jointly);
         cas_json_key(json, "number");
@@ -142,9 +141,9 @@ static void write_norms(cas_json *json, const cas_scenario_run *run, const cas_s
         else
             cas_json_null(json);
         cas_json_key(json, "due");
-        cas_json_day(json, run->instance, norm->due);
+        cas_json_day(json, instance, norm->due);
         cas_json_member_boolean(json, "late", norm->late);
-        write_place(json, run, norm->clause, norm->line);
+        write_place(json, instance, norm->clause, norm->line);
         cas_json_close_object(json);
     }
     cas_json_close_array(json);
@@ -161,8 +160,9 @@ static void write_days(cas_json *json, const cas_scenario_run *run)
         cas_json_day(json, run->instance, day->tick);
         cas_json_member_boolean(json, "stated", d < run->stated_days);
         cas_json_key(json, "events");
-        write_entries(json, run, day->first, day->count);
-        write_norms(json, run, day);
+        cas_json_scene_entries(json, run->instance, run->entries + day->first, day->count);
+        cas_json_key(json, "norms");
+        cas_json_norms(json, run->instance, day->norms, day->norm_count);
         cas_json_close_object(json);
     }
     cas_json_close_array(json);
@@ -191,7 +191,7 @@ void cas_json_scenarios(cas_json *json, const cas_findings *findings)
         write_head(json, findings, answer);
         cas_json_key(json, "calendar");
         if (run)
-            write_entries(json, run, 0, run->entry_count);
+            cas_json_scene_entries(json, run->instance, run->entries, run->entry_count);
         else
             cas_json_null(json);
         cas_json_close_object(json);

@@ -9,6 +9,12 @@
 void cas_text_scenarios(cas_page *page, const cas_findings *findings);
 /* run: each scenario day by day. */
 void cas_text_run(cas_page *page, const cas_findings *findings);
+/* One entry of a calendar, one norm of a day, with the clause in the margin. */
+void cas_text_scene_entry(cas_page *page, const cas_instance *instance, const cas_scene_entry *entry);
+void cas_text_norm(cas_page *page, const cas_instance *instance, const cas_norm *norm);
+/* The same for programs. */
+void cas_json_scene_entries(cas_json *json, const cas_instance *instance, const cas_scene_entry *entries, size_t count);
+void cas_json_norms(cas_json *json, const cas_instance *instance, const cas_norm *norms, size_t count);
 /* The array `scenarios` of check. */
 void cas_json_scenarios(cas_json *json, const cas_findings *findings);
 /* casus run --json: docs/schema/run.json. */

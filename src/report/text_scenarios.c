@@ -145,32 +145,45 @@ static cas_ink ink_of(cas_scene_entry_kind kind)
     return CAS_INK_PLAIN;
 }
 
-static const char *margin_words(cas_arena *arena, const cas_scenario_run *run, int clause, int line)
+static const char *margin_words(cas_arena *arena, const cas_instance *instance, int clause, int line)
 {
-    if (clause >= 0 && *run->instance->clauses[clause].label)
-        return cas_format(arena, "clause %s", run->instance->clauses[clause].label);
+    if (clause >= 0 && *instance->clauses[clause].label)
+        return cas_format(arena, "clause %s", instance->clauses[clause].label);
     return line > 0 ? cas_format(arena, "line %d", line) : "";
 }
 
 enum { MARGIN = 16 };
 
-static void print_entry(cas_page *page, const cas_scenario_run *run, const cas_scene_entry *entry)
+void cas_text_scene_entry(cas_page *page, const cas_instance *instance, const cas_scene_entry *entry)
 {
     const cas_cell cells[] = {
         {entry->words, page->columns - 2 - MARGIN - 2, ink_of(entry->kind)},
-        {margin_words(page->out->arena, run, entry->clause, entry->line), MARGIN, CAS_INK_FAINT},
+        {margin_words(page->out->arena, instance, entry->clause, entry->line), MARGIN, CAS_INK_FAINT},
     };
     cas_page_cells(page, 2, cells, 2);
 }
 
-static const char *norm_words(cas_arena *arena, const cas_scenario_run *run, const cas_norm *norm)
+static const char *norm_words(cas_arena *arena, const cas_instance *instance, const cas_norm *norm)
 {
     static const char *const verbs[] = {
         [CAS_NORM_OWES] = "must", [CAS_NORM_MAY] = "may", [CAS_NORM_CAN] = "can", [CAS_NORM_MUST_NOT] = "must not"};
     const char *by = norm->due >= CAS_NEVER ? ""
                                             : cas_format(arena, norm->late ? ", overdue since %s" : " by %s",
-                                                         cas_day_words(arena, run->instance, norm->due));
+                                                         cas_day_words(arena, instance, norm->due));
     return cas_format(arena, "%s %s %s%s", norm->who, verbs[norm->kind], norm->words, by);
+}
+
+void cas_text_norm(cas_page *page, const cas_instance *instance, const cas_norm *norm)
+{
+    cas_arena *arena = page->out->arena;
+    const cas_cell cells[] = {
+        {norm_words(arena, instance, norm), page->columns - 4 - MARGIN - 2,
+         norm->late                    ? CAS_INK_BAD
+         : norm->kind == CAS_NORM_OWES ? CAS_INK_DOUBT
+                                       : CAS_INK_FAINT},
+        {margin_words(arena, instance, norm->clause, norm->line), MARGIN, CAS_INK_FAINT},
+    };
+    cas_page_cells(page, 4, cells, 2);
 }
 
 static bool is_same_norm(const cas_norm *a, const cas_norm *b)
@@ -191,20 +204,9 @@ static bool stood_before(const cas_scene_day *before, const cas_norm *norm)
 static void print_norms(cas_page *page, const cas_scenario_run *run, const cas_scene_day *day,
                         const cas_scene_day *before)
 {
-    cas_arena *arena = page->out->arena;
-    for (size_t i = 0; i < day->norm_count; i++) {
-        const cas_norm *norm = &day->norms[i];
-        if (norm->kind != CAS_NORM_OWES && stood_before(before, norm))
-            continue;
-        const cas_cell cells[] = {
-            {norm_words(arena, run, norm), page->columns - 4 - MARGIN - 2,
-             norm->late                    ? CAS_INK_BAD
-             : norm->kind == CAS_NORM_OWES ? CAS_INK_DOUBT
-                                           : CAS_INK_FAINT},
-            {margin_words(arena, run, norm->clause, norm->line), MARGIN, CAS_INK_FAINT},
-        };
-        cas_page_cells(page, 4, cells, 2);
-    }
+    for (size_t i = 0; i < day->norm_count; i++)
+        if (day->norms[i].kind == CAS_NORM_OWES || !stood_before(before, &day->norms[i]))
+            cas_text_norm(page, run->instance, &day->norms[i]);
 }
 
 static void print_days(cas_page *page, const cas_scenario_run *run)
@@ -218,7 +220,7 @@ static void print_days(cas_page *page, const cas_scenario_run *run)
         cas_page_ink(page, CAS_INK_STRONG, cas_day_words(arena, run->instance, day->tick));
         cas_putc(page->out, '\n');
         for (size_t i = 0; i < day->count; i++)
-            print_entry(page, run, &run->entries[day->first + i]);
+            cas_text_scene_entry(page, run->instance, &run->entries[day->first + i]);
         print_norms(page, run, day, d ? &run->days[d - 1] : NULL);
     }
     if (run->endless)

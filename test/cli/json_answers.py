@@ -101,6 +101,10 @@ def main():
         test_schema(tap, schemas, "lint.json", answer("lint", case), f"lint of {case}")
         if value.get("scenarios"):
             test_schema(tap, schemas, "run.json", answer("run", case), f"run of {case}")
+    budapest = "cases/budapest-1994/budapest-1994.casus"
+    play = answer("run", budapest, "--play", "GB", "--moves", "4,0", "--instead", "0")
+    test_schema(tap, schemas, "play.json", play, "a play")
+    tap.test(any(event["event"].startswith("GB does consult") for event in play.get("gained", [])), "a play: what one move more changes", play.get("gained"))
     for stage in ["tokens", "tree", "model", "events"]:
         test_schema(tap, schemas, "show.json", answer("show", CONFORMANCE, "--stage", stage), f"show --stage={stage}")
 

@@ -10,7 +10,9 @@ int cmd_run(const command_line *call)
     if (code)
         return code;
     code = read_model(call, ctx, call->operands[0], &model);
-    if (!code) {
+    if (!code && call->play) {
+        code = play_scenario(call, ctx, model);
+    } else if (!code) {
         casus_ask_options wishes;
         ask_options_of(call, &wishes);
         const casus_status status =

@@ -171,6 +171,18 @@ static int take_option(const verb_row *verb, const option_row *row, const char *
     case OPTION_BY:
         call->by = word;
         return 0;
+    case OPTION_PLAY:
+        call->play = word;
+        return 0;
+    case OPTION_OTHERS:
+        call->others = word;
+        return 0;
+    case OPTION_MOVES:
+        call->moves = word;
+        return 0;
+    case OPTION_INSTEAD:
+        call->instead = word;
+        return 0;
     case OPTION_STAGE:
         call->stage = word;
         return 0;

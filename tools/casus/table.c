@@ -11,7 +11,8 @@
 
 static const option_id check_options[] = {FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id who_options[] = {OPTION_ON, OPTION_BY, FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
-static const option_id run_options[] = {FILE_OPTIONS, ASK_OPTIONS, COMMON_OPTIONS};
+static const option_id run_options[] = {OPTION_PLAY, OPTION_OTHERS, OPTION_MOVES, OPTION_INSTEAD, FILE_OPTIONS, ASK_OPTIONS,
+                                        COMMON_OPTIONS};
 static const option_id show_options[] = {OPTION_STAGE, FILE_OPTIONS, ASK_OPTIONS, COMMON_OPTIONS};
 static const option_id fmt_options[] = {OPTION_CHECK, OPTION_IN_PLACE, COMMON_OPTIONS};
 static const option_id lint_options[] = {FILE_OPTIONS, COMMON_OPTIONS};
@@ -72,6 +73,10 @@ const option_row options[OPTION_COUNT] = {
     [OPTION_TOGETHER] = {OPTION_TOGETHER, "together", 0, NULL, NULL, "which states no coalition would leave"},
     [OPTION_WISH] = {OPTION_WISH, "wish", 0, "STATE", NULL, "what would have to be preferred for \"(V, A)\" to be an equilibrium"},
     [OPTION_GMCR] = {OPTION_GMCR, "gmcr", 0, NULL, NULL, "write the standoff as a file of GMCR+ instead"},
+    [OPTION_PLAY] = {OPTION_PLAY, "play", 0, "PARTY", NULL, "play this party yourself, move by move"},
+    [OPTION_OTHERS] = {OPTION_OTHERS, "others", 0, "STANCE", "helps|obeys|resists", "what the others do in a play (default: obeys)"},
+    [OPTION_MOVES] = {OPTION_MOVES, "moves", 0, "LIST", NULL, "how a play goes, without asking: 1,0,2 (0: wait)"},
+    [OPTION_INSTEAD] = {OPTION_INSTEAD, "instead", 0, "LIST", NULL, "another course to compare --moves with"},
     [OPTION_IN_PLACE] = {OPTION_IN_PLACE, "in-place", 'i', NULL, NULL, "rewrite the files instead of printing them"},
 };
 
@@ -98,10 +103,12 @@ const verb_row verbs[] = {
      "Plays the scenarios of FILE, or the one with this title or number, day by day: what happens, which clauses start, what is\n"
      "decided, who breaches what; who owes, may, can and must not do what at the end of each day; and what follows if nothing\n"
      "more is done. A scenario contains what it states and nothing else: a duty then due and not done is a breach. Lines\n"
-     "`expect` are judged in every package they speak of; the calendar is that of the first (choose with --in and --set).",
+     "`expect` are judged in every package they speak of; the calendar is that of the first (choose with --in and --set).\n"
+     "With --play you are one of the parties: the scenario sets the stage, the others keep to a stance, and you choose, wait,\n"
+     "take moves back and see what would have been different.",
      run_options, 1, 2,
      {{"run cases/north-atlantic/north-atlantic.casus", "every scenario of the file"},
-      {"run cases/budapest-1994/budapest-1994.casus \"one power stays away\"", "one of them"}},
+      {"run cases/budapest-1994/budapest-1994.casus --play GB --moves 2,0", "in the place of the United Kingdom"}},
      cmd_run},
     {"power", "[FILE RULE]", "who decides under a rule: every member's power, and who can block", "Who decides?",
      "For a rule of a FILE, for --quota with --weights or --csv, or for several --rule: in how many coalitions each member\n"
