@@ -235,6 +235,20 @@ static void let_others_move(person *p)
 
 /* ---- What the scenario states ---------------------------------------------------------------------------------------- */
 
+/* "does shoot" of "A, C does shoot" */
+static const char *from_verb(const char *words)
+{
+    static const char *const verbs[] = {" votes ", " vote ", " gives ", " give ",
+                                        " does ",  " do ",   " finds ", " find "};
+    const char *first = NULL;
+    for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++) {
+        const char *here = strstr(words, verbs[v]);
+        if (here && (!first || here < first))
+            first = here;
+    }
+    return first ? first + 1 : words;
+}
+
 /* The line without the player; false when nobody is left. */
 static bool without_player(person *p, const cas_scene_step *step, cas_scene_step *out)
 {
@@ -248,22 +262,23 @@ static bool without_player(person *p, const cas_scene_step *step, cas_scene_step
     *out = *step;
     const cas_set before = cas_scope_set(scope, step->parties), left = cas_scope_set(scope, rest);
     if (!cas_set_equal(&before, &left)) {
-        const char *verb = strpbrk(cas_scene_line_words(step), " ");
         out->parties = rest;
-        out->words =
-            cas_format(p->arena, "line: %s%s", cas_scene_names(p->arena, p->run.game, &left), verb ? verb : "");
+        out->words = cas_format(p->arena, "line: %s %s", list_words(p, &left), from_verb(cas_scene_line_words(step)));
     }
     return !cas_set_is_empty(&left);
 }
 
-static cas_tick line_tick(const person *p, int line)
+/* The tick of the next line that does something; expectations are passed over. */
+static cas_tick next_line_tick(person *p)
 {
-    return line < p->scenario->count ? p->scenario->steps[line].at / p->agreement->tick : CAS_NEVER;
+    while (p->next_line < p->scenario->count && p->scenario->steps[p->next_line].kind >= CAS_SCENE_EXPECT_NORM)
+        p->next_line++;
+    return p->next_line < p->scenario->count ? p->scenario->steps[p->next_line].at / p->agreement->tick : CAS_NEVER;
 }
 
 static void lines_of_today(person *p)
 {
-    while (line_tick(p, p->next_line) == p->run.position[0]) {
+    while (next_line_tick(p) == p->run.position[0]) {
         const cas_scene_step *step = &p->scenario->steps[p->next_line];
         const int count = cas_scene_vote_lines(p->scenario, p->next_line);
         p->next_line += count;
@@ -271,7 +286,7 @@ static void lines_of_today(person *p)
             write_line(p, cas_scene_line_words(step));
             cas_scene_incident_line(&p->run, step, p->next_incident++);
         }
-        if (step->kind == CAS_SCENE_INCIDENT || step->kind >= CAS_SCENE_EXPECT_NORM)
+        if (step->kind == CAS_SCENE_INCIDENT)
             continue;
         cas_scene_step *left = CAS_ARRAY(p->arena, cas_scene_step, (size_t)count);
         int kept = 0;
@@ -343,14 +358,14 @@ static cas_tick what_waiting_brings(person *p, bool *settles)
     *settles = false;
     while (cas_naive_settle(&r->game->naive, r->spare).changed)
         *settles = true;
-    const cas_tick next = cas_scene_next_tick(r->game, r->spare), line = line_tick(p, p->next_line);
+    const cas_tick next = cas_scene_next_tick(r->game, r->spare), line = next_line_tick(p);
     return next < line ? next : line;
 }
 
 static void wait(person *p)
 {
     cas_scene_close_day(&p->run);
-    const cas_tick next = cas_scene_next_tick(p->run.game, p->run.position), line = line_tick(p, p->next_line);
+    const cas_tick next = cas_scene_next_tick(p->run.game, p->run.position), line = next_line_tick(p);
     const cas_tick tick = next < line ? next : line;
     if (tick >= CAS_NEVER)
         return;
