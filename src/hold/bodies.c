@@ -111,6 +111,16 @@ static bool hopeless(const cas_pass *pass, const window *w, cas_moment_in_run mo
     }
 }
 
+/* A rule that nobody can hurt is met in the same breath as it is asked. */
+static bool carried_by_nobody(const cas_pass *pass, const window *w, cas_moment_in_run moment)
+{
+    const cas_set nobody = cas_set_empty();
+    bool doubtful = false;
+    uint64_t found, open;
+    findings_at(pass, w->findings, moment, &found, &open);
+    return !open && cas_rule_carried(w->statement->rule, &nobody, &pass->graph->everyone, (cas_moment){elapsed(w, moment), found}, &doubtful) && !doubtful;
+}
+
 /* By when can the helpers carry it, once it was opened then? */
 static cas_moment_in_run carried_from(const cas_pass *pass, const cas_statement *st, cas_moment_in_run opened)
 {
@@ -119,7 +129,7 @@ static cas_moment_in_run carried_from(const cas_pass *pass, const cas_statement 
         bool ended = false;
         for (int i = 0; i < w.moment_count && !ended; i++) {
             if (carried_whatever_is_found(pass, &w, w.moments[i]))
-                return in_rounds(w.moments[i]);
+                return carried_by_nobody(pass, &w, w.moments[i]) ? w.moments[i] : in_rounds(w.moments[i]);
             ended = w.findings && hopeless(pass, &w, w.moments[i]);
         }
         uint64_t found, open;
@@ -430,44 +440,79 @@ static failing fails_by(const other_rule *o, const cas_votes *cast)
     return cas_rule_met(o->rule, &kindest, o->last) ? FAILS_AT_DEADLINE : FAILS_AT_ONCE;
 }
 
-enum { FEW_HELPERS = 6, BALLOTS = 4 };
+/* How the helpers of each class of interchangeable parties split their ballots; the first of a class vote no, the next abstain, the next stay away. */
+typedef struct splitting {
+    const other_rule *o;
+    const cas_graph *graph;
+    bool absences;              /* staying away can do what abstaining cannot: there is a quorum */
+    failing best;
+} splitting;
 
-/* At most two helpers who withhold their yes. */
-static failing fails_by_two(const other_rule *o)
+static int helpers_in(const splitting *s, int class)
 {
-    failing best = DOES_NOT_FAIL;
-    for (int p = cas_set_next(&o->helpers, 0); p >= 0; p = cas_set_next(&o->helpers, p + 1))
-        for (int q = p; q >= 0; q = cas_set_next(&o->helpers, q + 1)) {
-            cas_set pair = cas_set_single(p);
-            cas_set_add(&pair, q);
-            const cas_set yes = cas_set_minus(o->helpers, pair), nobody = cas_set_empty();
-            for (int i = 0; i < BALLOTS - 1; i++) {
-                const cas_votes cast = {.yes = yes, .no = i == 0 ? pair : nobody, .abstain = i == 1 ? pair : nobody};
-                const failing now = fails_by(o, &cast);
-                best = now > best ? now : best;
-            }
-        }
-    return best;
+    int count = 0;
+    for (int p = cas_set_next(&s->o->helpers, 0); p >= 0; p = cas_set_next(&s->o->helpers, p + 1))
+        count += s->graph->class_of[p] == class;
+    return count;
 }
 
-static failing fails_by_some_split(const other_rule *o, bool all_splits)
+static void split_class(const splitting *s, int class, int no, int abstain, int away, cas_votes *cast)
 {
-    if (!all_splits)
-        return fails_by_two(o);
-    failing best = DOES_NOT_FAIL;
-    int splits = 1;
-    for (int p = cas_set_next(&o->helpers, 0); p >= 0; p = cas_set_next(&o->helpers, p + 1))
-        splits *= BALLOTS;
-    for (int choice = 0; choice < splits && best < FAILS_AT_ONCE; choice++) {
-        cas_set ballots[BALLOTS] = {cas_set_empty(), cas_set_empty(), cas_set_empty(), cas_set_empty()};
-        int rest = choice;
-        for (int p = cas_set_next(&o->helpers, 0); p >= 0; p = cas_set_next(&o->helpers, p + 1), rest /= BALLOTS)
-            cas_set_add(&ballots[rest % BALLOTS], p);
-        const cas_votes cast = {.yes = ballots[CAS_YES], .no = ballots[CAS_NO], .abstain = ballots[CAS_ABSTAIN]};
-        const failing now = fails_by(o, &cast);
-        best = now > best ? now : best;
+    for (int p = cas_set_next(&s->o->helpers, 0); p >= 0; p = cas_set_next(&s->o->helpers, p + 1)) {
+        if (s->graph->class_of[p] != class)
+            continue;
+        cas_set *place = no-- > 0 ? &cast->no : abstain-- > 0 ? &cast->abstain : NULL;
+        if (place || away-- > 0)
+            cas_set_remove(&cast->yes, p);
+        if (place)
+            cas_set_add(place, p);
     }
-    return best;
+}
+
+/* The classes before this one have split; the rest still vote yes. */
+static void try_splits(splitting *s, int class, const cas_votes *cast)
+{
+    bool doubtful = false;
+    /* Fewer yes never help the other rule. */
+    if (s->best == FAILS_AT_ONCE || (!s->absences && !cas_rule_certain(s->o->meets, cast, &s->o->others, s->o->last, &doubtful)))
+        return;
+    if (class == s->graph->classes) {
+        const failing now = fails_by(s->o, cast);
+        s->best = now > s->best ? now : s->best;
+        return;
+    }
+    const int count = helpers_in(s, class);
+    for (int no = 0; no <= count; no++)
+        for (int abstain = 0; abstain <= count - no; abstain++)
+            for (int away = 0; away <= (s->absences ? count - no - abstain : 0); away++) {
+                cas_votes next = *cast;
+                split_class(s, class, no, abstain, away, &next);
+                try_splits(s, class + 1, &next);
+            }
+}
+
+enum { MOST_SPLITS = 20000 };
+
+static failing fails_by_some_split(const other_rule *o, const cas_graph *graph, bool *exact)
+{
+    splitting s = {.o = o, .graph = graph, .absences = cas_rule_has_quorum(o->rule) || cas_rule_has_quorum(o->meets)};
+    const cas_votes all_yes = {.yes = o->helpers};
+    /* One who withholds is the usual case: a veto. */
+    for (int class = 0; class < graph->classes && s.best < FAILS_AT_ONCE; class++) {
+        cas_votes one = all_yes;
+        split_class(&s, class, 1, 0, 0, &one);
+        const failing now = fails_by(o, &one);
+        s.best = now > s.best ? now : s.best;
+    }
+    double splits = 1;
+    for (int class = 0; class < graph->classes; class++) {
+        const int n = helpers_in(&s, class);
+        splits *= s.absences ? (n + 3.0) * (n + 2.0) * (n + 1.0) / 6 : (n + 2.0) * (n + 1.0) / 2;
+    }
+    *exact = splits <= MOST_SPLITS;
+    if (*exact && s.best < FAILS_AT_ONCE)
+        try_splits(&s, 0, &all_yes);
+    return s.best;
 }
 
 /* Is it known from the opening on what these findings say: by fact, or given, or never looked into? */
@@ -517,14 +562,14 @@ cas_moment_in_run cas_pass_rejected_but_meets(const cas_pass *pass, int decision
     }
     if (!ever_met || cas_rule_defeated(st->rule, &o.helpers, &o.electors, o.last) == CAS_CANNOT_DEFEAT)
         return CAS_NEVER;
-    const bool few = cas_set_count(&o.helpers) <= FEW_HELPERS;
-    switch (fails_by_some_split(&o, few)) {
+    bool exact = true;
+    switch (fails_by_some_split(&o, pass->graph, &exact)) {
     case FAILS_AT_ONCE:
         return rejected;
     case FAILS_AT_DEADLINE:
-        return hopeful && !few ? rejected : cas_later(rejected, deadline_from(pass, st, pass->when.opened[decision]));
+        return hopeful && !exact ? rejected : cas_later(rejected, deadline_from(pass, st, pass->when.opened[decision]));
     case DOES_NOT_FAIL:
         break;
     }
-    return hopeful && !few ? rejected : CAS_NEVER;
+    return hopeful && !exact ? rejected : CAS_NEVER;
 }

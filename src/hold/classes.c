@@ -5,7 +5,7 @@
  * the instance as it is, so what holds of a set of parties holds of every set with as many of each class. A partition is refined by one set after the other.
  * A party that stands in no set at all changes nothing and is left out of every minimal set.
  */
-#include "hold/families.h"
+#include "hold/classes.h"
 
 typedef struct partition {
     const cas_instance *instance;

@@ -254,6 +254,16 @@ static cas_set quorum_members(const cas_rule *rule)
     return members;
 }
 
+bool cas_rule_has_quorum(const cas_rule *rule)
+{
+    bool has = rule->quorum_count > 0;
+    for (int i = 0; i < rule->part_count; i++)
+        has |= cas_rule_has_quorum(rule->parts[i]);
+    for (int i = 0; i < rule->stage_count; i++)
+        has |= cas_rule_has_quorum(rule->stages[i].rule);
+    return has;
+}
+
 static bool quorum_only_at_root(const cas_rule *rule)
 {
     for (int i = 0; i < rule->part_count; i++) {

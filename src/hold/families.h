@@ -2,6 +2,7 @@
 #ifndef CAS_HOLD_FAMILIES_H
 #define CAS_HOLD_FAMILIES_H
 
+#include "hold/classes.h"
 #include "hold/method.h"
 
 typedef enum cas_which_families { CAS_FAMILIES_ALL, CAS_FAMILIES_BY_RESISTING /* blockers and deciders alone */ } cas_which_families;
@@ -16,8 +17,5 @@ typedef struct cas_families {
  * cost: one value per vector of counts of interchangeable parties that no smaller one implies; at most `most_points` of them (0: 200,000)
  */
 cas_families cas_families_find(cas_method *method, cas_which_families which, size_t first, size_t most_points);
-
-/* Classes of parties that no set, weight or recipient of the instance tells apart; idle ones (in none at all) get class -1. Returns the number of classes. */
-int cas_classes_find(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, int *class_of);
 
 #endif

@@ -1,6 +1,7 @@
 /* The event graph: see graph.h. */
 #include "hold/graph.h"
 
+#include "hold/classes.h"
 #include "hold/control.h"
 
 #include <string.h>
@@ -471,16 +472,6 @@ static void find_lags(cas_graph *graph)
     graph->lag = lag;
 }
 
-static bool rule_has_quorum(const cas_rule *rule)
-{
-    bool has = rule->quorum_count > 0;
-    for (int i = 0; i < rule->part_count; i++)
-        has |= rule_has_quorum(rule->parts[i]);
-    for (int i = 0; i < rule->stage_count; i++)
-        has |= rule_has_quorum(rule->stages[i].rule);
-    return has;
-}
-
 static bool listens_for_ballots(const cas_event *event)
 {
     for (; event; event = event->inner)
@@ -511,7 +502,7 @@ static bool is_undisturbed(const cas_graph *graph)
             const cas_statement *st = &in->clauses[c].statements[s];
             plain &= !(st->way_count && st->who.voted_on >= 0) && !(st->way_count > 1 && st->who.kind == CAS_JOINTLY);
             plain &= !(st->kind == CAS_DUTY && st->way_count > 1 && overlaps);
-            plain &= !(st->rule && rule_has_quorum(st->rule)) && !(st->kind == CAS_DECIDE && st->again_after >= 0);
+            plain &= !(st->rule && cas_rule_has_quorum(st->rule)) && !(st->kind == CAS_DECIDE && st->again_after >= 0);
         }
     }
     return plain && !(graph->goal && graph->goal->kind == CAS_GOAL_EVENT && listens_for_ballots(graph->goal->event));
@@ -524,6 +515,8 @@ const cas_graph *cas_graph_build(cas_arena *arena, const cas_instance *instance,
     graph->instance = instance;
     graph->goal = goal;
     graph->everyone = cas_set_first(instance->party_count);
+    graph->class_of = CAS_ARRAY(arena, int, (size_t)instance->party_count + 1);
+    graph->classes = cas_classes_find(arena, instance, goal, graph->class_of);
     collect_doings(graph);
     collect_places(graph);
     mark_clauses(graph);

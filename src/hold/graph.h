@@ -35,6 +35,7 @@ typedef struct cas_graph {
     const cas_goal *goal;
     cas_arena *arena;
     cas_set everyone;
+    int *class_of, classes;         /* interchangeable parties: classes.h */
 
     const cas_doing *doings;        /* every (deed, recipient) the text or the goal speaks of */
     int doing_count;

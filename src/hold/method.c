@@ -221,6 +221,25 @@ static void choose(const choices *list, bool by_helpers, size_t number)
     }
 }
 
+/* Did the helpers get the outcomes that the plan lets them choose, of every body that was opened? */
+static bool plan_is_kept(const cas_pass *pass)
+{
+    const cas_instance *in = pass->graph->instance;
+    const cas_times *when = &pass->when;
+    for (int d = 0; d < in->decision_count; d++) {
+        const cas_outcome chosen = pass->plan.decision_by_helpers[d];
+        if (when->opened[d] < CAS_NEVER && ((chosen == CAS_COMES && when->adopted[d] >= CAS_NEVER) || (chosen == CAS_FAILS && when->rejected[d] >= CAS_NEVER)))
+            return false;
+    }
+    for (int f = 0; f < in->finding_count; f++) {
+        const cas_outcome chosen = pass->plan.finding_by_helpers[f];
+        const bool by_rule = pass->graph->finders[f].count && cas_statement_at(pass->graph, pass->graph->finders[f].at[0])->mode == CAS_BY_RULE;
+        if (when->looked[f] < CAS_NEVER && ((chosen == CAS_COMES && when->found[f] >= CAS_NEVER) || (chosen == CAS_FAILS && by_rule && when->not_found[f] >= CAS_NEVER)))
+            return false;
+    }
+    return true;
+}
+
 static cas_tick run_pass(cas_method *method, cas_lean lean)
 {
     method->passes++;
@@ -228,6 +247,8 @@ static cas_tick run_pass(cas_method *method, cas_lean lean)
     const cas_tick tick = cas_tick_of(cas_pass_run(method->pass));
     if (method->pass->unsettled)
         return lean == CAS_LEAN_TO_HELPERS ? 0 : CAS_NEVER;
+    if (lean == CAS_LEAN_TO_OTHERS && !plan_is_kept(method->pass))
+        return CAS_NEVER; /* not theirs to choose after all */
     return tick;
 }
 

@@ -47,7 +47,14 @@ static cas_moment_in_run soonest_carried(const cas_pass *pass, const cas_stateme
             if (!mask)
                 break;
         }
-    return best >= CAS_NEVER ? best : cas_later(cas_delayed(opened, best), cas_at(cas_tick_of(opened) + best, CAS_PHASE_ROUNDS));
+    if (best >= CAS_NEVER)
+        return CAS_NEVER;
+    /* A rule that nobody can hurt is met in the same breath as it is asked; any other takes a round of votes. */
+    const cas_set nobody = cas_set_empty();
+    bool doubtful = false;
+    if (findings || cas_rule_carried(st->rule, &nobody, &pass->graph->everyone, (cas_moment){best, 0}, &doubtful))
+        return cas_delayed(opened, best);
+    return cas_later(cas_delayed(opened, best), cas_at(cas_tick_of(opened) + best, CAS_PHASE_ROUNDS));
 }
 
 static void soonest_bodies(cas_pass *pass)
