@@ -102,7 +102,11 @@ def main():
         if value.get("scenarios"):
             test_schema(tap, schemas, "run.json", answer("run", case), f"run of {case}")
     budapest = "cases/budapest-1994/budapest-1994.casus"
-    play = answer("run", budapest, "--play", "GB", "--moves", "4,0", "--instead", "0")
+    begun = answer("run", budapest, "--play", "GB")
+    test_schema(tap, schemas, "play.json", begun, "the beginning of a play")
+    consults = [choice["number"] for choice in begun.get("choices", []) if choice["line"] == "GB does consult"]
+    tap.test(len(consults) == 1, "a play: what the player can do", begun.get("choices"))
+    play = answer("run", budapest, "--play", "GB", "--moves", f"{consults[0] if consults else 1},0", "--instead", "0")
     test_schema(tap, schemas, "play.json", play, "a play")
     tap.test(any(event["event"].startswith("GB does consult") for event in play.get("gained", [])), "a play: what one move more changes", play.get("gained"))
     for stage in ["tokens", "tree", "model", "events"]:
