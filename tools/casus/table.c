@@ -108,7 +108,7 @@ const verb_row verbs[] = {
      "take moves back and see what would have been different.",
      run_options, 1, 2,
      {{"run cases/north-atlantic/north-atlantic.casus", "every scenario of the file"},
-      {"run cases/budapest-1994/budapest-1994.casus --play GB --moves 2,0", "in the place of the United Kingdom"}},
+      {"run cases/budapest-1994/budapest-1994.casus --play GB --moves 5,0", "in the place of the United Kingdom"}},
      cmd_run},
     {"power", "[FILE RULE]", "who decides under a rule: every member's power, and who can block", "Who decides?",
      "For a rule of a FILE, for --quota with --weights or --csv, or for several --rule: in how many coalitions each member\n"
