@@ -124,7 +124,7 @@ CASUS_API const char *casus_status_words(casus_status status);
 /**
  * The version of the library.
  *
- * shape     "0.1.0"
+ * shape     "1.0.0"
  * units     none
  * exact     yes
  * cost      none

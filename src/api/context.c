@@ -133,7 +133,7 @@ const char *casus_status_words(casus_status status)
 
 const char *casus_version(void)
 {
-    return "0.1.0";
+    return "1.0.0";
 }
 
 /* ---- Texts ------------------------------------------------------------------------------------------------------------------------- */

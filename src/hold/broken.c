@@ -34,7 +34,7 @@ static void break_body(cas_teller *t, const cas_places *places, const char *name
         return;
     }
     const cas_statement *st = cas_statement_at(t->graph, *opener);
-    cas_set asked = st->rule ? cas_rule_parties(st->rule) : st->call_set;
+    const cas_set asked = st->rule ? cas_rule_electors(st->rule) : st->call_set; /* who has a ballot */
     const cas_set with = cas_set_and(asked, t->pass->helpers), without = cas_set_minus(asked, t->pass->helpers);
     if (meets) {
         cas_step *other = cas_tell(t, opened, cas_format(t->arena, "%s need not be rejected with ballots that meet the other rule (%s)", name, meets->words));
@@ -45,11 +45,16 @@ static void break_body(cas_teller *t, const cas_places *places, const char *name
     }
     const cas_votes unopposed = {.yes = t->pass->helpers};
     const bool by_no = carrying && st->rule && cas_rule_met(st->rule, &unopposed, (cas_moment){st->within, 0});
-    const char *words = by_no
-        ? cas_format(t->arena, "%s is never %s: %s can vote no, and that suffices to stop it", name, wanted, cas_told_names(t, &without))
-        : carrying
-        ? cas_format(t->arena, "%s is never %s: it lacks the yes of %s; %s cannot carry it alone", name, wanted, cas_told_names(t, &without), cas_told_names(t, &with))
-        : cas_format(t->arena, "%s is not sure to be %s: %s can carry it", name, wanted, cas_told_names(t, &without));
+    const char *lacking = cas_told_names(t, &without);
+    const char *words;
+    if (by_no)
+        words = cas_format(t->arena, "%s is never %s: %s can vote no, and that suffices to stop it", name, wanted, lacking);
+    else if (!carrying)
+        words = cas_format(t->arena, "%s is not sure to be %s: %s can carry it", name, wanted, lacking);
+    else if (cas_set_is_empty(&with))
+        words = cas_format(t->arena, "%s is never %s: it lacks the yes of %s", name, wanted, lacking);
+    else
+        words = cas_format(t->arena, "%s is never %s: it lacks the yes of %s; %s cannot carry it alone", name, wanted, lacking, cas_told_names(t, &with));
     const cas_moment_in_run end = st->within < CAS_NEVER && st->rule ? cas_at(cas_tick_of(opened) + st->within, CAS_PHASE_SETTLED) : opened;
     cas_step *step = cas_tell(t, cas_later(end, opened), words);
     step->clause = opener->clause;

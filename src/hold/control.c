@@ -385,18 +385,6 @@ cas_set cas_rule_electors_when(const cas_rule *rule, uint64_t found)
     return voters(rule, found, cas_set_empty());
 }
 
-cas_set cas_rule_parties(const cas_rule *rule)
-{
-    cas_set parties = rule->kind == CAS_RULE_COUNT ? rule->members : cas_set_empty();
-    for (int i = 0; i < rule->quorum_count; i++)
-        parties = cas_set_or(parties, rule->quorums[i].members);
-    for (int i = 0; i < rule->part_count; i++)
-        parties = cas_set_or(parties, cas_rule_parties(rule->parts[i]));
-    for (int i = 0; i < rule->stage_count; i++)
-        parties = cas_set_or(parties, cas_rule_parties(rule->stages[i].rule));
-    return parties;
-}
-
 int cas_rule_stages(const cas_rule *rule, cas_tick *list, int count, int room)
 {
     for (int i = 0; i < rule->part_count; i++)

@@ -41,8 +41,6 @@ uint64_t cas_rule_findings(const cas_rule *rule);
 cas_set cas_rule_electors(const cas_rule *rule);
 /* The same once these findings (bits) are settled as found. */
 cas_set cas_rule_electors_when(const cas_rule *rule, uint64_t found);
-/* The parties that the rule speaks of. */
-cas_set cas_rule_parties(const cas_rule *rule);
 /* The ticks after the opening at which stages come into force, added to list (at most room); returns the new count. */
 int cas_rule_stages(const cas_rule *rule, cas_tick *list, int count, int room);
 

@@ -97,7 +97,9 @@ static cas_leave lifted(const cas_pass *pass, int clause, int party, cas_doing d
         const cas_statement *st = cas_statement_at(graph, place);
         if (st->prevails_over != clause || !cas_set_has(&st->who.set, party) || !cas_statement_names(st, doing.deed, doing.recipient))
             continue;
-        const cas_leave stands = not_ended(pass, party, doing, place.clause, moment);
+        if (cannot_have_voted(graph, st, party))
+            continue;
+        const cas_leave stands = st->who.voted_on >= 0 ? CAS_PERHAPS : not_ended(pass, party, doing, place.clause, moment);
         const cas_moment_in_run from = cas_pass_started(pass, &pass->when, place.clause, party);
         if (stands == CAS_ALLOWED && from <= moment && (place.clause == duty || from <= hurried))
             return CAS_ALLOWED;
