@@ -117,7 +117,8 @@ static void put_tokens(cas_builder *out, const casus_model *model)
 
 bool cas_api_show_text(casus_ctx *ctx, cas_builder *out, const casus_model *model, const char *stage)
 {
-    (void)ctx;
+    if (cas_source_of(model->loaded->map, model->loaded->main_file)->refused)
+        cas_fail(&ctx->ctx, CAS_E_INPUT, "the file could not be read: run casus check");
     if (strcmp(stage, "tokens") == 0)
         put_tokens(out, model);
     else if (strcmp(stage, "tree") == 0) {

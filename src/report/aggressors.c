@@ -3,7 +3,7 @@
  *
  * Two cases are the same if their rows are equal, choices and answers. They are the same but for the aggressor if that is so when
  * every set is read together with the aggressor, and it is noted whether the aggressor itself was in it: {FR, GB} for CN and
- * {CN, GB} for FR are both "CN, FR, GB without the attacker".
+ * {CN, GB} for FR are both "CN, FR, GB except the attacker".
  */
 #include "report/aggressors.h"
 
@@ -101,7 +101,7 @@ static const char *renamed_set(cas_arena *arena, const cas_instance *instance, c
     if (among && cas_set_count(&set) == 1)
         return "{the attacker}";
     cas_set_add(&set, by);
-    return cas_format(arena, "%s%s", cas_set_words(arena, instance, &set), among ? "" : " without the attacker");
+    return cas_format(arena, "%s%s", cas_set_words(arena, instance, &set), among ? "" : " except the attacker");
 }
 
 const char *cas_verdict_renamed(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict, int by)

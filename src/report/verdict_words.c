@@ -13,7 +13,7 @@ static const char *addition(cas_arena *arena, const cas_instance *instance, cons
     case CAS_AT_THE_MERCY:
     case CAS_NEEDS:
         return verdict->tick > 0 && verdict->tick < CAS_NEVER
-                   ? cas_format(arena, ", else %s", cas_day_words(arena, instance, verdict->tick))
+                   ? cas_format(arena, "; unless stopped, %s", cas_day_words(arena, instance, verdict->tick))
                    : "";
     case CAS_IMPOSSIBLE:
     case CAS_UNDECIDED: return "";
