@@ -29,6 +29,7 @@ typedef struct casus_stable_options {
         shares; /* in which share of so many orders of the statements that no source fixes (all, where there are no more); 0: not asked */
     bool coalitions;  /* which states are stable for every coalition too */
     const char *wish; /* "(V, A)": what would have to be preferred for this state to be an equilibrium */
+    const char *attitude; /* where preferences are unknown in part: "a", "b", "c" or "d", whose table is shown; null: "a" */
     bool as_gmcr;     /* write the conflict as a file of GMCR+ instead of any answer */
     size_t first;     /* how many states, paths and improvements are listed; 0: 1,000 */
     bool color;       /* text only */

@@ -18,7 +18,7 @@ static int help_for(int count, char **words)
 
 static int unknown_verb(const char *word)
 {
-    const char *names[16];
+    const char *names[64];
     for (size_t i = 0; i < verb_count; i++)
         names[i] = verbs[i].name;
     const char *nearest = nearest_name(word, names, verb_count);

@@ -23,6 +23,7 @@ static const option_id power_options[] = {OPTION_QUOTA, OPTION_WEIGHTS, OPTION_C
                                           ASK_OPTIONS, COMMON_OPTIONS};
 static const option_id stable_options[] = {OPTION_WITHOUT, OPTION_WHY, OPTION_WISH, OPTION_SWAPS, OPTION_SHARES, OPTION_TOGETHER, OPTION_LIST,
                                            OPTION_GMCR, FILE_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
+static const option_id sources_options[] = {OPTION_FORMAT, OPTION_JSON, COMMON_OPTIONS};
 static const option_id new_options[] = {OPTION_OUTPUT, OPTION_HELP, OPTION_COUNT};
 
 const char *const questions[] = {"Does it hold?", "Who decides?", "Can it be agreed?", "What changes?", NULL};
@@ -129,6 +130,15 @@ const verb_row verbs[] = {
      {{"stable cases/ukraine/talks-2025.casus august_2025 --why 'RU()'", "the talks of August 2025, and why Russia stays or goes"},
       {"stable cases/ukraine/talks-2025.casus august_2025 --without RU passive --json", "the same without Russia, for a program"}},
      cmd_stable},
+    {"sources", "DIR|FILE...", "who says what in documents, who says the same, who has it from whom", NULL,
+     "Reads plain text, Markdown, HTML, .docx, .odt, PDF (where pdftotext is there), also packed with gzip; of a folder every\n"
+     "file. Says for each document what is its own text and what is not (menus, captions, bylines, appeals, ...), who is\n"
+     "quoted in which words, how certain that is and why; which quotations are one utterance in other words; and which\n"
+     "documents come from one text, so that five reports of one agency do not count as five.",
+     sources_options, 1, SIZE_MAX,
+     {{"sources cases/ukraine/sources", "what the sources of the first case say"},
+      {"sources --json cases/ukraine/sources", "for a program"}},
+     cmd_sources},
     {"lint", "FILE...", "what a careful author would look at again, such as clauses that rest on nothing", NULL,
      "Lists clauses that rest on no citation, on an assumption alone, or on a restated or secondary source, and statements\n"
      "that can have no effect. Ends with 1 if there is anything to list.",

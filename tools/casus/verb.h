@@ -138,5 +138,6 @@ int cmd_run(const command_line *call);
 /* play.c: casus run --play. */
 int play_scenario(const command_line *call, casus_ctx *ctx, const casus_model *model);
 int cmd_stable(const command_line *call);
+int cmd_sources(const command_line *call);
 
 #endif

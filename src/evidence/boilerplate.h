@@ -1,0 +1,10 @@
+/* Which lines of a document are not its own text. */
+#ifndef CAS_EVIDENCE_BOILERPLATE_H
+#define CAS_EVIDENCE_BOILERPLATE_H
+
+#include "evidence/evidence.h"
+
+/* Sets the kind of every line that is not blank; boilerplate.c says how. */
+void cas_boilerplate_mark(cas_arena *arena, cas_evidence_document *document);
+
+#endif
