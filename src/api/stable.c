@@ -248,6 +248,46 @@ static void add_what_if(const source *s, const cas_stability *stability, cas_sta
         add_wishes(s, states, sheet);
 }
 
+/* ---- What is unknown --------------------------------------------------------------------------------------------------------------------- */
+
+static cas_attitude attitude_of(const source *s)
+{
+    for (int a = 0; a < CAS_ATTITUDE_COUNT; a++)
+        if (strcmp(s->wishes->attitude ? s->wishes->attitude : "a", cas_attitude_name((cas_attitude)a)) == 0)
+            return (cas_attitude)a;
+    cas_fail(&s->ctx->ctx, CAS_E_ARGUMENT, "an attitude to what is unknown is `a`, `b`, `c` or `d`, not `%s`",
+             s->wishes->attitude);
+}
+
+/* What needs an order with ties has no answer where none is known. */
+static void refuse_what_needs_an_order(const source *s)
+{
+    const casus_stable_options *wishes = s->wishes;
+    const char *what = wishes->as_gmcr      ? "a file of GMCR+"
+                       : wishes->why_count  ? "`why`"
+                       : wishes->swaps      ? "`swaps`"
+                       : wishes->shares     ? "`shares`"
+                       : wishes->coalitions ? "`together`"
+                       : wishes->wish       ? "`wish`"
+                                            : NULL;
+    if (what)
+        cas_fail(&s->ctx->ctx, CAS_E_ARGUMENT, "%s needs preferences that are known; this standoff says `unknown`", what);
+}
+
+/* The table; where something is unknown the four, of which the one asked for is returned. */
+static const cas_stability *table_of(const source *s, const cas_states *states, cas_stable_sheet *sheet)
+{
+    const cas_stability_options how = {.threads = s->ctx->wishes.threads};
+    if (!states->turned)
+        return cas_stability_of(s->arena, states, &how);
+    const cas_stability **four = CAS_ARRAY(s->arena, const cas_stability *, CAS_ATTITUDE_COUNT);
+    refuse_what_needs_an_order(s);
+    cas_stability_unknown(s->arena, states, four);
+    sheet->attitudes = four;
+    sheet->attitude = attitude_of(s);
+    return four[sheet->attitude];
+}
+
 /* ---- The answer ------------------------------------------------------------------------------------------------------------------------- */
 
 static void render(cas_builder *out, casus_form form, bool color, const cas_stable_sheet *sheet)
@@ -279,7 +319,6 @@ static void write_stable(casus_ctx *ctx, cas_builder *out, void *arguments)
     const stable_job *job = arguments;
     const casus_stable_options *wishes = job->wishes;
     source s = {.ctx = ctx, .arena = out->arena, .wishes = wishes};
-    const cas_stability_options how = {.threads = ctx->wishes.threads};
     cas_stable_sheet sheet = {.first = wishes->first ? wishes->first : USUAL_FIRST};
     const char *problem = NULL;
     sheet.equilibria_only = wishes->list && strcmp(wishes->list, "equilibria") == 0;
@@ -293,15 +332,20 @@ static void write_stable(casus_ctx *ctx, cas_builder *out, void *arguments)
             cas_fail(&ctx->ctx, CAS_E_ARGUMENT, "%s", problem);
     }
     const cas_states *all = wishes->without ? states_of(&s, s.conflict) : NULL, *states = states_of(&s, asked);
-    if (wishes->as_gmcr) {
+    if (wishes->attitude && !states->turned && !(all && all->turned))
+        cas_fail(&ctx->ctx, CAS_E_ARGUMENT, "nothing that is preferred in this standoff is `unknown`: there is one attitude");
+    if (wishes->as_gmcr && !states->turned) {
         write_gmcr(&s, states, out);
         return;
     }
-    sheet.stability = cas_stability_of(s.arena, states, &how);
-    if (all)
-        sheet.returns = cas_would_move(s.arena, cas_stability_of(s.arena, all, &how), sheet.stability, sheet.first,
-                                       IMPROVEMENTS_LISTED);
-    if (states->status_quo >= 0)
+    if (all) {
+        cas_stable_sheet whole = {0};
+        const cas_stability *with = table_of(&s, all, &whole);
+        sheet.stability = table_of(&s, states, &sheet);
+        sheet.returns = cas_would_move(s.arena, with, sheet.stability, sheet.first, IMPROVEMENTS_LISTED);
+    } else
+        sheet.stability = table_of(&s, states, &sheet);
+    if (states->status_quo >= 0 && !states->turned)
         sheet.paths = cas_paths_from(s.arena, states, (uint32_t)states->status_quo, true, -1);
     const cas_reasons **cells = CAS_ARRAY(s.arena, const cas_reasons *, CAS_CONCEPT_COUNT * wishes->why_count + 1);
     for (size_t i = 0; i < wishes->why_count; i++)

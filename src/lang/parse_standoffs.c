@@ -3,7 +3,7 @@
  *
  *     line  = "option" NAME "of" NAME [TITLE] | "infeasible" cond | "irreversible" ["not"] NAME | NAME "prefers" level {">" level}
  *           | NAME "ranks" state … | "status quo" state | "states" NAME [TITLE] {"," NAME [TITLE]} | NAME "moves" NAME "->" NAME {"," …}
- *     level = statement {"~" statement}      state = "(" [NAME {"," NAME}] ")" | NAME
+ *     level = ["unknown"] statement {"~" statement}      state = "(" [NAME {"," NAME}] ")" | NAME
  */
 #include "lang/parser.h"
 
@@ -24,9 +24,20 @@ static const cas_node *parse_state(cas_parser *p)
     return cas_close(p, state);
 }
 
+/* After `unknown`: does a statement or a state follow? Else the word is the name of one. */
+static bool begins_more(const cas_token *next)
+{
+    return next->kind == CAS_TOKEN_OPEN || (next->kind == CAS_TOKEN_WORD && next->word != CAS_WORD_AND &&
+                                            next->word != CAS_WORD_OR && next->word != CAS_WORD_IF);
+}
+
 static const cas_node *parse_level(cas_parser *p, bool of_states)
 {
     cas_node *level = cas_open(p, CAS_NODE_LEVEL);
+    if (cas_sees_word(p, CAS_WORD_UNKNOWN) && begins_more(cas_peek(p, 1))) {
+        cas_skip(p);
+        level->flags |= CAS_FLAG_UNKNOWN;
+    }
     do
         cas_add(p, of_states ? parse_state(p) : cas_parse_condition(p, CAS_CONDITION_OPTIONS));
     while (cas_takes(p, CAS_TOKEN_TILDE));

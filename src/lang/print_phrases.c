@@ -360,7 +360,11 @@ void cas_print(cas_printer *p, const cas_node *node)
         return;
     case CAS_NODE_GIVE: print_lead(p, "give", node, ""); return;
     case CAS_NODE_DO: cas_print_text(p, node->text); return;
-    case CAS_NODE_LEVEL: cas_print_kids(p, node, 0, "~"); return;
+    case CAS_NODE_LEVEL:
+        if (node->flags & CAS_FLAG_UNKNOWN)
+            cas_print_word(p, "unknown");
+        cas_print_kids(p, node, 0, "~");
+        return;
     case CAS_NODE_STATE:
         if (!(node->flags & CAS_FLAG_BRACKETS)) {
             cas_print_text(p, node->text);

@@ -300,6 +300,8 @@ static void print_weighs(cas_printer *p, const cas_node *node)
         const cas_node *level = node->kids[i];
         if (i)
             cas_print_word(p, ">");
+        if (level->flags & CAS_FLAG_UNKNOWN)
+            cas_print_word(p, "unknown");
         for (size_t k = 0; k < level->count; k++) {
             const bool bracketed = level->kids[k]->kind == CAS_NODE_PROVIDED;
             if (k)

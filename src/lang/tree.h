@@ -286,7 +286,8 @@ enum cas_node_flag {
     CAS_FLAG_BY_BREACH = 1 << 11,
     CAS_FLAG_PASSIVE = 1 << 12,
     CAS_FLAG_NOT = 1 << 13,
-    CAS_FLAG_UNSAID = 1 << 14
+    CAS_FLAG_UNSAID = 1 << 14,
+    CAS_FLAG_UNKNOWN = 1 << 15
 };
 /* clang-format on */
 

@@ -97,17 +97,22 @@ static void put_table(cas_json *json, const cas_stable_sheet *sheet)
         cas_json_key(json, "rank");
         cas_json_open_object(json);
         for (int m = 0; m < conflict->maker_count; m++)
-            if (cas_takes_part(conflict, m))
-                cas_json_member_integer(json, conflict->makers[m].name, cas_stable_rank(stability->states, m, s));
+            if (cas_takes_part(conflict, m)) {
+                const uint32_t rank = cas_stable_rank(stability->states, m, s);
+                cas_json_key(json, conflict->makers[m].name);
+                if (rank)
+                    cas_json_integer(json, rank);
+                else
+                    cas_json_null(json);
+            }
         cas_json_close_object(json);
         cas_json_close_object(json);
     }
     cas_json_close_array(json);
 }
 
-static void put_equilibria(cas_json *json, const cas_stable_sheet *sheet)
+static void put_equilibria(cas_json *json, const cas_stable_sheet *sheet, const cas_stability *stability)
 {
-    const cas_stability *stability = sheet->stability;
     cas_json_key(json, "equilibria");
     cas_json_open_object(json);
     for (int c = 0; c < CAS_CONCEPT_COUNT; c++) {
@@ -127,6 +132,21 @@ static void put_equilibria(cas_json *json, const cas_stable_sheet *sheet)
     for (int c = 0; c < CAS_CONCEPT_COUNT; c++)
         cas_json_member_integer(json, cas_concept_name((cas_concept)c),
                                 cas_equilibrium_count(stability, (cas_concept)c));
+    cas_json_close_object(json);
+}
+
+static void put_attitudes(cas_json *json, const cas_stable_sheet *sheet)
+{
+    cas_json_member_string(json, "attitude", cas_attitude_name(sheet->attitude));
+    cas_json_key(json, "attitudes");
+    cas_json_open_object(json);
+    for (int a = 0; a < CAS_ATTITUDE_COUNT; a++) {
+        cas_json_key(json, cas_attitude_name((cas_attitude)a));
+        cas_json_open_object(json);
+        cas_json_member_string(json, "words", cas_attitude_words((cas_attitude)a));
+        put_equilibria(json, sheet, sheet->attitudes[a]);
+        cas_json_close_object(json);
+    }
     cas_json_close_object(json);
 }
 
@@ -229,13 +249,15 @@ void cas_stable_json(cas_json *json, const cas_stable_sheet *sheet)
     put_head(json, sheet);
     if (!sheet->equilibria_only)
         put_table(json, sheet);
-    put_equilibria(json, sheet);
+    put_equilibria(json, sheet, sheet->stability);
+    if (sheet->attitudes)
+        put_attitudes(json, sheet);
     put_paths(json, sheet);
     put_returns(json, sheet);
     if (sheet->cell_count)
         put_cells(json, sheet);
     cas_stable_json_what_if(json, sheet);
     cas_json_member_string(
-        json, "method", sheet->stability->states->conflict->drawn ? "state and last mover" : "least reachable payoff");
+        json, "method", sheet->attitudes ? "unknown preferences, rows of bits" : sheet->stability->states->conflict->drawn ? "state and last mover" : "least reachable payoff");
     cas_json_close_object(json);
 }

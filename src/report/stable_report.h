@@ -7,12 +7,15 @@
 #include "stable/coalition.h"
 #include "stable/reasons.h"
 #include "stable/sensitivity.h"
+#include "stable/unknown.h"
 #include "stable/without.h"
 
 /* What was found out about one standoff. */
 typedef struct cas_stable_sheet {
     const cas_stability *stability;
-    const cas_conflict_paths *paths; /* improvements from the status quo; null: there is none */
+    const cas_conflict_paths *paths; /* improvements from the status quo; null: there is none, or preferences are unknown in part */
+    const cas_stability *const *attitudes; /* where they are: the four tables; stability is one of them */
+    cas_attitude attitude;
     bool taken_out;                  /* somebody was: returns says what they would do */
     cas_without_mode mode;
     cas_returns returns;
@@ -41,7 +44,7 @@ void cas_stable_latex(cas_builder *out, const cas_stable_sheet *sheet);
 
 /* "R", "SEQ SMR", …: the strongest concepts, the others follow from them; "" where none holds. */
 const char *cas_stable_cell_words(cas_arena *arena, uint8_t concepts);
-/* Rank of a state for a maker, 1 the best. */
+/* Rank of a state for a maker, 1 the best; 0 where the maker's preferences are unknown in part, and states have no rank. */
 uint32_t cas_stable_rank(const cas_states *states, int maker, uint32_t state);
 
 #endif

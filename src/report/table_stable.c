@@ -79,7 +79,8 @@ static void put_rows(writer *w, const cas_stable_sheet *sheet)
             put_cell(w, (states->options[s] >> k) & 1 ? "Y" : "N");
         for (int m = 0; m < conflict->maker_count; m++)
             if (cas_takes_part(conflict, m)) {
-                put_cell(w, cas_format(arena, "%u", cas_stable_rank(states, m, s)));
+                const uint32_t rank = cas_stable_rank(states, m, s);
+                put_cell(w, rank ? cas_format(arena, "%u", rank) : "?");
                 put_cell(w, concepts_words(arena, stability->of[m][s]));
             }
         put_cell(w, concepts_words(arena, stability->equilibria[s]));

@@ -22,7 +22,8 @@ const char *cas_stable_cell_words(cas_arena *arena, uint8_t concepts)
 
 uint32_t cas_stable_rank(const cas_states *states, int maker, uint32_t state)
 {
-    return states->worth_count[maker] - states->worth[maker][state];
+    const bool known = !states->turned || !states->turned[maker];
+    return known ? states->worth_count[maker] - states->worth[maker][state] : 0;
 }
 
 static const char *state_words(cas_arena *arena, const cas_states *states, uint32_t place)
@@ -103,11 +104,11 @@ static void put_table(cas_page *page, const cas_stable_sheet *sheet)
     cas_putc(page->out, '\n');
 }
 
-static void put_equilibria(cas_page *page, const cas_stable_sheet *sheet)
+static void put_equilibria_of(cas_page *page, const cas_stable_sheet *sheet, const cas_stability *stability,
+                              const char *title)
 {
-    const cas_stability *stability = sheet->stability;
     cas_arena *arena = page->out->arena;
-    cas_page_ink(page, CAS_INK_STRONG, "Equilibria");
+    cas_page_ink(page, CAS_INK_STRONG, title);
     cas_putc(page->out, '\n');
     for (int c = 0; c < CAS_CONCEPT_COUNT; c++) {
         cas_builder line = {.arena = arena};
@@ -121,6 +122,25 @@ static void put_equilibria(cas_page *page, const cas_stable_sheet *sheet)
                       listed ? cas_built_string(&line) : cas_format(arena, "%s none", cas_built_string(&line)));
     }
     cas_putc(page->out, '\n');
+}
+
+static void put_equilibria(cas_page *page, const cas_stable_sheet *sheet)
+{
+    if (!sheet->attitudes) {
+        put_equilibria_of(page, sheet, sheet->stability, "Equilibria");
+        return;
+    }
+    cas_page_fill(page, 2, 2,
+                  cas_format(page->out->arena,
+                             "Of some states it is unknown which a decision maker prefers. The table is for attitude %s: whoever %s. "
+                             "What is stable by a is stable by b and c, and by either of these by d; a state that is stable by a "
+                             "by R, GMR or SMR is so whatever the unknown preferences turn out to be.",
+                             cas_attitude_name(sheet->attitude), cas_attitude_words(sheet->attitude)));
+    cas_putc(page->out, '\n');
+    for (int a = 0; a < CAS_ATTITUDE_COUNT; a++)
+        put_equilibria_of(page, sheet, sheet->attitudes[a],
+                          cas_format(page->out->arena, "Equilibria, attitude %s: each %s",
+                                     cas_attitude_name((cas_attitude)a), cas_attitude_words((cas_attitude)a)));
 }
 
 static void put_paths(cas_page *page, const cas_stable_sheet *sheet)

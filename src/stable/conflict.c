@@ -8,6 +8,8 @@
  *    them are true, made dense again by a table of that size, which has at most (c + 1) times as many entries as there are states.
  *    A statement weighs more than all that follow it together: the sum of powers of two of the literature, without its overflow.
  * 3. Worth by ranks: each state is looked up; every feasible one must be ranked once.
+ * 4. What is unknown: the worth is made a second time with it turned round. Two states that first differ in something unknown are ordered
+ *    one way by the one and the other way by the other; all other pairs alike.
  */
 #include "stable/conflict.h"
 
@@ -98,7 +100,7 @@ static void transpose(const cas_states *states, uint32_t first, uint32_t many, u
 /* How many statements of a priority can be added before the numbers are made dense: they stay below this. */
 enum { NUMBERS_BELOW = 1 << 22 };
 
-static uint32_t weigh(cas_arena *arena, const cas_states *states, const cas_maker *maker, uint32_t *worth)
+static uint32_t weigh(cas_arena *arena, const cas_states *states, const cas_maker *maker, bool turned, uint32_t *worth)
 {
     uint64_t range = 1, words[CAS_MAX_OPTIONS + 1];
     for (int p = 0; p < maker->priority_count; p++) {
@@ -110,12 +112,13 @@ static uint32_t weigh(cas_arena *arena, const cas_states *states, const cas_make
             const uint32_t many = states->count - first < 64 ? states->count - first : 64;
             cas_poll(arena->ctx);
             transpose(states, first, many, words);
+            const bool less = turned && priority->unknown;
             for (uint32_t b = 0; b < many; b++)
-                worth[first + b] *= step;
+                worth[first + b] = worth[first + b] * step + (less ? (uint32_t)priority->count : 0);
             for (int i = 0; i < priority->count; i++) {
                 const uint64_t truth = cas_option_true_of_64(priority->statements[i], words);
                 for (uint32_t b = 0; b < many; b++)
-                    worth[first + b] += (uint32_t)((truth >> b) & 1);
+                    worth[first + b] += (less ? -1u : 1u) * (uint32_t)((truth >> b) & 1);
             }
         }
         range *= step;
@@ -150,13 +153,26 @@ static const char *check_priorities(cas_arena *arena, const cas_conflict *confli
     return NULL;
 }
 
-static const char *rank_states(cas_arena *arena, const cas_states *states, const cas_maker *maker, uint32_t *worth)
+/* States of a rank share a number; where it is unknown which is better each has its own, in the order said, or turned. */
+static uint32_t numbers_of(const cas_rank *rank)
+{
+    return rank->unknown && rank->count > 1 ? (uint32_t)rank->count : 1;
+}
+
+static const char *rank_states(cas_arena *arena, const cas_states *states, const cas_maker *maker, bool turned,
+                               uint32_t *worth, uint64_t *range)
 {
     const cas_conflict *conflict = states->conflict;
     const uint32_t unranked = UINT32_MAX;
     for (uint32_t s = 0; s < states->count; s++)
         worth[s] = unranked;
+    uint32_t above = 0;
     for (int r = 0; r < maker->rank_count; r++)
+        above += numbers_of(&maker->ranks[r]);
+    *range = above;
+    for (int r = 0; r < maker->rank_count; r++) {
+        const uint32_t numbers = numbers_of(&maker->ranks[r]);
+        above -= numbers;
         for (int i = 0; i < maker->ranks[r].count; i++) {
             const uint64_t wanted = maker->ranks[r].states[i];
             const int64_t s = cas_state_find(states, wanted);
@@ -167,8 +183,9 @@ static const char *rank_states(cas_arena *arena, const cas_states *states, const
                                   cas_state_words(arena, conflict, wanted));
             if (worth[s] != unranked)
                 return cas_format(arena, "%s ranks %s twice", maker->name, cas_state_words(arena, conflict, wanted));
-            worth[s] = (uint32_t)(maker->rank_count - 1 - r);
+            worth[s] = above + (numbers == 1 ? 0 : turned ? (uint32_t)i : numbers - 1 - (uint32_t)i);
         }
+    }
     uint32_t missing = 0, first = 0;
     for (uint32_t s = 0; s < states->count; s++)
         if (worth[s] == unranked && missing++ == 0)
@@ -180,7 +197,18 @@ static const char *rank_states(cas_arena *arena, const cas_states *states, const
     return NULL;
 }
 
-static const char *value(cas_arena *arena, const cas_states *states, int m, uint32_t *worth, uint32_t *levels)
+static bool is_known(const cas_maker *maker)
+{
+    bool unknown = false;
+    for (int p = 0; p < maker->priority_count; p++)
+        unknown |= maker->priorities[p].unknown;
+    for (int r = 0; r < maker->rank_count; r++)
+        unknown |= maker->ranks[r].unknown;
+    return !unknown;
+}
+
+static const char *value(cas_arena *arena, const cas_states *states, int m, bool turned, uint32_t *worth,
+                         uint32_t *levels)
 {
     const cas_maker *maker = &states->conflict->makers[m];
     if (!maker->priority_count && !maker->rank_count)
@@ -188,12 +216,13 @@ static const char *value(cas_arena *arena, const cas_states *states, int m, uint
     if (maker->priority_count) {
         const char *problem = check_priorities(arena, states->conflict, maker);
         if (!problem)
-            *levels = weigh(arena, states, maker, worth);
+            *levels = weigh(arena, states, maker, turned, worth);
         return problem;
     }
-    const char *problem = rank_states(arena, states, maker, worth);
+    uint64_t range;
+    const char *problem = rank_states(arena, states, maker, turned, worth, &range);
     if (!problem)
-        *levels = make_dense(arena, worth, states->count, (uint64_t)maker->rank_count);
+        *levels = make_dense(arena, worth, states->count, range);
     return problem;
 }
 
@@ -216,11 +245,24 @@ static void list_states(cas_arena *arena, const cas_conflict *conflict, cas_stat
     out->count = (uint32_t)g.count;
 }
 
+/* The worth of all states for one maker, and the turned one where something is unknown. */
+static const char *value_both(cas_arena *arena, cas_states *out, int m, uint32_t *own, const uint32_t **turned)
+{
+    uint32_t levels, *other;
+    const char *problem = value(arena, out, m, false, own, (uint32_t *)&out->worth_count[m]);
+    if (problem || is_known(&out->conflict->makers[m]))
+        return problem;
+    turned[m] = other = CAS_ARRAY(arena, uint32_t, out->count);
+    out->turned = turned;
+    return value(arena, out, m, true, other, &levels);
+}
+
 const cas_states *cas_states_of(cas_arena *arena, const cas_conflict *conflict, const char **problem, int *maker)
 {
     cas_states *out = CAS_NEW(arena, cas_states);
     const size_t makers = (size_t)conflict->maker_count;
     const uint32_t **worth = CAS_ARRAY(arena, const uint32_t *, makers + 1);
+    const uint32_t **turned = CAS_ARRAY(arena, const uint32_t *, makers + 1);
     uint32_t *levels = CAS_ARRAY(arena, uint32_t, makers + 1);
     int about = -1;
     *out = (cas_states){.conflict = conflict, .worth = worth, .worth_count = levels, .status_quo = CAS_NO_STATE};
@@ -234,7 +276,7 @@ const cas_states *cas_states_of(cas_arena *arena, const cas_conflict *conflict, 
         if (!cas_takes_part(conflict, m))
             continue;
         uint32_t *own = CAS_ARRAY(arena, uint32_t, out->count);
-        *problem = value(arena, out, about = m, own, &levels[m]);
+        *problem = value_both(arena, out, about = m, own, turned);
         worth[m] = own;
     }
     if (!*problem && conflict->has_status_quo) {

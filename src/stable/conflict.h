@@ -27,12 +27,14 @@ typedef struct cas_option {
 typedef struct cas_priority {
     const cas_option_statement *const *statements;
     int count;
+    bool unknown; /* whether more of them are better or worse is not known */
 } cas_priority;
 
 /* States that are equally good. In option form a state is its set of options, in a drawn graph its number. */
 typedef struct cas_rank {
     const uint64_t *states;
     int count;
+    bool unknown; /* which of them is better is not known */
 } cas_rank;
 
 /* One of the two is given: priorities, the most important first, or ranks, the best first. */
@@ -78,6 +80,11 @@ typedef struct cas_states {
     const uint32_t *const
         *worth; /* per maker and state: 0 the worst; equal numbers are equally good. Null for absent makers */
     const uint32_t *worth_count; /* per maker: how many different ones */
+    /*
+     * Null where everybody's preference is known. Else per maker null, or the worth with everything that is unknown turned round: of two states
+     * the better one is better by both, equal ones are equal by both, and where the two contradict each other it is unknown which is better.
+     */
+    const uint32_t *const *turned;
     int64_t status_quo;          /* place of the status quo, or CAS_NO_STATE */
 } cas_states;
 
@@ -93,6 +100,19 @@ static inline bool cas_takes_part(const cas_conflict *conflict, int maker)
  * cost      about (number of blocks of 64 states that cannot be ruled out early) times (statements), and memory of 8 + 4 makers bytes a state
  */
 const cas_states *cas_states_of(cas_arena *arena, const cas_conflict *conflict, const char **problem, int *maker);
+
+static inline bool cas_is_better(const cas_states *states, int maker, uint32_t than, uint32_t state)
+{
+    const uint32_t *turned = states->turned ? states->turned[maker] : NULL;
+    return states->worth[maker][state] > states->worth[maker][than] && (!turned || turned[state] > turned[than]);
+}
+
+/* Better, or perhaps better: not known to be equal or worse. */
+static inline bool cas_may_be_better(const cas_states *states, int maker, uint32_t than, uint32_t state)
+{
+    const uint32_t *turned = states->turned ? states->turned[maker] : NULL;
+    return states->worth[maker][state] > states->worth[maker][than] || (turned && turned[state] > turned[than]);
+}
 
 /* The place of a state, or CAS_NO_STATE. */
 int64_t cas_state_find(const cas_states *states, uint64_t options);

@@ -63,7 +63,7 @@ static void read_priorities(const reading *r, const cas_node *line, cas_maker *m
         for (size_t i = 0; i < level->count; i++)
             if (cas_node_is_condition(level->kids[i]->kind))
                 statements[said++] = statement_of(r, level->kids[i]);
-        priorities[count++] = (cas_priority){statements, said};
+        priorities[count++] = (cas_priority){statements, said, (level->flags & CAS_FLAG_UNKNOWN) != 0};
     }
     maker->priorities = priorities;
     maker->priority_count = (int)count;
@@ -82,7 +82,7 @@ static void read_ranks(const reading *r, const cas_node *line, cas_maker *maker)
         for (size_t i = 0; i < level->count; i++)
             if (level->kids[i]->kind == CAS_NODE_STATE)
                 states[said++] = state_of(r, level->kids[i]);
-        ranks[count++] = (cas_rank){states, said};
+        ranks[count++] = (cas_rank){states, said, (level->flags & CAS_FLAG_UNKNOWN) != 0};
     }
     maker->ranks = ranks;
     maker->rank_count = (int)count;

@@ -69,7 +69,7 @@ size_t cas_improvements(cas_arena *arena, const cas_states *states, int maker, u
     size_t count = 0, room = 0;
     const uint32_t *worth = states->worth[maker];
     for (uint32_t to = 0; to < states->count; to++) {
-        if (worth[to] <= worth[state] || !cas_can_move(states, maker, state, to))
+        if (!cas_is_better(states, maker, state, to) || !cas_can_move(states, maker, state, to))
             continue;
         cas_poll(arena->ctx);
         found = CAS_ROOM(arena, found, count, &room);

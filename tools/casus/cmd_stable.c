@@ -34,6 +34,7 @@ int cmd_stable(const command_line *call)
     wishes.shares = call->shares;
     wishes.coalitions = call->together;
     wishes.wish = call->wish;
+    wishes.attitude = call->attitude;
     wishes.as_gmcr = call->as_gmcr;
     wishes.first = call->first;
     wishes.color = call->form == CASUS_TEXT && uses_color(call, stdout);

@@ -276,6 +276,9 @@ static int take_option(const verb_row *verb, const option_row *row, const char *
     case OPTION_TOGETHER:
         call->together = true;
         return 0;
+    case OPTION_ATTITUDE:
+        call->attitude = word;
+        return 0;
     case OPTION_WISH:
         call->wish = word;
         return 0;

@@ -21,7 +21,7 @@ static const option_id power_options[] = {OPTION_QUOTA, OPTION_WEIGHTS, OPTION_C
                                           OPTION_BLOC, OPTION_UNION, OPTION_ABSTAIN, OPTION_CURVE, OPTION_PLOT, OPTION_INDEX, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK,
                                           OPTION_COALITIONS, OPTION_CONTAINING, OPTION_LACKING, OPTION_FIRST, OPTION_METHOD, FILE_OPTIONS,
                                           ASK_OPTIONS, COMMON_OPTIONS};
-static const option_id stable_options[] = {OPTION_WITHOUT, OPTION_WHY, OPTION_WISH, OPTION_SWAPS, OPTION_SHARES, OPTION_TOGETHER, OPTION_LIST,
+static const option_id stable_options[] = {OPTION_WITHOUT, OPTION_WHY, OPTION_WISH, OPTION_SWAPS, OPTION_SHARES, OPTION_TOGETHER, OPTION_ATTITUDE, OPTION_LIST,
                                            OPTION_GMCR, FILE_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id sources_options[] = {OPTION_FORMAT, OPTION_JSON, COMMON_OPTIONS};
 static const option_id new_options[] = {OPTION_OUTPUT, OPTION_HELP, OPTION_COUNT};
@@ -72,6 +72,7 @@ const option_row options[OPTION_COUNT] = {
     [OPTION_SWAPS] = {OPTION_SWAPS, "swaps", 0, NULL, NULL, "which equilibria hang on the order of two neighbouring statements"},
     [OPTION_SHARES] = {OPTION_SHARES, "shares", 0, "N", NULL, "equilibria in what share of N orders of the statements that no source fixes"},
     [OPTION_TOGETHER] = {OPTION_TOGETHER, "together", 0, NULL, NULL, "which states no coalition would leave"},
+    [OPTION_ATTITUDE] = {OPTION_ATTITUDE, "attitude", 0, "A", NULL, "where preferences are unknown: whose table is shown, a, b, c or d"},
     [OPTION_WISH] = {OPTION_WISH, "wish", 0, "STATE", NULL, "what would have to be preferred for \"(V, A)\" to be an equilibrium"},
     [OPTION_GMCR] = {OPTION_GMCR, "gmcr", 0, NULL, NULL, "write the standoff as a file of GMCR+ instead"},
     [OPTION_PLAY] = {OPTION_PLAY, "play", 0, "PARTY", NULL, "play this party yourself, move by move"},
