@@ -14,6 +14,8 @@ typedef struct cas_influence {
     const cas_condition *const *conditions;
     size_t condition_count;
     const bool *dimensions; /* per dimension of the agreement */
+    const bool *clauses;    /* per clause form: it can matter */
+    const bool *rules;      /* per named rule: it can matter */
 } cas_influence;
 
 /* goal: -1 for questions about the whole text, to which every form matters. Cost: linear in the text. */

@@ -340,7 +340,7 @@ cas_influence cas_influence_of(cas_arena *arena, const cas_agreement *agreement,
             mark_clause(&walk, walk.things.clauses[at]);
         cas_poll(arena->ctx);
     }
-    return (cas_influence){walk.conditions, walk.condition_count, walk.dimensions};
+    return (cas_influence){walk.conditions, walk.condition_count, walk.dimensions, walk.clause_seen, walk.rule_seen};
 }
 
 cas_text cas_influence_signature(cas_arena *arena, const cas_influence *influence, const int *choice)
