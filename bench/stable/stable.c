@@ -9,6 +9,8 @@
 #include "stable/coalition.h"
 #include "stable/reasons.h"
 #include "stable/sensitivity.h"
+#include "stable/unknown.h"
+#include "stable/without.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -141,11 +143,23 @@ static void run_what_if(void)
         cas_coalition_equilibria(&arena, states);
         const double after_coalitions = cas_now();
         cas_wish_of(&arena, states, 0, states->count / 2, CAS_SSEQ);
+        const double after_wish = cas_now();
+        static const bool absent[MAKERS] = {true};
+        cas_conflict *whole = make(&arena, 10, true, false);
+        const cas_conflict *rest = cas_conflict_without(&arena, whole, absent, CAS_WITHOUT_PASSIVE, &problem);
+        const cas_stability *left = cas_stability_of(&arena, cas_states_of(&arena, rest, &problem, NULL), NULL);
+        const size_t returns = cas_would_move(&arena, stability, left, 1000, 8).total;
+        const double after_without = cas_now();
+        ((cas_priority *)whole->makers[0].priorities)[2].unknown = true;
+        const cas_stability *four[CAS_ATTITUDE_COUNT];
+        cas_stability_unknown(&arena, cas_states_of(&arena, whole, &problem, NULL), four);
+        printf("%u states: one taken out, %zu returns %.4f s; one statement unknown, four tables %.4f s\n", states->count,
+               returns, after_without - after_wish, cas_now() - after_without);
         printf(
             "%u states: paths to %u of them %.4f s, reasons of a cell %.4f s, %zu swaps %.4f s, %llu orders %.4f s, all coalitions %.4f s, a wish %.4f s\n",
             states->count, paths->reached, after_paths - began, after_reasons - after_paths, swaps.count,
             after_swaps - after_reasons, (unsigned long long)shares.orders, after_shares - after_swaps,
-            after_coalitions - after_shares, cas_now() - after_coalitions);
+            after_coalitions - after_shares, after_wish - after_coalitions);
     } else
         printf("what if: %s\n", ctx.needs);
     fflush(stdout);

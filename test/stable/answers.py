@@ -97,6 +97,34 @@ def test_what_if(tap, schemas):
     tap.test(value.get("shares", {}).get("sampled") is True and value["shares"]["orders"] == 50, "a sample says so")
 
 
+UNKNOWN = b"""agreement t
+party P
+party Q
+standoff s
+  option A of P
+  option B of Q
+  P prefers unknown A > B
+  Q ranks (B) > unknown () ~ (A) > (A, B)
+"""
+
+
+def test_unknown(tap, schemas):
+    def ask(*words):
+        return casus("stable", "-", "s", *words, given=UNKNOWN)
+
+    value = json.loads(ask("--json").stdout)
+    test_schema(tap, schemas, value, "unknown preferences")
+    tap.test(value.get("attitude") == "a" and value["attitudes"]["a"]["equilibria"] == value["equilibria"], "the table of attitude a unless another is asked for")
+    # By hand: P may always be better off by turning A round, so that by a and c no state is stable by R; by b and d those are at which Q stays: (B), and (A).
+    found = {a: value["attitudes"][a]["equilibria"]["R"] for a in "abcd"}
+    tap.test(found == {"a": [], "b": [["A"], ["B"]], "c": [], "d": [["A"], ["B"]]}, "by R as worked out by hand", found)
+    tap.test([row["rank"] for row in value["table"]] == [{"P": None, "Q": None}] * 4, "no ranks where the order is not known")
+    tap.test(json.loads(ask("--json", "--attitude", "d").stdout)["equilibria"]["R"] == [["A"], ["B"]], "the table of attitude d")
+    tap.ends(ask("--attitude", "e"), 3, "an attitude that is none", says="`a`, `b`, `c` or `d`")
+    tap.ends(ask("--swaps"), 3, "swaps need an order", says="needs preferences that are known")
+    tap.ends(casus("stable", TALKS, "august_2025", "--attitude", "a"), 3, "an attitude where all is known", says="there is one attitude")
+
+
 def test_refusals(tap, folder):
     def text(lines):
         return b"agreement t\nparty P\nparty Q\nstandoff s\n  option A of P\n  option B of Q\n" + lines
@@ -138,6 +166,7 @@ def main():
     tap.test(bool(list(schemas.faults({**drawn, "method": "chance"}, schemas.file("stable.json")))), "the schema notices another method")
     test_known_tables(tap)
     test_what_if(tap, schemas)
+    test_unknown(tap, schemas)
     with tempfile.TemporaryDirectory() as folder:
         test_forms(tap, pathlib.Path(folder))
         test_refusals(tap, pathlib.Path(folder))
