@@ -495,7 +495,7 @@ enum { MOST_SPLITS = 20000 };
 
 static failing fails_by_some_split(const other_rule *o, const cas_graph *graph, bool *exact)
 {
-    splitting s = {.o = o, .graph = graph, .absences = cas_rule_has_quorum(o->rule) || cas_rule_has_quorum(o->meets)};
+    splitting s = {.o = o, .graph = graph, .absences = cas_rule_misses_absent(o->rule) || cas_rule_misses_absent(o->meets)};
     const cas_votes all_yes = {.yes = o->helpers};
     /* One who withholds is the usual case: a veto. */
     for (int class = 0; class < graph->classes && s.best < FAILS_AT_ONCE; class++) {

@@ -3,8 +3,9 @@
  *
  * More yes never hurts (the resolver refuses other rules), so the ballots that matter are extremes. Without a quorum the worst that
  * opponents of adoption can do is to vote no: it lowers every count that wants yes, raises every count that fears no, and widens the base
- * of `of those voting`. A quorum is the one thing that a no helps: there staying away may be worse, and the worst is searched over who stays
- * away. An abstention is never worse than both.
+ * of `of those voting`. A no helps in two places: it fills a quorum, and it keeps a count of those voting from running empty that would hold of noes alone (`all
+ * but 2 of …`). There staying away may be worse, and the worst is searched over who stays away. An abstention is worse than both only where it leaves the base
+ * of those voting like an absence, and is cast for good like a no.
  */
 #include "hold/control.h"
 
@@ -241,38 +242,43 @@ bool cas_rule_met(const cas_rule *rule, const cas_votes *votes, cas_moment momen
     return holds(rule, votes, moment, (scope){cas_set_empty(), cas_set_empty(), false});
 }
 
-/* Everyone a quorum below this node counts. */
-static cas_set quorum_members(const cas_rule *rule)
+/* Does this count hold of noes alone, but not of nobody? */
+static bool holds_of_noes(const cas_rule *rule)
+{
+    return rule->kind == CAS_RULE_COUNT && (rule->quant.kind == CAS_ALL_BUT || (rule->quant.kind == CAS_AT_LEAST && !rule->quant.number.count));
+}
+
+/* Everyone whose absence may do what its no cannot: whom a quorum below this node counts, or a count of those voting that holds of noes alone. */
+static cas_set missed(const cas_rule *rule, bool voting_only)
 {
     cas_set members = cas_set_empty();
+    voting_only |= rule->of_those_voting;
+    if (voting_only && holds_of_noes(rule))
+        members = rule->members;
     for (int i = 0; i < rule->quorum_count; i++)
         members = cas_set_or(members, rule->quorums[i].members);
     for (int i = 0; i < rule->part_count; i++)
-        members = cas_set_or(members, quorum_members(rule->parts[i]));
+        members = cas_set_or(members, missed(rule->parts[i], voting_only));
     for (int i = 0; i < rule->stage_count; i++)
-        members = cas_set_or(members, quorum_members(rule->stages[i].rule));
+        members = cas_set_or(members, missed(rule->stages[i].rule, voting_only));
     return members;
 }
 
-bool cas_rule_has_quorum(const cas_rule *rule)
+bool cas_rule_misses_absent(const cas_rule *rule)
 {
-    bool has = rule->quorum_count > 0;
-    for (int i = 0; i < rule->part_count; i++)
-        has |= cas_rule_has_quorum(rule->parts[i]);
-    for (int i = 0; i < rule->stage_count; i++)
-        has |= cas_rule_has_quorum(rule->stages[i].rule);
-    return has;
+    const cas_set members = missed(rule, false);
+    return !cas_set_is_empty(&members);
 }
 
-static bool quorum_only_at_root(const cas_rule *rule)
+static bool missed_only_at_root(const cas_rule *rule)
 {
     for (int i = 0; i < rule->part_count; i++) {
-        const cas_set below = quorum_members(rule->parts[i]);
+        const cas_set below = missed(rule->parts[i], rule->of_those_voting);
         if (!cas_set_is_empty(&below))
             return false;
     }
     for (int i = 0; i < rule->stage_count; i++) {
-        const cas_set below = quorum_members(rule->stages[i].rule);
+        const cas_set below = missed(rule->stages[i].rule, rule->of_those_voting);
         if (!cas_set_is_empty(&below))
             return false;
     }
@@ -281,27 +287,31 @@ static bool quorum_only_at_root(const cas_rule *rule)
 
 enum { LARGEST_SEARCHED = 16 };
 
+/* Which ballots those of the movers cast who do not vote no. */
+typedef enum apart { STAY_AWAY, ABSTAIN } apart;
+
+static bool holds_with_apart(const cas_rule *rule, cas_votes votes, const cas_set *movers, const cas_set *away, apart how, cas_moment moment)
+{
+    votes.no = cas_set_or(votes.no, cas_set_minus(*movers, *away));
+    if (how == ABSTAIN)
+        votes.abstain = cas_set_or(votes.abstain, *away);
+    return cas_rule_met(rule, &votes, moment);
+}
+
 /*
- * Is there a set of `movers` who stay away while the other movers vote no, such that the rule fails? Both extremes first; they suffice without
+ * Is there a set of `movers` who stay away (or abstain) while the other movers vote no, such that the rule fails? Both extremes first; they suffice without
  * a quorum and with one at the root alone (it fails by its quorum or by the rest, each worst at one extreme).
  */
-static bool fails_somehow(const cas_rule *rule, cas_votes votes, const cas_set *movers, cas_moment moment, bool *doubtful)
+static bool fails_somehow(const cas_rule *rule, const cas_votes *votes, const cas_set *movers, apart how, cas_moment moment, bool *doubtful)
 {
-    const cas_set fixed_no = votes.no;
-    votes.no = cas_set_or(fixed_no, *movers);
-    if (!cas_rule_met(rule, &votes, moment))
-        return true;
-    votes.no = fixed_no; /* with all of them away the base of `of those voting` may be empty */
-    if (!cas_rule_met(rule, &votes, moment))
-        return true;
-    const cas_set counted = quorum_members(rule);
-    const cas_set relevant = cas_set_and(counted, *movers);
+    const cas_set nobody = cas_set_empty(), all_missed = missed(rule, false), relevant = cas_set_and(all_missed, *movers);
+    if (!holds_with_apart(rule, *votes, movers, &nobody, how, moment) || !holds_with_apart(rule, *votes, movers, movers, how, moment))
+        return true; /* with all of them away the base of `of those voting` may be empty */
     if (cas_set_is_empty(&relevant))
         return false;
-    votes.no = cas_set_or(fixed_no, cas_set_minus(*movers, relevant));
-    if (!cas_rule_met(rule, &votes, moment))
+    if (!holds_with_apart(rule, *votes, movers, &relevant, how, moment))
         return true;
-    if (quorum_only_at_root(rule))
+    if (missed_only_at_root(rule))
         return false;
     const int size = cas_set_count(&relevant);
     if (size > LARGEST_SEARCHED) {
@@ -314,8 +324,7 @@ static bool fails_somehow(const cas_rule *rule, cas_votes votes, const cas_set *
         for (int p = cas_set_next(&relevant, 0); p >= 0; p = cas_set_next(&relevant, p + 1))
             if ((choice >> i++) & 1)
                 cas_set_add(&away, p);
-        votes.no = cas_set_or(fixed_no, cas_set_minus(*movers, away));
-        if (!cas_rule_met(rule, &votes, moment))
+        if (!holds_with_apart(rule, *votes, movers, &away, how, moment))
             return true;
     }
     return false;
@@ -323,28 +332,23 @@ static bool fails_somehow(const cas_rule *rule, cas_votes votes, const cas_set *
 
 bool cas_rule_certain(const cas_rule *rule, const cas_votes *votes, const cas_set *movers, cas_moment moment, bool *doubtful)
 {
-    return !fails_somehow(rule, *votes, movers, moment, doubtful);
+    return !fails_somehow(rule, votes, movers, STAY_AWAY, moment, doubtful);
 }
 
 bool cas_rule_carried(const cas_rule *rule, const cas_set *helpers, const cas_set *all, cas_moment moment, bool *doubtful)
 {
     const cas_votes votes = {.yes = *helpers};
     const cas_set others = cas_set_minus(*all, *helpers);
-    return !fails_somehow(rule, votes, &others, moment, doubtful);
+    return !fails_somehow(rule, &votes, &others, STAY_AWAY, moment, doubtful);
 }
 
 cas_defeat cas_rule_defeated(const cas_rule *rule, const cas_set *helpers, const cas_set *all, cas_moment moment)
 {
-    cas_votes votes = {.yes = cas_set_minus(*all, *helpers), .no = *helpers};
-    if (!cas_rule_met(rule, &votes, moment))
-        return CAS_DEFEAT_BY_BALLOT;
+    const cas_votes votes = {.yes = cas_set_minus(*all, *helpers)};
     bool doubtful = false;
-    votes.no = cas_set_empty();
-    votes.abstain = *helpers; /* where only those voting count, nobody may be left to count */
-    if (!cas_rule_met(rule, &votes, moment))
+    if (fails_somehow(rule, &votes, helpers, ABSTAIN, moment, &doubtful))
         return CAS_DEFEAT_BY_BALLOT;
-    votes.abstain = cas_set_empty();
-    return fails_somehow(rule, votes, helpers, moment, &doubtful) ? CAS_DEFEAT_BY_ABSENCE : CAS_CANNOT_DEFEAT;
+    return fails_somehow(rule, &votes, helpers, STAY_AWAY, moment, &doubtful) ? CAS_DEFEAT_BY_ABSENCE : CAS_CANNOT_DEFEAT;
 }
 
 uint64_t cas_rule_findings(const cas_rule *rule)

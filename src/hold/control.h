@@ -34,7 +34,8 @@ typedef enum cas_defeat { CAS_CANNOT_DEFEAT, CAS_DEFEAT_BY_ABSENCE, CAS_DEFEAT_B
 /* Can `helpers` make the rule fail whatever the others cast: by casting no (then at once), or only by staying away (then at the deadline)? */
 cas_defeat cas_rule_defeated(const cas_rule *rule, const cas_set *helpers, const cas_set *all, cas_moment moment);
 
-bool cas_rule_has_quorum(const cas_rule *rule);
+/* May somebody's absence fail the rule where its no cannot: is there a quorum, or a count of those voting that holds of noes alone? */
+bool cas_rule_misses_absent(const cas_rule *rule);
 /* Bits of the findings on which the rule depends. */
 uint64_t cas_rule_findings(const cas_rule *rule);
 /* The parties that have a ballot: counted somewhere, and not excluded or barred there whatever is found. */

@@ -472,40 +472,58 @@ static void find_lags(cas_graph *graph)
     graph->lag = lag;
 }
 
-static bool listens_for_ballots(const cas_event *event)
+static uint32_t bit(cas_disturbance what) { return (uint32_t)1 << what; }
+
+static uint32_t heard_disturbances(const cas_event *event)
 {
+    uint32_t bits = 0;
     for (; event; event = event->inner)
-        if (event->meets || event->kind == CAS_EV_BREACH)
-            return true;
-    return false;
+        bits |= (event->meets ? bit(CAS_DIST_MEETS) : 0) | (event->kind == CAS_EV_BREACH ? bit(CAS_DIST_BREACH) : 0);
+    return bits;
 }
 
-/* Is there nothing on which a pass could lean? Conservative: true means that both leanings compute the same. */
-static bool is_undisturbed(const cas_graph *graph)
+/* overlaps: a deed owed twice matters, where more must come or where it is asked whether all is done. */
+static uint32_t said_disturbances(const cas_statement *st, bool overlaps)
+{
+    uint32_t bits = 0;
+    if (st->way_count && st->who.voted_on >= 0)
+        bits |= bit(CAS_DIST_NARROWED);
+    if (st->way_count > 1 && st->who.kind == CAS_JOINTLY)
+        bits |= bit(CAS_DIST_JOINT_WAYS);
+    if (st->kind == CAS_DUTY && st->way_count > 1 && overlaps)
+        bits |= bit(CAS_DIST_WAYS);
+    if (st->rule && cas_rule_misses_absent(st->rule))
+        bits |= bit(CAS_DIST_ABSENCE);
+    if (st->kind == CAS_DECIDE && st->again_after >= 0)
+        bits |= bit(CAS_DIST_AGAIN);
+    return bits;
+}
+
+/* Everything on which a pass could lean. Conservative: nothing found means that both leanings compute the same. */
+static uint32_t find_disturbances(const cas_graph *graph)
 {
     const cas_instance *in = graph->instance;
-    bool plain = !graph->kills.count && !graph->breach_heard && !graph->numbered.count;
+    uint32_t bits = graph->kills.count ? bit(CAS_DIST_KILL) : 0;
+    bits |= graph->breach_heard ? bit(CAS_DIST_BREACH) : 0;
+    bits |= graph->numbered.count ? bit(CAS_DIST_NUMBERED) : 0;
+    bits |= graph->power_owed ? bit(CAS_DIST_POWER_OWED) : 0;
     for (int f = 0; f < in->finding_count; f++)
-        plain &= !graph->rules_on[f] && !graph->by_each[f] && graph->finders[f].count <= 1;
+        bits |= (graph->rules_on[f] ? bit(CAS_DIST_RULES_ON) : 0) | (graph->by_each[f] ? bit(CAS_DIST_BY_EACH) : 0)
+                | (graph->finders[f].count > 1 ? bit(CAS_DIST_FINDERS) : 0);
     for (int d = 0; d < in->decision_count; d++)
-        plain &= graph->openers[d].count <= 1;
-    bool overlaps = false; /* a deed owed twice matters where more must come, or where it is asked whether all is done */
+        bits |= graph->openers[d].count > 1 ? bit(CAS_DIST_OPENERS) : 0;
+    bool overlaps = false;
     for (int c = 0; c < in->clause_count; c++)
         overlaps |= graph->done_heard[c];
     for (int x = 0; x < graph->doing_count; x++)
         overlaps |= !cas_set_is_empty(&graph->joint[x]);
-    plain &= !graph->power_owed;
     for (int c = 0; c < in->clause_count; c++) {
         for (int t = 0; t < in->clauses[c].trigger_count; t++)
-            plain &= !listens_for_ballots(in->clauses[c].triggers[t]);
-        for (int s = 0; s < in->clauses[c].statement_count; s++) {
-            const cas_statement *st = &in->clauses[c].statements[s];
-            plain &= !(st->way_count && st->who.voted_on >= 0) && !(st->way_count > 1 && st->who.kind == CAS_JOINTLY);
-            plain &= !(st->kind == CAS_DUTY && st->way_count > 1 && overlaps);
-            plain &= !(st->rule && cas_rule_has_quorum(st->rule)) && !(st->kind == CAS_DECIDE && st->again_after >= 0);
-        }
+            bits |= heard_disturbances(in->clauses[c].triggers[t]);
+        for (int s = 0; s < in->clauses[c].statement_count; s++)
+            bits |= said_disturbances(&in->clauses[c].statements[s], overlaps);
     }
-    return plain && !(graph->goal && graph->goal->kind == CAS_GOAL_EVENT && listens_for_ballots(graph->goal->event));
+    return bits | (graph->goal && graph->goal->kind == CAS_GOAL_EVENT ? heard_disturbances(graph->goal->event) : 0);
 }
 
 const cas_graph *cas_graph_build(cas_arena *arena, const cas_instance *instance, const cas_goal *goal)
@@ -522,6 +540,7 @@ const cas_graph *cas_graph_build(cas_arena *arena, const cas_instance *instance,
     mark_clauses(graph);
     mark_outcomes(graph);
     find_lags(graph);
-    graph->undisturbed = is_undisturbed(graph);
+    graph->disturbances = find_disturbances(graph);
+    graph->undisturbed = !graph->disturbances;
     return graph;
 }

@@ -30,8 +30,27 @@ typedef struct cas_places {
     size_t count, room;
 } cas_places;
 
+/* What in a text lets the parties disturb each other, or lets a pass lean. A text without any of it is of the plain kind. */
+typedef enum cas_disturbance {
+    CAS_DIST_KILL,              /* something is forbidden or ended */
+    CAS_DIST_BREACH,            /* a breach starts something */
+    CAS_DIST_NUMBERED,          /* `any N of … must` */
+    CAS_DIST_RULES_ON,          /* a rule depends on a finding */
+    CAS_DIST_BY_EACH,           /* each finds for itself */
+    CAS_DIST_FINDERS,           /* two clauses open one finding */
+    CAS_DIST_OPENERS,           /* two clauses open one decision */
+    CAS_DIST_POWER_OWED,        /* a duty asks for the use of a power */
+    CAS_DIST_MEETS,             /* `rejected but meets` */
+    CAS_DIST_NARROWED,          /* those who voted so must, may, can or must not */
+    CAS_DIST_JOINT_WAYS,        /* a joint duty with several ways */
+    CAS_DIST_WAYS,              /* several ways, where it matters what else is owed or done */
+    CAS_DIST_ABSENCE,           /* a rule that absence can fail where no cannot: a quorum */
+    CAS_DIST_AGAIN,             /* a decision that opens again */
+    CAS_DISTURBANCES
+} cas_disturbance;
+
 typedef struct cas_graph {
-    const cas_instance *instance;
+    const cas_instance *instance;   /* what of the text can matter to the goal: slice.h */
     const cas_goal *goal;
     cas_arena *arena;
     cas_set everyone;
@@ -58,7 +77,8 @@ typedef struct cas_graph {
     const bool *found_serves, *found_kills, *not_found_serves, *not_found_kills;   /* per finding */
     const bool *done_heard;         /* per clause: an event listens to its being done */
     bool power_owed;                /* some duty asks for the use of a power */
-    bool undisturbed;               /* nothing in the text lets a pass lean: both leanings are the same */
+    uint32_t disturbances;          /* bits of cas_disturbance */
+    bool undisturbed;               /* none: nothing lets a pass lean, and both leanings are the same */
     bool breach_heard;              /* some clause waits for a breach */
     const bool *rules_on;           /* per finding: a rule in the text depends on it */
     const cas_tick *lag;            /* clause_count^2: [k * clause_count + b] clause k starts at most so long after b starts; CAS_NEVER: unknown; only with kills */

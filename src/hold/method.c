@@ -16,6 +16,7 @@
 #include "hold/method.h"
 
 #include "hold/naive.h"
+#include "hold/slice.h"
 
 enum { MOST_PLANS = 4096, MOST_BEARERS = 12, MOST_WAYS = 4 };
 
@@ -296,7 +297,7 @@ cas_method *cas_method_new(cas_arena *arena, const cas_instance *instance, const
 {
     cas_method *method = CAS_NEW(arena, cas_method);
     method->arena = arena;
-    method->graph = cas_graph_build(arena, instance, goal);
+    method->graph = cas_graph_build(arena, cas_slice(arena, instance, goal), goal);
     method->pass = cas_pass_new(arena, method->graph);
     method->max_states = max_states ? max_states : 2000000;
     return method;
