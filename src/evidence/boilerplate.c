@@ -1,8 +1,314 @@
-/* Which lines of a document are not its own text. */
+/*
+ * Which lines of a document are not its own text.
+ *
+ * A line is judged by what it says of itself (line_cues.c: phrases; line_shape.c: dates, credits, buttons, names), and by
+ * where it stands. The steps, each of which only decides about lines that those before it left open:
+ *
+ * 1. Each line alone: address, share buttons, phrases, dates, captions, signs without words.
+ * 2. The head, above the first paragraph of running text: the title is its first line of four words or more; short lines
+ *    above it are navigation; below it a long one is the deck, names are a byline, a place alone is a dateline.
+ * 3. Links: behind "Related", "More on …" and the like, lines that are no sentences, until running text goes on. It goes on
+ *    where a paragraph shares enough of its rarer words with the paragraphs above; teasers of other stories do not.
+ * 4. Appeals: a line that asks for money or an address draws in its neighbours that speak to the reader (we, you, your
+ *    outside of quotation marks) and the buttons between them.
+ * 5. The foot, below the last paragraph of running text: what is left there and is no sentence is navigation or links.
+ * 6. Short lines within the text that are no sentences are subheads.
+ *
+ * Nothing is dropped, and the rules know no outlet. The cost is linear, but for step 3: behind each opener the words of a
+ * paragraph are looked up among those of the text above it.
+ */
 #include "evidence/boilerplate.h"
+#include "evidence/line_cues.h"
+
+#include "sources/plain.h"
+
+#include <string.h>
+
+enum {
+    RUNNING_WORDS = 12,   /* of a sentence that is surely running text */
+    LONG_CHARACTERS = 100, /* a line so long is no button, whatever it ends with */
+    TITLE_WORDS = 4,
+    DECK_CHARACTERS = 260,
+    BUTTON_WORDS = 4,
+    RARE_LETTERS = 5, /* words so long count as rarer */
+    APPEAL_BACK = 3   /* lines before an appeal that may belong to it */
+};
+
+typedef struct judged {
+    cas_line *line;
+    cas_line_words words;
+    bool open;  /* not decided yet */
+    bool opens; /* links or an appeal may follow */
+} judged;
+
+typedef struct page {
+    cas_arena *arena;
+    judged *lines; /* those that are not blank */
+    size_t count;
+    size_t body_begin, body_end; /* from the first to behind the last line of running text */
+} page;
+
+static void decide(judged *line, cas_line_kind kind)
+{
+    line->line->kind = kind;
+    line->open = false;
+}
+
+static bool is_running(const judged *line)
+{
+    return line->open && ((line->words.ends_sentence && line->words.count >= RUNNING_WORDS) || line->words.characters >= LONG_CHARACTERS + 60);
+}
+
+/* ---- 1: each line alone ---- */
+
+static bool is_byline(const cas_line_words *words)
+{
+    if (words->count > 14 || words->ends_sentence)
+        return false;
+    const bool by = (cas_words_begin(words, "by") || cas_words_begin(words, "von")) && words->capitals + 3 >= words->count && words->capitals >= 2;
+    return by || cas_words_end(words, "staff") || cas_words_end(words, "reuters staff");
+}
+
+/* `3 comments`, `© 2031 …`. */
+static bool is_count_or_notice(const cas_line_words *words)
+{
+    const bool counted = words->count == 2 && words->line.at[0] >= '0' && words->line.at[0] <= '9' && (cas_words_end(words, "comments") || cas_words_end(words, "comment"));
+    return counted || (words->line.length > 2 && memcmp(words->line.at, "©", 2) == 0);
+}
+
+static void judge_alone(page *p, size_t number)
+{
+    judged *line = &p->lines[number];
+    const cas_line_words *words = &line->words;
+    const cas_line_kind cue = cas_line_cue(words, &line->opens);
+    if (cas_line_is_address(words))
+        decide(line, number < 3 ? CAS_LINE_ADDRESS : CAS_LINE_MENU);
+    else if (!words->count || is_count_or_notice(words))
+        decide(line, CAS_LINE_MENU);
+    else if (cas_line_is_share(words))
+        decide(line, CAS_LINE_SHARE);
+    else if (cas_line_is_date(words))
+        decide(line, CAS_LINE_DATELINE);
+    else if (cue != CAS_LINE_BODY)
+        decide(line, cue);
+    else if (is_byline(words))
+        decide(line, CAS_LINE_BYLINE);
+    else if (cas_line_is_caption(p->arena, words, number + 1 == p->count))
+        decide(line, CAS_LINE_CAPTION);
+}
+
+/* ---- 2: the head ---- */
+
+static bool is_capital_place(const cas_line_words *words)
+{
+    if (words->count > 3 || words->ends_sentence)
+        return false;
+    for (size_t i = 0; i < words->line.length; i++)
+        if (words->line.at[i] >= 'a' && words->line.at[i] <= 'z')
+            return false;
+    return true;
+}
+
+static bool same_words(const judged *a, const judged *b)
+{
+    return cas_text_equal(a->words.words, b->words.words);
+}
+
+static size_t find_title(const page *p)
+{
+    for (size_t i = 0; i < p->body_begin; i++)
+        if (p->lines[i].open && p->lines[i].words.count >= TITLE_WORDS && !p->lines[i].words.begins_bullet)
+            return i;
+    return SIZE_MAX;
+}
+
+/* The first paragraph is the deck if a byline, a date or a picture stands between it and the next. */
+static void judge_deck(page *p)
+{
+    const size_t at = p->body_begin;
+    if (find_title(p) == SIZE_MAX || at + 1 >= p->count || p->lines[at].words.characters > DECK_CHARACTERS || p->lines[at].words.begins_bullet)
+        return;
+    for (size_t i = at + 1; i < p->count && !is_running(&p->lines[i]); i++) {
+        const cas_line_kind kind = p->lines[i].line->kind;
+        if (!p->lines[i].open ? kind == CAS_LINE_BYLINE || kind == CAS_LINE_DATELINE || kind == CAS_LINE_CAPTION : cas_line_is_names(&p->lines[i].words)) {
+            decide(&p->lines[at], CAS_LINE_DECK);
+            return;
+        }
+    }
+}
+
+static void judge_head(page *p)
+{
+    const size_t title = find_title(p);
+    for (size_t i = 0; i < p->body_begin; i++) {
+        judged *line = &p->lines[i];
+        if (!line->open)
+            continue;
+        if (i == title || (title != SIZE_MAX && same_words(line, &p->lines[title])))
+            decide(line, CAS_LINE_TITLE);
+        else if (is_capital_place(&line->words))
+            decide(line, title != SIZE_MAX && i > title ? CAS_LINE_DATELINE : CAS_LINE_MENU);
+        else if (title != SIZE_MAX && i > title && cas_line_is_names(&line->words) && line->words.count <= 6)
+            decide(line, CAS_LINE_BYLINE);
+        else if (line->words.count <= BUTTON_WORDS && !line->words.ends_sentence)
+            decide(line, CAS_LINE_MENU);
+        else if (line->words.ends_sentence || line->words.count >= 2 * TITLE_WORDS)
+            decide(line, line->words.begins_bullet ? CAS_LINE_BODY : title != SIZE_MAX && i > title ? CAS_LINE_DECK : CAS_LINE_TITLE);
+    }
+}
+
+/* ---- 3: links ---- */
+
+static bool is_rare(cas_text word)
+{
+    return word.length >= RARE_LETTERS;
+}
+
+static void learn_words(cas_names *known, const cas_line_words *words)
+{
+    size_t at = 0;
+    for (cas_text word; cas_words_next(words, &at, &word);)
+        if (is_rare(word))
+            cas_names_add(known, word);
+}
+
+/* At least a third of its rarer words stand in the text above. */
+static bool goes_on(const cas_names *known, const cas_line_words *words)
+{
+    size_t at = 0, rare = 0, seen = 0;
+    for (cas_text word; cas_words_next(words, &at, &word);)
+        if (is_rare(word)) {
+            rare++;
+            seen += cas_names_find(known, word) >= 0;
+        }
+    return rare && seen * 3 >= rare;
+}
+
+static void judge_links(page *p)
+{
+    cas_names known = {.arena = p->arena};
+    bool among_links = false, listed = false;
+    for (size_t i = 0; i < p->count; i++) {
+        judged *line = &p->lines[i];
+        cas_poll(p->arena->ctx);
+        if (!line->open) {
+            if (line->line->kind == CAS_LINE_RELATED && line->opens)
+                among_links = true, listed = false;
+            continue;
+        }
+        if (among_links && i > p->body_begin) {
+            /* Before the middle of the page, links are a few between paragraphs; and teasers stand below the title of a link. */
+            const bool late = 2 * i > p->count;
+            if (is_running(line) && (!late || !listed || goes_on(&known, &line->words))) {
+                among_links = false;
+            } else if (!line->words.begins_bullet || late) {
+                decide(line, CAS_LINE_RELATED);
+                listed = true;
+            }
+        }
+        if (line->open && is_running(line))
+            learn_words(&known, &line->words);
+    }
+}
+
+/* ---- 4: appeals ---- */
+
+static bool speaks_to_reader(const judged *line)
+{
+    return line->open && line->words.addresses_reader;
+}
+
+static bool is_button(const judged *line)
+{
+    return line->open && line->words.count <= 2 * BUTTON_WORDS && (!line->words.ends_sentence || line->words.count <= BUTTON_WORDS + 2) && !line->words.begins_bullet;
+}
+
+static void judge_appeals(page *p)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        const judged *line = &p->lines[i];
+        if (line->open || line->line->kind != CAS_LINE_SUBSCRIBE)
+            continue;
+        for (size_t back = i; back > 0 && i - back < APPEAL_BACK && speaks_to_reader(&p->lines[back - 1]) && p->lines[back - 1].words.ends_sentence; back--)
+            decide(&p->lines[back - 1], CAS_LINE_SUBSCRIBE);
+        /* Buttons belong to an appeal at the foot only: above, they may be subheads. */
+        for (size_t on = i + 1; on < p->count; on++) {
+            judged *next = &p->lines[on];
+            if (speaks_to_reader(next) || (is_button(next) && on >= p->body_end))
+                decide(next, CAS_LINE_SUBSCRIBE);
+            else if (next->open || next->line->kind != CAS_LINE_SUBSCRIBE)
+                break;
+        }
+    }
+}
+
+/* ---- 5, 6: the foot, and subheads ---- */
+
+static void judge_rest(page *p)
+{
+    cas_line_kind above = CAS_LINE_MENU;
+    for (size_t i = 0; i < p->count; i++) {
+        judged *line = &p->lines[i];
+        const cas_line_words *words = &line->words;
+        if (!line->open) {
+            above = line->line->kind;
+            continue;
+        }
+        const bool sentence = words->ends_sentence || words->characters >= LONG_CHARACTERS || words->begins_bullet;
+        if (i >= p->body_end && !sentence)
+            decide(line, words->count <= BUTTON_WORDS - 1 ? above == CAS_LINE_RELATED ? CAS_LINE_RELATED : CAS_LINE_MENU : CAS_LINE_RELATED);
+        else if (i >= p->body_begin && !sentence && words->count <= 2 * RUNNING_WORDS)
+            decide(line, CAS_LINE_SUBHEAD);
+    }
+}
+
+static void find_body(page *p)
+{
+    p->body_begin = p->count;
+    p->body_end = 0;
+    for (size_t i = 0; i < p->count; i++)
+        if (is_running(&p->lines[i])) {
+            p->body_begin = i < p->body_begin ? i : p->body_begin;
+            p->body_end = i + 1;
+        }
+}
+
+/* Markdown and text with numbered paragraphs: a heading is one, whatever it looks like. */
+static void judge_headings(page *p, const cas_document *document)
+{
+    bool titled = false;
+    for (size_t i = 0; i < p->count; i++) {
+        judged *line = &p->lines[i];
+        const size_t paragraph = line->line->paragraph;
+        if (paragraph == SIZE_MAX || !document->paragraphs[paragraph].heading)
+            continue;
+        if (line->open)
+            decide(line, titled ? CAS_LINE_SUBHEAD : CAS_LINE_TITLE);
+        titled = true;
+    }
+}
 
 void cas_boilerplate_mark(cas_arena *arena, cas_evidence_document *document)
 {
-    (void)arena;
-    (void)document;
+    const cas_mark before = cas_arena_mark(arena);
+    page p = {.arena = arena, .lines = CAS_ARRAY(arena, judged, document->line_count + 1)};
+    for (size_t i = 0; i < document->line_count; i++)
+        if (document->lines[i].kind != CAS_LINE_BLANK) {
+            cas_poll(arena->ctx);
+            p.lines[p.count++] = (judged){.line = &document->lines[i], .words = cas_line_words_of(arena, document->lines[i].text), .open = true};
+        }
+    for (size_t i = 0; i < p.count; i++)
+        judge_alone(&p, i);
+    judge_headings(&p, document->document);
+    find_body(&p);
+    judge_deck(&p);
+    find_body(&p);
+    judge_head(&p);
+    judge_links(&p);
+    find_body(&p);
+    judge_appeals(&p);
+    find_body(&p);
+    judge_appeals(&p);
+    judge_rest(&p);
+    cas_arena_release(arena, before);
 }

@@ -1,0 +1,18 @@
+/* What a line says of itself: tables of phrases, in English and German, and shapes such as dates and credits. */
+#ifndef CAS_EVIDENCE_LINE_CUES_H
+#define CAS_EVIDENCE_LINE_CUES_H
+
+#include "evidence/line_words.h"
+
+/* The kind that a phrase of the tables gives the line; CAS_LINE_BODY: none does. *opens: what follows may belong to it. */
+cas_line_kind cas_line_cue(const cas_line_words *words, bool *opens);
+
+/* line_shape.c */
+bool cas_line_is_share(const cas_line_words *words);    /* nothing but names of networks and words of sharing */
+bool cas_line_is_date(const cas_line_words *words);     /* nothing but a date and a time, a place before it or not */
+/* The last line of running text may end with the name of its agency. */
+bool cas_line_is_caption(cas_arena *arena, const cas_line_words *words, bool last);
+bool cas_line_is_names(const cas_line_words *words);    /* nothing but two to six capitalised words: a name, or names */
+bool cas_line_is_address(const cas_line_words *words);  /* a bare URL */
+
+#endif

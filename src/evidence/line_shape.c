@@ -1,0 +1,266 @@
+/* Lines known by their shape: names of networks, dates, credits of pictures, names of people. */
+#include "evidence/line_cues.h"
+
+#include "sources/plain.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+/* ---- share buttons ---- */
+
+/*
+ * What buttons are made of; a line whose letters are nothing but these, however run together, is a row of them. Networks
+ * are those words after the null: one of them must be there, or the word "share".
+ */
+static const char *const button_words[] = {
+    "share", "shares", "via", "on", "this", "article", "story", "the", "and", "to", "by", "us", "follow", "post", "print", "save", "link", "copy",
+    "copied", "or", "a", "with", "rss", "send", "open", "in", "new", "window", "opens", "click", "channel", "page", "account", "like", "pin", "it",
+    "text", "more", "options", "com", "app", "news", "our", "google", "discover", "add", "teilen", "auf", "per", "mail", "e", "drucken", "folgen", "merken", NULL,
+    "website", "tweet", "facebook", "twitter", "x", "whatsapp", "telegram", "linkedin", "instagram", "youtube", "tiktok", "pinterest", "reddit", "messenger", "viber", "threads",
+    "bluesky", "mastodon", "flipboard", "pocket", "vk", "vkontakte", "tumblr", "snapchat", "weibo", "wechat", "line", "skype", "signal", "xing", "email",
+    "odnoklassniki", "googlenews", "fb", "ig", "yt"};
+
+enum { MOST_BUTTON_LETTERS = 120 };
+
+bool cas_line_is_share(const cas_line_words *words)
+{
+    /* reach[i]: the first i letters are such words; 2: with a network among them. */
+    unsigned char reach[MOST_BUTTON_LETTERS + 1] = {1};
+    const cas_text letters = words->letters;
+    if (!letters.length || letters.length > MOST_BUTTON_LETTERS || words->ends_sentence)
+        return false;
+    for (size_t at = 0; at < letters.length; at++) {
+        bool network = false;
+        if (!reach[at])
+            continue;
+        for (size_t i = 0; i < sizeof button_words / sizeof *button_words; i++) {
+            if (!button_words[i]) {
+                network = true;
+                continue;
+            }
+            const size_t length = strlen(button_words[i]);
+            if (at + length > letters.length || memcmp(letters.at + at, button_words[i], length) != 0)
+                continue;
+            const unsigned char now = network || i < 2 || reach[at] == 2 ? 2 : 1;
+            if (reach[at + length] < now)
+                reach[at + length] = now;
+        }
+    }
+    /* A line of one single letter says nothing. */
+    return reach[letters.length] == 2 && letters.length > 1;
+}
+
+/* ---- dates ---- */
+
+static const char *const date_words[] = {
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun",
+    "jul", "aug", "sep", "sept", "oct", "nov", "dec", "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", NULL, "monday", "tuesday",
+    "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "montag", "dienstag", "mittwoch",
+    "donnerstag", "freitag", "samstag", "sonntag", "date", "published", "updated", "update", "posted", "modified", "last", "first", "on", "at", "of", "the", "am",
+    "pm", "a", "p", "m", "gmt", "utc", "est", "edt", "et", "pst", "pdt", "pt", "cet", "cest", "bst", "ist", "msk", "eest", "eet", "hkt", "sgt", "aest", "time", "local",
+    "ago", "hours", "hour", "minutes", "minute", "mins", "min", "days", "day", "weeks", "week", "months", "year", "years", "today", "yesterday", "uhr", "stand", "aktualisiert",
+    "veröffentlicht", "am", "vor", "stunden", "minuten", "tagen", "createdat", "created", "h", "hrs", "is", "old", "and"};
+
+typedef struct date_count {
+    size_t months, digits, years, others;
+} date_count;
+
+/* 20th, 10am, 18h30 and such: begins with a digit. */
+static date_count count_date(const cas_line_words *words)
+{
+    date_count count = {0};
+    size_t at = 0;
+    for (cas_text word; cas_words_next(words, &at, &word);) {
+        if (word.at[0] >= '0' && word.at[0] <= '9') {
+            count.digits++;
+            count.years += word.length == 4 && (memcmp(word.at, "19", 2) == 0 || memcmp(word.at, "20", 2) == 0);
+            continue;
+        }
+        bool month = true, known = false;
+        for (size_t i = 0; i < sizeof date_words / sizeof *date_words && !known; i++) {
+            if (!date_words[i])
+                month = false;
+            else
+                known = cas_text_is(word, date_words[i]);
+        }
+        count.months += known && month;
+        count.others += !known;
+    }
+    return count;
+}
+
+bool cas_line_is_date(const cas_line_words *words)
+{
+    if (!words->count || words->count > 20)
+        return false;
+    const date_count count = count_date(words);
+    if (!count.digits)
+        return false;
+    if (!count.others)
+        return count.months || count.digits >= 2 || words->count >= 2;
+    /* A place or an agency before a whole date. */
+    return count.others <= 4 && count.months && count.years && !words->ends_sentence && words->small <= 2 + count.months && words->count <= 12;
+}
+
+/* ---- credits of pictures ---- */
+
+/* What stands in the credit of a picture. */
+static const char *const picture_words[] = {"photo", "photos", "photograph", "getty", "shutterstock", "alamy", "handout", "file", "pool", "image", "images", "picture", "courtesy",
+                                            "screenshot", "screengrab", "illustration", "foto", "archivbild", "istock", "imago", "via", "pixabay", "unsplash", "wikimedia"};
+/* Agencies that picture credits name. */
+static const char *const agency_words[] = {"ap", "afp", "reuters", "epa", "dpa", "ansa", "upi", "xinhua", "bloomberg", "anadolu", "aa", "interfax", "kyodo", "pa", "efe", "apa", "ria",
+                                           "sputnik", "nurphoto", "zuma", "sipa", "ukrinform", "yonhap", "pti", "ani", "cp", "aap", "ntb", "tt"};
+
+static bool is_among(cas_text word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (cas_text_is(word, list[i]))
+            return true;
+    return false;
+}
+
+#define IS_PICTURE(word) is_among((word), picture_words, sizeof picture_words / sizeof *picture_words)
+#define IS_AGENCY(word) is_among((word), agency_words, sizeof agency_words / sizeof *agency_words)
+
+typedef struct credit {
+    bool picture, agency, slash, bracketed, pipe;
+    size_t count; /* of its words */
+} credit;
+
+/* Where the last part of the line begins that may be a credit: a bracket, a bar, or what follows the last sentence. */
+static const char *last_part(cas_text line, credit *found)
+{
+    const char *end = line.at + line.length;
+    for (const char *at = end; at > line.at && end - at < 120; at--) {
+        if (at[-1] == '(' || at[-1] == '[') {
+            const size_t closing = (size_t)(end - at) > 0 && memchr(at, at[-1] == '(' ? ')' : ']', (size_t)(end - at)) ? 1 : 0;
+            const char *close = closing ? memchr(at, at[-1] == '(' ? ')' : ']', (size_t)(end - at)) : end;
+            if (end - close <= 2) {
+                found->bracketed = true;
+                return at;
+            }
+        }
+        if (at[-1] == '|') {
+            found->pipe = true;
+            return at;
+        }
+    }
+    /* After the last full stop that is followed by a space and a capital letter, or by a capital letter at once. */
+    for (const char *at = end; at > line.at + 1 && end - at < 80; at--)
+        if (at[-1] == '.' && at < end && (*at == ' ' || (*at >= 'A' && *at <= 'Z')) && end - at > 2 && !(at[-2] >= 'A' && at[-2] <= 'Z'))
+            return at;
+    return NULL;
+}
+
+static credit credit_of(cas_arena *arena, const cas_line_words *words)
+{
+    credit found = {0};
+    const cas_text line = words->line;
+    const char *begin = last_part(line, &found);
+    if (!begin)
+        return found;
+    const cas_line_words part = cas_line_words_of(arena, (cas_text){begin, (size_t)(line.at + line.length - begin)});
+    size_t at = 0;
+    for (cas_text word; cas_words_next(&part, &at, &word);) {
+        found.picture = found.picture || IS_PICTURE(word);
+        found.agency = found.agency || IS_AGENCY(word);
+    }
+    const char *slash = memchr(begin, '/', (size_t)(line.at + line.length - begin));
+    found.slash = slash && !part.small && part.count >= 2 && part.count <= 8 && !memmem(begin, (size_t)(line.at + line.length - begin), "//", 2);
+    found.count = part.count;
+    return found;
+}
+
+/* What people do in pictures: present tense, where reports have the past. */
+static const char *const picture_verbs[] = {"speaks", "talks", "walks", "attends", "arrives", "delivers", "addresses", "gestures", "shakes", "shake", "meets", "stands", "waves",
+                                            "looks", "listens", "holds", "poses", "pose", "sits", "greets", "leaves", "reacts", "smiles", "flutters", "welcomes", "hugs", "points",
+                                            "receives", "chairs", "inspects", "visits", "watches", "rises", "burns", "gather", "carry", "raises", "hold", "walk", "stand", "sit",
+                                            "speak", "attend", "embraces", "answers", "presents", "takes", "puts", "works", "drive", "drives", "fires", "pictured", "seen", "patrol"};
+
+static bool shows_a_picture(const cas_line_words *words)
+{
+    size_t at = 0, number = 0;
+    for (cas_text word; number < 24 && cas_words_next(words, &at, &word); number++)
+        if (number > 0 && is_among(word, picture_verbs, sizeof picture_verbs / sizeof *picture_verbs))
+            return true;
+    return cas_words_hold(words, "left") || cas_words_hold(words, "right") || cas_words_hold(words, "l") || cas_words_hold(words, "r") || cas_words_hold(words, "center") ||
+           cas_words_hold(words, "during");
+}
+
+static bool reports_speech(const cas_line_words *words)
+{
+    static const char *const said[] = {"said", "told", "added", "says", "sagte", "wrote", "according to"};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (cas_words_hold(words, said[i]))
+            return true;
+    return words->has_quotes;
+}
+
+/* Ends with a name glued to the sentence, as a credit is when its element is lost: `… on MondayABC News`. */
+static bool ends_glued(cas_text line)
+{
+    size_t size;
+    int32_t before = 0;
+    for (size_t at = line.length > 48 ? line.length - 48 : 0; at < line.length; at += size) {
+        if (at && ((unsigned char)line.at[at] & 0xc0) == 0x80) {
+            size = 1;
+            continue;
+        }
+        const int32_t code = cas_plain_decode(line, at, &size);
+        const bool upper = utf8proc_category(code) == UTF8PROC_CATEGORY_LU;
+        if (upper && (utf8proc_category(before) == UTF8PROC_CATEGORY_LL || before == '.') && at + 2 < line.length && before != 'c')
+            return true;
+        before = code;
+    }
+    return false;
+}
+
+/*
+ * A caption: a credit that names a picture; a credit that names an agency alone, with nothing reported as said, and either
+ * what pictures show or a place before the end of the document; a date with its year in a sentence of the present tense.
+ */
+bool cas_line_is_caption(cas_arena *arena, const cas_line_words *words, bool last)
+{
+    if (words->count < 2 || words->begins_bullet || words->count > 110)
+        return false;
+    if (cas_words_begin(words, "file photo") || cas_words_begin(words, "in this photo") || cas_words_begin(words, "in this image") ||
+        cas_words_begin(words, "this handout") || cas_words_begin(words, "archivbild") || cas_words_begin(words, "pictured") ||
+        (words->line.length > 4 && memcmp(words->line.at, "FILE", 4) == 0 && words->count > 3))
+        return true;
+    const bool shows = shows_a_picture(words), reports = reports_speech(words);
+    const credit found = credit_of(arena, words);
+    const date_count date = count_date(words);
+    const bool agency = found.agency && found.count <= 6;
+    if (found.picture && found.count <= 14 && (!reports || found.bracketed || found.pipe) && (agency || found.slash || found.bracketed || found.pipe || shows || !words->ends_sentence))
+        return true;
+    if (found.slash && !reports)
+        return true;
+    if (agency && (found.bracketed || found.pipe || found.slash || !words->ends_sentence) && !reports && (shows || date.years || !last))
+        return true;
+    if (date.months && date.years && shows && !reports && words->count >= 8 && words->count <= 60)
+        return true;
+    return !words->ends_sentence && !reports && words->count >= 6 && words->small >= 3 && (ends_glued(words->line) || (shows && cas_words_begin(words, "a")) || (shows && cas_words_begin(words, "an")));
+}
+
+/* ---- names ---- */
+
+bool cas_line_is_names(const cas_line_words *words)
+{
+    if (words->count < 2 || words->count > 8 || words->ends_sentence || words->has_quotes)
+        return false;
+    size_t at = 0, joints = 0;
+    for (cas_text word; cas_words_next(words, &at, &word);) {
+        if (word.at[0] >= '0' && word.at[0] <= '9')
+            return false;
+        joints += cas_text_is(word, "and") || cas_text_is(word, "in") || cas_text_is(word, "und") || cas_text_is(word, "for") || cas_text_is(word, "de") || cas_text_is(word, "van") ||
+                  cas_text_is(word, "von") || cas_text_is(word, "al") || cas_text_is(word, "with") || cas_text_is(word, "at") || cas_text_is(word, "of");
+    }
+    return words->capitals + joints >= words->count && words->capitals >= 2 && words->small <= joints && !memchr(words->line.at, ':', words->line.length);
+}
+
+bool cas_line_is_address(const cas_line_words *words)
+{
+    const cas_text line = words->line;
+    const bool scheme = line.length > 8 && (memcmp(line.at, "http://", 7) == 0 || memcmp(line.at, "https://", 8) == 0 || memcmp(line.at, "www.", 4) == 0);
+    return scheme && !memchr(line.at, ' ', line.length);
+}
