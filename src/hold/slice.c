@@ -4,8 +4,11 @@
  * A statement matters if it says something about a thing that matters; then so does what starts its clause, and what it depends on. Things are deeds, decisions,
  * findings, and the duties of a clause that somebody waits to see done or broken. The goal's deeds, or what its event names, matter from the start.
  *
- * 1. File every statement under each thing it speaks of: a deed it demands, permits, grants, forbids or ends; the body it opens; the clause it ends.
- * 2. From the goal, follow things to statements and statements to things until nothing is added.
+ * 1. Which clauses may start at all: those in force, those started by what is given, and those waiting for something that a clause that may start speaks of. What
+ *    a clause that never starts forbids or ends is left out, and so is the body it opens, if another clause opens it.
+ * 2. A clause that starts with the run starts then: what else could have started it matters no more.
+ * 3. File every statement under each thing it speaks of: a deed it demands, permits, grants, forbids or ends; the body it opens; the clause it ends.
+ * 4. From the goal, follow things to statements and statements to things until nothing is added.
  *
  * Invariant: a thing is marked before it is put on the pile, so each is looked at once. Cost: linear in the text. Exact: what is left out can neither start,
  * forbid, end nor demand anything that is kept (docs/semantics.md). Twin: the definition, on the whole text, in test/hold/test_method.c.
@@ -13,6 +16,7 @@
 #include "hold/slice.h"
 
 #include "hold/control.h"
+#include "hold/graph.h"
 
 #include <string.h>
 
@@ -33,9 +37,160 @@ typedef struct slicing {
     size_t *begin;              /* per thing before `starts`, into filed */
     filed *filed;
     bool *seen;
+    bool *may_start;            /* per clause */
+    bool *reopened;             /* per decision and finding: a clause that may start opens it */
     int *pile;
     size_t piled;
 } slicing;
+
+static const cas_event *innermost(const cas_event *event)
+{
+    while (event->kind == CAS_EV_AFTER)
+        event = event->inner;
+    return event;
+}
+
+/* The trigger that has happened when the run starts, or null. */
+static const cas_event *given_trigger(const cas_instance *in, const cas_clause *clause)
+{
+    for (int t = 0; t < clause->trigger_count; t++)
+        if (cas_event_is_given(in, clause->triggers[t]))
+            return clause->triggers[t];
+    return NULL;
+}
+
+/* ---- What may start ---------------------------------------------------------------------------------------------------- */
+
+/* The thing without which an event cannot occur; -1: an incident. */
+static int thing_of(const slicing *s, const cas_event *event)
+{
+    switch (event->kind) {
+    case CAS_EV_DEED:
+        return event->index;
+    case CAS_EV_ADOPTED:
+    case CAS_EV_REJECTED:
+        return s->decisions + event->index;
+    case CAS_EV_FOUND:
+    case CAS_EV_NOT_FOUND:
+        return s->findings + event->index;
+    case CAS_EV_CLAUSE_DONE:
+    case CAS_EV_BREACH:
+        return s->clauses + event->index;
+    case CAS_EV_INCIDENT:
+    case CAS_EV_AFTER:
+        break;
+    }
+    return -1;
+}
+
+/* Clauses by what they wait for: begin has s->starts + 1 entries. */
+typedef struct waiting {
+    size_t *begin;
+    int *clauses;
+} waiting;
+
+static void file_waiting(const slicing *s, size_t *place, int *clauses)
+{
+    for (int c = 0; c < s->instance->clause_count; c++)
+        for (int t = 0; t < s->instance->clauses[c].trigger_count; t++) {
+            const int thing = thing_of(s, innermost(s->instance->clauses[c].triggers[t]));
+            if (thing >= 0 && clauses)
+                clauses[place[thing]] = c;
+            if (thing >= 0)
+                place[thing]++;
+        }
+}
+
+static waiting find_waiting(const slicing *s)
+{
+    const size_t things = (size_t)s->starts;
+    waiting w = {.begin = CAS_ARRAY(s->arena, size_t, things + 2)};
+    size_t *place = CAS_ARRAY(s->arena, size_t, things + 1);
+    file_waiting(s, w.begin + 1, NULL);
+    for (size_t t = 0; t < things; t++)
+        w.begin[t + 1] += w.begin[t];
+    w.clauses = CAS_ARRAY(s->arena, int, w.begin[things] + 1);
+    memcpy(place, w.begin, things * sizeof *place);
+    file_waiting(s, place, w.clauses);
+    return w;
+}
+
+static void may_now(slicing *s, const waiting *w, bool *there, int thing)
+{
+    if (there[thing])
+        return;
+    there[thing] = true;
+    for (size_t i = w->begin[thing]; i < w->begin[thing + 1]; i++)
+        if (!s->may_start[w->clauses[i]]) {
+            s->may_start[w->clauses[i]] = true;
+            s->pile[s->piled++] = w->clauses[i];
+        }
+}
+
+/* Acts can always be done; findings that no clause opens are as given. */
+static void start_with(slicing *s, const waiting *w, bool *there)
+{
+    const cas_instance *in = s->instance;
+    bool *opened = CAS_ARRAY(s->arena, bool, (size_t)in->finding_count + 1);
+    for (int d = 0; d < in->deed_count; d++)
+        if (in->deeds[d].kind == CAS_ACT)
+            may_now(s, w, there, d);
+    for (int i = 0; i < in->given_count; i++)
+        if (in->givens[i].kind == CAS_GIVEN_DEED)
+            may_now(s, w, there, in->givens[i].index);
+    for (int c = 0; c < in->clause_count; c++) {
+        const cas_clause *clause = &in->clauses[c];
+        bool starts = clause->trigger_count == 0;
+        for (int t = 0; t < clause->trigger_count; t++)
+            starts |= cas_event_is_given(in, innermost(clause->triggers[t]));
+        if (starts && !s->may_start[c]) {
+            s->may_start[c] = true;
+            s->pile[s->piled++] = c;
+        }
+        for (int i = 0; i < clause->statement_count; i++)
+            if (clause->statements[i].kind == CAS_FINDING)
+                opened[clause->statements[i].index] = true;
+    }
+    for (int f = 0; f < in->finding_count; f++)
+        if (!opened[f])
+            may_now(s, w, there, s->findings + f);
+}
+
+static void find_starts(slicing *s)
+{
+    const cas_instance *in = s->instance;
+    const waiting w = find_waiting(s);
+    bool *there = CAS_ARRAY(s->arena, bool, (size_t)s->starts + 1);
+    start_with(s, &w, there);
+    while (s->piled) {
+        const int c = s->pile[--s->piled];
+        may_now(s, &w, there, s->clauses + c);
+        for (int i = 0; i < in->clauses[c].statement_count; i++) {
+            const cas_statement *st = &in->clauses[c].statements[i];
+            for (int way = 0; way < st->way_count && st->kind != CAS_PROHIBITION; way++)
+                for (int d = 0; d < st->ways[way].count; d++)
+                    may_now(s, &w, there, st->ways[way].doings[d].deed);
+            if (st->kind == CAS_DECIDE)
+                may_now(s, &w, there, s->decisions + st->index);
+            if (st->kind == CAS_FINDING)
+                may_now(s, &w, there, s->findings + st->index);
+            if (st->kind == CAS_DECIDE)
+                s->reopened[st->index] = true;
+            if (st->kind == CAS_FINDING)
+                s->reopened[in->decision_count + st->index] = true;
+        }
+        cas_poll(s->arena->ctx);
+    }
+}
+
+/* Says nothing that could ever be in force. What a clause that never starts demands is kept: it says why a goal is out of reach, and which acts are joint. */
+static bool is_void(const slicing *s, int c, const cas_statement *st)
+{
+    if (s->may_start[c])
+        return false;
+    return st->kind == CAS_PROHIBITION || st->kind == CAS_END || (st->kind == CAS_DECIDE && s->reopened[st->index])
+           || (st->kind == CAS_FINDING && s->reopened[s->instance->decision_count + st->index]);
+}
 
 /* ---- Filing ---------------------------------------------------------------------------------------------------------- */
 
@@ -52,6 +207,8 @@ static void file_all(const slicing *s, size_t *place, filed *statements)
     for (int c = 0; c < s->instance->clause_count; c++)
         for (int i = 0; i < s->instance->clauses[c].statement_count; i++) {
             const cas_statement *st = &s->instance->clauses[c].statements[i];
+            if (is_void(s, c, st))
+                continue;
             for (int w = 0; w < st->way_count; w++)
                 for (int d = 0; d < st->ways[w].count; d++)
                     file_under(place, statements, st->ways[w].doings[d].deed, c, i);
@@ -103,7 +260,7 @@ static void mark_obligations(slicing *s, int c)
     const cas_clause *clause = &s->instance->clauses[c];
     mark(s, s->starts + c);
     for (int i = 0; i < clause->statement_count; i++)
-        if (clause->statements[i].kind == CAS_DUTY || clause->statements[i].kind == CAS_PROHIBITION)
+        if (clause->statements[i].kind == CAS_DUTY || (clause->statements[i].kind == CAS_PROHIBITION && s->may_start[c]))
             mark(s, s->first[c] + i);
 }
 
@@ -154,7 +311,7 @@ static void follow(slicing *s, int thing)
             mark(s, s->first[s->filed[i].clause] + s->filed[i].statement);
     } else if (thing < s->statements) {
         const cas_clause *clause = &in->clauses[thing - s->starts];
-        for (int t = 0; t < clause->trigger_count; t++)
+        for (int t = 0; t < clause->trigger_count && !given_trigger(in, clause); t++)
             mark_event(s, clause->triggers[t]);
     } else {
         int low = 0, high = in->clause_count; /* the clause it stands in: the last whose first statement is not after it */
@@ -186,8 +343,15 @@ static cas_clause kept_of(const slicing *s, int c, bool *whole)
     cas_clause clause = s->instance->clauses[c];
     const cas_statement *all = clause.statements;
     int kept = 0;
+    const cas_event *given = given_trigger(s->instance, &clause);
     if (!s->seen[s->starts + c])
         clause.trigger_count = 0;
+    else if (given && clause.trigger_count > 1) {
+        const cas_event **only = CAS_ARRAY(s->arena, const cas_event *, 1);
+        only[0] = given;
+        clause.triggers = only;
+        clause.trigger_count = 1;
+    }
     for (int i = 0; i < clause.statement_count; i++)
         kept += s->seen[s->first[c] + i];
     if (kept < clause.statement_count) {
@@ -218,12 +382,15 @@ static slicing open_slicing(cas_arena *arena, const cas_instance *in)
     }
     s.seen = CAS_ARRAY(arena, bool, (size_t)s.count + 1);
     s.pile = CAS_ARRAY(arena, int, (size_t)s.count + 1);
+    s.may_start = CAS_ARRAY(arena, bool, (size_t)in->clause_count + 1);
+    s.reopened = CAS_ARRAY(arena, bool, (size_t)in->decision_count + (size_t)in->finding_count + 1);
     return s;
 }
 
 const cas_instance *cas_slice(cas_arena *arena, const cas_instance *instance, const cas_goal *goal)
 {
     slicing s = open_slicing(arena, instance);
+    find_starts(&s);
     file_statements(&s);
     follow_all(&s, goal);
     bool whole = true;
