@@ -2,6 +2,8 @@
 #include "power/power.h"
 #include "power/tally.h"
 #include "power/indices.h"
+#include "power/minimum.h"
+#include "power/nucleolus.h"
 #include "power/quadrature.h"
 #include "power/ternary.h"
 
@@ -372,6 +374,41 @@ static void count_ternary(cas_power_work *work)
         omit(work, cas_power_index_key(CAS_POWER_TERNARY_BANZHAF), needs);
 }
 
+/* Linear programs over coalitions found on the game's diagram. */
+static void add_nucleolus(cas_power_work *work)
+{
+    const cas_estimate estimate = estimate_diagram(work->arena, work->game, work->tally);
+    const char *needs = needs_words(work->arena, estimate);
+    if (fits(work->arena, estimate, work->most_seconds)) {
+        const cas_nucleolus *nucleolus = cas_nucleolus_of(work->arena, work->game, work->most_seconds);
+        needs = nucleolus->needs;
+        for (int i = 0; nucleolus->share && i < work->power->count; i++)
+            work->power->members[i].index[CAS_POWER_NUCLEOLUS] = exact_value(work->arena, nucleolus->share[i]);
+    }
+    if (needs)
+        omit(work, cas_power_index_key(CAS_POWER_NUCLEOLUS), needs);
+    else
+        add_method(work->power, work->arena, "linear programs");
+}
+
+static void add_minimum(cas_power_work *work)
+{
+    const cas_estimate estimate = estimate_diagram(work->arena, work->game, work->tally);
+    const char *needs = needs_words(work->arena, estimate);
+    if (fits(work->arena, estimate, work->most_seconds))
+        work->power->minimum = cas_minimum_of(work->arena, work->game, work->most_seconds, &needs);
+    const cas_minimum *minimum = work->power->minimum;
+    if (minimum && minimum->weighted && !minimum->proven)
+        needs = cas_format(work->arena, "more than %.0f s", work->most_seconds);
+    if (!minimum || (minimum->weighted && !minimum->proven))
+        omit(work, cas_power_index_key(CAS_POWER_MINIMUM_WEIGHT), needs);
+    for (int i = 0; minimum && minimum->weights && i < work->power->count; i++)
+        work->power->members[i].index[CAS_POWER_MINIMUM_WEIGHT] =
+            exact_value(work->arena, cas_ratio_small(work->arena, (uint64_t)minimum->weights[i], 1));
+    if (minimum)
+        add_method(work->power, work->arena, "linear programs");
+}
+
 static void forget_unwanted(cas_power_work *work)
 {
     for (int i = 0; i < work->power->count; i++)
@@ -395,10 +432,6 @@ static void name_omissions(cas_power_work *work)
             omit(work, cas_power_index_key(rows[i].index), needs_for(work, rows[i].need));
     if (!work->options->union_of && (wanted(work, CAS_POWER_OWEN) || wanted(work, CAS_POWER_BANZHAF_OWEN)))
         omit(work, "owen", "a-priori unions");
-    if (wanted(work, CAS_POWER_NUCLEOLUS))
-        omit(work, cas_power_index_key(CAS_POWER_NUCLEOLUS), "linear programs, which this version does not solve");
-    if (wanted(work, CAS_POWER_MINIMUM_WEIGHT))
-        omit(work, cas_power_index_key(CAS_POWER_MINIMUM_WEIGHT), "linear programs, which this version does not solve");
 }
 
 const cas_power *cas_power_of(cas_arena *arena, const cas_game *game, const cas_power_options *given)
@@ -430,6 +463,10 @@ const cas_power *cas_power_of(cas_arena *arena, const cas_game *game, const cas_
     if (options.union_of)
         add_unions(&work);
     count_ternary(&work);
+    if (wanted(&work, CAS_POWER_NUCLEOLUS))
+        add_nucleolus(&work);
+    if (wanted(&work, CAS_POWER_MINIMUM_WEIGHT))
+        add_minimum(&work);
     forget_unwanted(&work);
     name_omissions(&work);
     if (!power->method)

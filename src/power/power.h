@@ -64,6 +64,24 @@ typedef struct cas_power_member {
     cas_power_value index[CAS_POWER_INDEX_COUNT];
 } cas_power_member;
 
+/*
+ * Whether some weights and a quota say the same as the rule, and if so the whole numbers of least sum that do. If not, a trade: as many winning as losing
+ * coalitions, in which no member is more often in winning than in losing ones; weights would have to add up to more and to less.
+ */
+typedef struct cas_minimum {
+    bool weighted;
+    const int64_t *weights;     /* one a member; null: weighted, but none were found within the budget */
+    int64_t quota, sum;
+    int64_t least;              /* proven: no sum is below */
+    bool proven;                /* sum is least */
+    bool all_known;             /* `others` is complete */
+    const int64_t *const *others; /* further ones of that sum, up to exchange of members that can stand in for each other */
+    int other_count;
+    const cas_set *winning, *losing; /* the trade; null: too long to list */
+    int trade_count;
+    int first, second;          /* the trade exchanges these two alone; or -1 */
+} cas_minimum;
+
 typedef struct cas_power_omitted {
     const char *what, *needs;
     bool asked;             /* by name, or by insisting; else it was only part of the usual set */
@@ -82,6 +100,7 @@ typedef struct cas_power {
     cas_big minimal_winning, minimal_blocking;
     /* By size 0 … count, or null. blocking: sets whose absence leaves no winning set. */
     const cas_big *winning_by_size, *losing_by_size, *blocking_by_size, *minimal_winning_by_size, *minimal_blocking_by_size;
+    const cas_minimum *minimum; /* or null: not asked for, or omitted */
     const char *method;
     bool exact;
     double error_bound;

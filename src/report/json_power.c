@@ -26,13 +26,17 @@ static void put_value(cas_json *json, cas_arena *arena, const cas_power_sheet *s
     if (!value->known)
         return;
     const char *key = cas_power_index_key(index);
+    if (index == CAS_POWER_MINIMUM_WEIGHT) {
+        cas_json_member_string(json, key, cas_ratio_string(arena, value->value));
+        return;
+    }
     cas_json_key(json, key);
     if (!value->exact) {
         cas_json_number(json, strtod(cas_power_cell(arena, value, 17), NULL));
         return;
     }
     cas_json_number(json, value->nearest);
-    if (sheet->exact || index == CAS_POWER_SHAPLEY_SHUBIK || index == CAS_POWER_TERNARY_SHAPLEY_SHUBIK)
+    if (sheet->exact || index == CAS_POWER_SHAPLEY_SHUBIK || index == CAS_POWER_NUCLEOLUS || index == CAS_POWER_TERNARY_SHAPLEY_SHUBIK)
         cas_json_member_string(json, cas_format(arena, "%s_exact", key), cas_ratio_string(arena, value->value));
 }
 
@@ -122,6 +126,7 @@ void cas_power_json(cas_json *json, cas_arena *arena, const cas_power_sheet *she
         put_member(json, arena, sheet, i);
     cas_json_close_array(json);
     put_totals(json, arena, power);
+    cas_power_minimum_json(json, arena, power);
     if (sheet->coalitions)
         put_coalitions(json, arena, sheet);
     cas_json_member_string(json, "method", power->method);

@@ -21,6 +21,10 @@ void cas_power_text(cas_builder *out, const cas_power_sheet *sheet);
 void cas_power_csv(cas_builder *out, const cas_power_sheet *sheet);
 void cas_power_latex(cas_builder *out, const cas_power_sheet *sheet);
 
+/* Whether the game is weighted; nothing when it was not asked. */
+void cas_power_minimum_text(cas_builder *out, const cas_power *power);
+void cas_power_minimum_json(cas_json *json, cas_arena *arena, const cas_power *power);
+
 /* A row a quota and member: quota, name, banzhaf, shapley_shubik. */
 void cas_power_curve_csv(cas_builder *out, const cas_power_curve *curve, unsigned digits);
 /* A picture: the Banzhaf index of each class of members, at most twelve, against the quota. */

@@ -100,7 +100,7 @@ static const char *cell_of(const cas_power_table *table, int column, int member)
         return cas_format(table->arena, "%.*f", (int)table->sheet->digits, cas_power_square_root_share(table->sheet->power, member));
     case CAS_COLUMN_SWINGS: return cas_big_string(table->arena, row->swings);
     case CAS_COLUMN_INDEX:
-        if (table->sheet->exact && row->index[table->index[column]].exact)
+        if ((table->sheet->exact || table->index[column] == CAS_POWER_MINIMUM_WEIGHT) && row->index[table->index[column]].exact)
             return cas_ratio_string(table->arena, row->index[table->index[column]].value);
         return cas_power_cell(table->arena, &row->index[table->index[column]], table->sheet->digits);
     case CAS_COLUMN_NOTE: return row->dictator ? "dictator" : row->veto ? "veto" : row->dummy ? "dummy" : "";
@@ -191,6 +191,7 @@ void cas_power_text(cas_builder *out, const cas_power_sheet *sheet)
     for (int i = -1; i < sheet->power->count; i++)
         put_line(out, &table, widths, i);
     put_summary(out, sheet->power);
+    cas_power_minimum_text(out, sheet->power);
     if (sheet->coalitions)
         put_coalitions(out, sheet);
 }
