@@ -33,6 +33,8 @@ static void take_document(cas_arena *arena, const casus_source *source, const ca
     document->format = cas_format_name(reading->format);
     cas_sha256_hex((cas_text){source->bytes, source->length}, document->sha256);
     document->text = reading->text;
+    document->hints = reading->hints;
+    document->hint_count = reading->hint_count;
     document->document = cas_document_read(arena, reading->text);
 }
 

@@ -14,6 +14,9 @@
  * 5. The foot, below the last paragraph of running text: what is left there and is no sentence is navigation or links.
  * 6. Short lines within the text that are no sentences are subheads.
  *
+ * A text that numbers its own articles or paragraphs is judged by step 1 alone, and the foot is judged only of what shows
+ * itself to be a page by some line of navigation, sharing, links or appeals: the signatures under a treaty are its own.
+ *
  * Nothing is dropped, and the rules know no outlet. The cost is linear, but for step 3: behind each opener the words of a
  * paragraph are looked up among those of the text above it.
  */
@@ -46,6 +49,8 @@ typedef struct page {
     judged *lines; /* those that are not blank */
     size_t count;
     size_t body_begin, body_end; /* from the first to behind the last line of running text */
+    bool is_law;  /* a text that numbers its own articles or paragraphs: its short lines are its own */
+    bool is_page; /* something that only pages have was found: its short lines at the foot are not its own */
 } page;
 
 static void decide(judged *line, cas_line_kind kind)
@@ -95,6 +100,24 @@ static void judge_alone(page *p, size_t number)
         decide(line, CAS_LINE_BYLINE);
     else if (cas_line_is_caption(p->arena, words, number + 1 == p->count))
         decide(line, CAS_LINE_CAPTION);
+}
+
+/* What the markup says, of lines that say nothing themselves. A whole paragraph in an aside may be the document's own. */
+static void judge_by_markup(judged *line, cas_line_hint hint)
+{
+    if (!line->open)
+        return;
+    switch (hint) {
+    case CAS_HINT_NONE: return;
+    case CAS_HINT_NAVIGATION: decide(line, CAS_LINE_MENU); return;
+    case CAS_HINT_CAPTION: decide(line, CAS_LINE_CAPTION); return;
+    case CAS_HINT_BYLINE: decide(line, CAS_LINE_BYLINE); return;
+    case CAS_HINT_DATE: decide(line, CAS_LINE_DATELINE); return;
+    case CAS_HINT_ASIDE:
+        if (!line->words.ends_sentence)
+            decide(line, CAS_LINE_RELATED);
+        return;
+    }
 }
 
 /* ---- 2: the head ---- */
@@ -255,7 +278,7 @@ static void judge_rest(page *p)
             continue;
         }
         const bool sentence = words->ends_sentence || words->characters >= LONG_CHARACTERS || words->begins_bullet;
-        if (i >= p->body_end && !sentence)
+        if (i >= p->body_end && !sentence && p->is_page)
             decide(line, words->count <= BUTTON_WORDS - 1 ? above == CAS_LINE_RELATED ? CAS_LINE_RELATED : CAS_LINE_MENU : CAS_LINE_RELATED);
         else if (i >= p->body_begin && !sentence && words->count <= 2 * RUNNING_WORDS)
             decide(line, CAS_LINE_SUBHEAD);
@@ -288,6 +311,16 @@ static void judge_headings(page *p, const cas_document *document)
     }
 }
 
+static bool looks_like_page(const page *p)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        const cas_line_kind kind = p->lines[i].line->kind;
+        if (kind == CAS_LINE_MENU || kind == CAS_LINE_SHARE || kind == CAS_LINE_RATING || kind == CAS_LINE_SUBSCRIBE || kind == CAS_LINE_RELATED)
+            return true;
+    }
+    return false;
+}
+
 void cas_boilerplate_mark(cas_arena *arena, cas_evidence_document *document)
 {
     const cas_mark before = cas_arena_mark(arena);
@@ -297,9 +330,18 @@ void cas_boilerplate_mark(cas_arena *arena, cas_evidence_document *document)
             cas_poll(arena->ctx);
             p.lines[p.count++] = (judged){.line = &document->lines[i], .words = cas_line_words_of(arena, document->lines[i].text), .open = true};
         }
-    for (size_t i = 0; i < p.count; i++)
+    for (size_t i = 0; i < p.count; i++) {
         judge_alone(&p, i);
+        if (p.lines[i].line->number <= document->hint_count)
+            judge_by_markup(&p.lines[i], document->hints[p.lines[i].line->number - 1]);
+    }
     judge_headings(&p, document->document);
+    p.is_law = document->document->is_numbered || document->document->has_articles;
+    p.is_page = looks_like_page(&p);
+    if (p.is_law) {
+        cas_arena_release(arena, before);
+        return;
+    }
     find_body(&p);
     judge_deck(&p);
     find_body(&p);

@@ -19,6 +19,7 @@
 #define CAS_EVIDENCE_EVIDENCE_H
 
 #include "sources/document.h"
+#include "sources/read.h"
 
 /* What a line is. The order is that of cas_line_kind_name. */
 typedef enum cas_line_kind {
@@ -89,6 +90,8 @@ typedef struct cas_evidence_document {
     const char *format; /* what it was read from: "text", "markdown", "html", "docx", "odt", "pdf" */
     char sha256[CAS_SHA256_HEX + 1]; /* of the bytes as given */
     cas_text text;      /* UTF-8, lines ended by LF; for plain text in UTF-8 with LF these are the bytes as given */
+    const cas_line_hint *hints;   /* per line, what its markup says of it; null: nothing */
+    size_t hint_count;
     const cas_document *document; /* its paragraphs and locators, read from `text` */
     cas_line *lines;
     size_t line_count;
@@ -149,12 +152,6 @@ typedef struct cas_evidence {
     cas_derived_group *derived;
     size_t derived_count;
 } cas_evidence;
-
-/* One document as the caller hands it over. */
-typedef struct cas_evidence_input {
-    const char *name;
-    cas_text bytes; /* of any format read.h knows */
-} cas_evidence_input;
 
 /* Runs all stages over documents whose name, format, sha256, text and document are set. */
 void cas_evidence_run(cas_evidence *evidence);

@@ -125,4 +125,8 @@ void cas_text_sources(cas_page *page, const cas_sources_sheet *sheet)
     put_quotations(page, evidence);
     put_same(page, evidence);
     put_derived(page, evidence);
+    for (size_t i = 0; i < sheet->unread_count; i++) {
+        cas_page_ink(page, CAS_INK_BAD, "not read: ");
+        cas_puts(page->out, cas_format(page->out->arena, "%s: %s\n", sheet->unread[i].name, sheet->unread[i].problem));
+    }
 }

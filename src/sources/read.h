@@ -19,17 +19,21 @@ typedef enum cas_format_kind {
     CAS_FORMAT_BINARY
 } cas_format_kind;
 
+/* What the markup says of a line: for whoever looks for what is not the document's own text. */
+typedef enum cas_line_hint { CAS_HINT_NONE, CAS_HINT_NAVIGATION, CAS_HINT_CAPTION, CAS_HINT_BYLINE, CAS_HINT_DATE, CAS_HINT_ASIDE } cas_line_hint;
+
 typedef struct cas_reading {
     cas_format_kind format;
     cas_text text;       /* UTF-8, without byte order mark, lines ended by LF (for UTF-8 text: as in the file) */
     const char *encoding; /* "utf-8", "windows-1252", …: what the bytes were read as */
+    const cas_line_hint *hints; /* per line; null: the format gives none */
+    size_t hint_count;
     const char *problem; /* null, or why nothing was read: one clause of a sentence */
 } cas_reading;
 
 /* Limits: what goes beyond is refused with one line. */
 enum {
     CAS_READ_MOST_MEBIBYTES = 64,    /* of text, after unpacking */
-    CAS_READ_MOST_ATTRIBUTES = 4096, /* of one tag */
     CAS_READ_DEEPEST = 512           /* tags within tags */
 };
 

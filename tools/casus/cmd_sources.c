@@ -1,16 +1,6 @@
 /* casus sources DIR|FILE...: who says what in documents, who says the same, who has it from whom. */
 #include "gather.h"
 
-#include <stdlib.h>
-
-/* One line each for what could not be read; for a program they are part of the answer. */
-static void complain_of_unread(const command_line *call, const gathered *list)
-{
-    for (size_t i = 0; call->form != CASUS_JSON && i < list->count; i++)
-        if (list->sources[i].problem)
-            fprintf(stderr, "casus sources: %s: %s\n", list->sources[i].name, list->sources[i].problem);
-}
-
 static int answer(const command_line *call, casus_ctx *ctx, const gathered *list)
 {
     casus_sources_options wishes = CASUS_SOURCES_OPTIONS_INIT;
@@ -38,10 +28,8 @@ int cmd_sources(const command_line *call)
     if (!gather(call, call->operands, call->operand_count, &list)) {
         fprintf(stderr, "casus sources: undecided: this needs more memory than there is\n");
         code = EXIT_UNDECIDED;
-    } else {
-        complain_of_unread(call, &list);
+    } else
         code = answer(call, ctx, &list);
-    }
     gathered_free(&list);
     casus_ctx_free(ctx);
     return code;
