@@ -3,6 +3,7 @@
 #define CASUS_CASUS_H
 
 #include "casus/base.h"
+#include "casus/cure.h"
 #include "casus/evidence.h"
 #include "casus/hold.h"
 #include "casus/model.h"

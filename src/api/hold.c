@@ -53,6 +53,12 @@ static cas_question_options options_of(casus_ctx *ctx, cas_arena *arena, const c
     return options;
 }
 
+void cas_api_choices_of(casus_ctx *ctx, cas_arena *arena, const struct cas_agreement *agreement,
+                        const casus_ask_options *wishes, struct cas_question_options *out)
+{
+    *out = options_of(ctx, arena, agreement, wishes);
+}
+
 const struct cas_condition *cas_api_condition_of(casus_ctx *ctx, cas_arena *arena,
                                                  const struct cas_agreement *agreement, const casus_ask_options *wishes)
 {

@@ -24,6 +24,7 @@ struct cas_agreement;
 struct cas_loader;
 struct cas_findings;
 struct cas_citations;
+struct cas_question_options;
 
 struct casus_model {
     cas_arena arena;
@@ -43,7 +44,8 @@ typedef enum cas_answer_sort {
     CAS_ANSWERS_LINT,
     CAS_ANSWERS_SHOW,
     CAS_ANSWERS_RUN,
-    CAS_ANSWERS_PLAY
+    CAS_ANSWERS_PLAY,
+    CAS_ANSWERS_CURE
 } cas_answer_sort;
 
 struct casus_answer {
@@ -54,6 +56,7 @@ struct casus_answer {
     const struct cas_findings *findings;    /* check, who, run */
     const struct cas_diagnostics *warnings; /* lint */
     const struct cas_played *played;         /* play */
+    const struct cas_cured *cured;           /* cure */
     const char *stage;                      /* show */
     cas_text shown;
 };
@@ -79,6 +82,10 @@ casus_status cas_api_text(casus_ctx *ctx, cas_api_write *write, void *arguments,
 
 /* read.c: the file once more with one statement added, in another arena; leaves with CAS_E_INPUT when it is wrong. */
 const struct cas_agreement *cas_api_read_with(cas_arena *arena, const casus_model *model, const char *statement);
+
+/* hold.c: the caller's draft, settings and number of sets. Leaves with CAS_E_ARGUMENT when they are not of the agreement. */
+void cas_api_choices_of(casus_ctx *ctx, cas_arena *arena, const struct cas_agreement *agreement,
+                        const casus_ask_options *wishes, struct cas_question_options *out);
 
 /* hold.c: the condition of the caller's draft and settings; null: none. Leaves with CAS_E_ARGUMENT when they are not of the agreement. */
 const struct cas_condition *cas_api_condition_of(casus_ctx *ctx, cas_arena *arena,

@@ -2,6 +2,7 @@
 #include "api/objects.h"
 
 #include "model/load.h"
+#include "report/cure_report.h"
 #include "report/play.h"
 #include "report/report.h"
 #include "report/scenarios.h"
@@ -32,6 +33,7 @@ static void write_text(cas_builder *out, const render_job *job)
     case CAS_ANSWERS_PLAY:
         cas_text_play(&page, answer->model->agreement, answer->played, answer->played->fresh == 0);
         break;
+    case CAS_ANSWERS_CURE: cas_text_cure(&page, answer->model->file, answer->cured); break;
     }
 }
 
@@ -43,6 +45,9 @@ static void write_json(cas_builder *out, const casus_answer *answer)
     case CAS_ANSWERS_WHO: cas_json_who(&json, answer->findings); break;
     case CAS_ANSWERS_RUN: cas_json_run(&json, answer->findings); break;
     case CAS_ANSWERS_PLAY: cas_json_play(&json, answer->model->file, answer->model->agreement, answer->played); break;
+    case CAS_ANSWERS_CURE: 
+        cas_json_cure(&json, answer->model->file, answer->model->loaded->map, answer->model->diagnostics, answer->cured);
+        break;
     case CAS_ANSWERS_LINT:
         cas_json_lint(&json, answer->model->file, answer->model->loaded->map, answer->model->diagnostics,
                       answer->warnings);

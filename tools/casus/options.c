@@ -171,6 +171,14 @@ static int take_option(const verb_row *verb, const option_row *row, const char *
     case OPTION_BY:
         call->by = word;
         return 0;
+    case OPTION_WANT:
+        call->want = word;
+        return 0;
+    case OPTION_SIZE:
+        if (!read_number(word, 1, 8, &number) || number != floor(number))
+            return bad_value(verb, row, word, "a number from 1 to 8");
+        call->edits = (int)number;
+        return 0;
     case OPTION_PLAY:
         call->play = word;
         return 0;

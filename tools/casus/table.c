@@ -11,6 +11,7 @@
 
 static const option_id check_options[] = {FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id who_options[] = {OPTION_ON, OPTION_BY, FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
+static const option_id cure_options[] = {OPTION_ON, OPTION_BY, OPTION_WANT, OPTION_SIZE, FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id run_options[] = {OPTION_PLAY, OPTION_OTHERS, OPTION_MOVES, OPTION_INSTEAD, FILE_OPTIONS, ASK_OPTIONS,
                                         COMMON_OPTIONS};
 static const option_id show_options[] = {OPTION_STAGE, FILE_OPTIONS, ASK_OPTIONS, COMMON_OPTIONS};
@@ -75,6 +76,8 @@ const option_row options[OPTION_COUNT] = {
     [OPTION_ATTITUDE] = {OPTION_ATTITUDE, "attitude", 0, "A", NULL, "where preferences are unknown: whose table is shown, a, b, c or d"},
     [OPTION_WISH] = {OPTION_WISH, "wish", 0, "STATE", NULL, "what would have to be preferred for \"(V, A)\" to be an equilibrium"},
     [OPTION_GMCR] = {OPTION_GMCR, "gmcr", 0, NULL, NULL, "write the standoff as a file of GMCR+ instead"},
+    [OPTION_WANT] = {OPTION_WANT, "want", 0, "VERDICT", NULL, "assured, available, \"at the mercy\"; also \"assured by day 4\""},
+    [OPTION_SIZE] = {OPTION_SIZE, "size", 0, "K", NULL, "try sets of up to K edits (default: 2)"},
     [OPTION_PLAY] = {OPTION_PLAY, "play", 0, "PARTY", NULL, "play this party yourself, move by move"},
     [OPTION_OTHERS] = {OPTION_OTHERS, "others", 0, "STANCE", "helps|obeys|resists", "what the others do in a play (default: obeys)"},
     [OPTION_MOVES] = {OPTION_MOVES, "moves", 0, "LIST", NULL, "how a play goes, without asking: 1,0,2 (0: wait)"},
@@ -101,6 +104,16 @@ const verb_row verbs[] = {
      {{"who cases/ukraine/istanbul-2022.casus assist --on attack --by RU", "if Russia is the attacker"},
       {"who cases/ukraine/istanbul-2022.casus assist --on attack --json", "for each attacker in turn, for a program"}},
      cmd_who},
+    {"cure", "FILE GOAL --on INCIDENT --want VERDICT", "the smallest edits of the text that reach a verdict, and what they cost whom", "Can it be agreed?",
+     "Finds every smallest set of edits of FILE after which GOAL has the wanted verdict, or a better one: another alternative\n"
+     "of an issue or reading; a condition made a time limit; a party excluded or barred from a ballot; another finding rule;\n"
+     "a count lowered; a fallback, a duty or a duty to decide added. Each is the edited text, read and asked afresh. For each:\n"
+     "the lines before and after, and what it costs every party: its veto, its duties, its red lines, and what the goal is\n"
+     "worth when this party is the aggressor. Ends with 1 if no set of the size reaches the verdict.",
+     cure_options, 2, 2,
+     {{"cure cases/ukraine/istanbul-2022.casus assist --on attack --by RU --in russian --want available --set consultation=limit --set scope=military", "the consent clause, if Russia is the attacker"},
+      {"cure cases/conformance/five-guarantors.casus assist --on attack --by RU --set wording=silence --want available --size 1 --json", "single edits, for a program"}},
+     cmd_cure},
     {"run", "FILE [SCENARIO]", "a scenario day by day: owed, permitted, forbidden, breached, decided", "Does it hold?",
      "Plays the scenarios of FILE, or the one with this title or number, day by day: what happens, which clauses start, what is\n"
      "decided, who breaches what; who owes, may, can and must not do what at the end of each day; and what follows if nothing\n"

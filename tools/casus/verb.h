@@ -39,6 +39,8 @@ typedef struct command_line {
     const char *sources_folder;
     const char *on, *by, *stage, *output;
     bool check_only, in_place;
+    const char *want;
+    int edits; /* cure */
     const char *play, *others, *moves, *instead; /* run */
     /* power */
     const char *quota, *weights, *csv, *key, *value, *combine, *indices, *method, *coalitions, *containing, *lacking;
@@ -62,7 +64,7 @@ typedef enum option_id {
     OPTION_THREADS, OPTION_PROGRESS, OPTION_NO_COLOR, OPTION_HELP, OPTION_ON, OPTION_BY, OPTION_STAGE, OPTION_OUTPUT,
     OPTION_CHECK, OPTION_IN_PLACE, OPTION_QUOTA, OPTION_WEIGHTS, OPTION_CSV, OPTION_KEY, OPTION_VALUE, OPTION_RULE, OPTION_COMBINE,
     OPTION_BLOC, OPTION_UNION, OPTION_INDEX, OPTION_METHOD, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK, OPTION_ABSTAIN, OPTION_CURVE, OPTION_PLOT, OPTION_COALITIONS,
-    OPTION_CONTAINING, OPTION_LACKING, OPTION_PLAY, OPTION_OTHERS, OPTION_MOVES, OPTION_INSTEAD, OPTION_WITHOUT, OPTION_LIST, OPTION_WHY, OPTION_GMCR,
+    OPTION_CONTAINING, OPTION_LACKING, OPTION_WANT, OPTION_SIZE, OPTION_PLAY, OPTION_OTHERS, OPTION_MOVES, OPTION_INSTEAD, OPTION_WITHOUT, OPTION_LIST, OPTION_WHY, OPTION_GMCR,
     OPTION_SWAPS, OPTION_SHARES, OPTION_TOGETHER, OPTION_WISH, OPTION_ATTITUDE,
     OPTION_COUNT
 } option_id;
@@ -128,6 +130,7 @@ bool uses_color(const command_line *call, FILE *stream);
 
 int cmd_check(const command_line *call);
 int cmd_who(const command_line *call);
+int cmd_cure(const command_line *call);
 int cmd_show(const command_line *call);
 int cmd_fmt(const command_line *call);
 int cmd_lint(const command_line *call);

@@ -1,0 +1,295 @@
+/*
+ * What a cure costs whom: the same questions asked of the text as it stands and of the edited text, and what differs.
+ *
+ * For every party: can it alone stop each goal of the text on this incident, by breach or without one; what is the goal worth when this party
+ * is the aggressor; what it owes. For every position: each red line, crossed if it is true in some package (and under some reading) that is
+ * asked about. Of nobody in particular: the other goals of the text on this incident.
+ *
+ * Cost: a handful of questions for each goal and each position, twice.
+ */
+#include "agree/cure_parts.h"
+
+#include "model/build.h"
+
+#include <string.h>
+
+struct cas_cure_ledger {
+    const cas_agreement *agreement;
+    int goal;                       /* that was asked about */
+    unsigned char *stops;           /* [goal * parties + party]: cas_cure_stop */
+    cas_cure_verdict *goals;        /* per goal, by the aggressor that was asked about */
+    cas_cure_verdict *as_aggressor; /* per party; empty where it can be none */
+    cas_names duties;               /* "party label words" */
+    bool **crossed;                 /* per position and line */
+};
+
+typedef struct bookkeeping {
+    cas_arena *arena;
+    const cas_cure_wish *wish;
+    cas_question_options options;
+    cas_cure_ledger *ledger;
+} bookkeeping;
+
+/* ---- Who can stop what ----------------------------------------------------------------------------------------------------- */
+
+static void note_stops(bookkeeping *b, const cas_question *question, cas_cure_stop stop)
+{
+    const cas_answered *answered = cas_question_answer(b->arena, b->ledger->agreement, question, &b->options);
+    unsigned char *stops = b->ledger->stops + question->goal * b->ledger->agreement->party_count;
+    for (int c = 0; c < answered->case_count; c++)
+        for (int r = 0; r < answered->cases[c].row_count; r++) {
+            const cas_family *family = answered->cases[c].rows[r].family;
+            for (size_t i = 0; family && i < family->listed; i++) {
+                const int party = cas_set_next(&family->sets[i], 0);
+                if (party >= 0 && stops[party] < stop)
+                    stops[party] = (unsigned char)stop;
+            }
+        }
+}
+
+/* The worst verdict of each aggressor; per party, or all together in the place of the goal. */
+static void note_verdicts(bookkeeping *b, const cas_question *question, bool by_aggressor)
+{
+    static const cas_cure_wanted nothing = {.word = CAS_CURE_NEEDS_BY_RIGHT};
+    if (!by_aggressor) {
+        b->ledger->goals[question->goal] =
+            cas_cure_run(b->arena, b->ledger->agreement, question, &nothing, &b->options).worst;
+        return;
+    }
+    const cas_answered *answered = cas_question_answer(b->arena, b->ledger->agreement, question, &b->options);
+    for (int c = 0; c < answered->case_count; c++) {
+        const int by = answered->cases[c].by;
+        if (by >= 0)
+            b->ledger->as_aggressor[by] = cas_cure_worst(&answered->cases[c]);
+    }
+}
+
+/* ---- Who owes what --------------------------------------------------------------------------------------------------------- */
+
+static void note_duties_of(bookkeeping *b, const cas_instance *instance)
+{
+    for (int c = 0; c < instance->clause_count; c++)
+        for (int s = 0; s < instance->clauses[c].statement_count; s++) {
+            const cas_statement *statement = &instance->clauses[c].statements[s];
+            if (statement->kind != CAS_DUTY || statement->only_basis)
+                continue;
+            const cas_set *set = &statement->who.set;
+            for (int p = cas_set_next(set, 0); p >= 0; p = cas_set_next(set, p + 1))
+                cas_names_add(&b->ledger->duties,
+                              cas_text_of(cas_format(b->arena, "%d %s\n%s", p, instance->clauses[c].label, statement->words)));
+        }
+}
+
+static void note_duties(bookkeeping *b, const cas_question *question)
+{
+    const cas_agreement *agreement = b->ledger->agreement;
+    const cas_influence influence = cas_influence_of(b->arena, agreement, question);
+    const cas_combinations list = cas_cure_packages(b->arena, agreement, &b->options, influence.dimensions);
+    cas_names seen = {.arena = b->arena};
+    int *choice = CAS_ARRAY(b->arena, int, (size_t)agreement->dimension_count + 1);
+    for (size_t c = 0; c < list.count; c++) {
+        cas_poll(b->arena->ctx);
+        cas_combination_fill(agreement, &list, c, choice);
+        const size_t known = seen.count;
+        cas_names_add(&seen, cas_influence_signature(b->arena, &influence, choice));
+        if (seen.count == known)
+            continue;
+        const cas_occasions occasions = cas_question_occasions(b->arena, agreement, question, choice);
+        for (int o = 0; o < occasions.count; o++)
+            note_duties_of(b, cas_instance_build(b->arena, agreement, choice, &occasions.items[o].occasion));
+    }
+}
+
+/* ---- Red lines ------------------------------------------------------------------------------------------------------------- */
+
+/* Is the line true of some package that is asked about? What is not known is not called crossed. */
+static bool is_crossed(bookkeeping *b, const cas_stand *stand)
+{
+    const cas_agreement *agreement = b->ledger->agreement;
+    if (stand->kind == CAS_STAND_REJECTS_IF) {
+        long work = CAS_MAX_OVERLAP_WORK;
+        const cas_condition **conditions = CAS_ARRAY(b->arena, const cas_condition *, (size_t)b->options.setting_count + 3);
+        int count = 0;
+        conditions[count++] = stand->condition;
+        if (b->options.draft >= 0)
+            conditions[count++] = agreement->drafts[b->options.draft].condition;
+        else if (!b->options.setting_count)
+            conditions[count++] = cas_packages_of_drafts(b->arena, agreement);
+        for (int s = 0; s < b->options.setting_count; s++)
+            conditions[count++] =
+                cas_condition_is(b->arena, b->options.settings[s].dimension, b->options.settings[s].alternative);
+        return cas_package_exists(b->arena, agreement, conditions, count, NULL, &work) == CAS_TRUE;
+    }
+    if (stand->kind != CAS_STAND_REJECTS_ANSWER)
+        return false;
+    const cas_answered *answered =
+        cas_question_answer(b->arena, agreement, &agreement->red_lines[stand->question], &b->options);
+    for (int c = 0; c < answered->case_count; c++)
+        for (int r = 0; r < answered->cases[c].row_count; r++)
+            if (answered->cases[c].rows[r].truth == CAS_TRUE)
+                return true;
+    return false;
+}
+
+static void note_red_lines(bookkeeping *b)
+{
+    const cas_agreement *agreement = b->ledger->agreement;
+    b->ledger->crossed = CAS_ARRAY(b->arena, bool *, (size_t)agreement->position_count + 1);
+    for (int p = 0; p < agreement->position_count; p++) {
+        const cas_position *position = &agreement->positions[p];
+        b->ledger->crossed[p] = CAS_ARRAY(b->arena, bool, (size_t)position->count + 1);
+        for (int s = 0; s < position->count; s++)
+            b->ledger->crossed[p][s] = is_crossed(b, &position->stands[s]);
+    }
+}
+
+/* ---- The ledger ------------------------------------------------------------------------------------------------------------ */
+
+static const char *statements_for(cas_arena *arena, const cas_agreement *agreement, const cas_cure_wish *wish)
+{
+    cas_builder out = {.arena = arena};
+    const char *on = wish->incident
+                         ? cas_format(arena, " on %s%s%s", wish->incident, wish->by ? " by " : "", wish->by ? wish->by : "")
+                         : "";
+    for (int g = 0; g < agreement->goal_count; g++) {
+        const char *goal = agreement->goals[g].name;
+        cas_putf(&out, "ask single blockers of %s%s\nask single lawful blockers of %s%s\nask verdict of %s%s\n", goal, on,
+                 goal, on, goal, on);
+    }
+    if (wish->incident && wish->by)
+        cas_putf(&out, "ask verdict of %s on %s\n", wish->goal, wish->incident);
+    cas_puts(&out, cas_cure_statement(arena, wish));
+    return cas_built_string(&out);
+}
+
+const cas_cure_ledger *cas_cure_ledger_of(cas_arena *arena, const cas_cure_source *source, const cas_cure_wish *wish,
+                                          const cas_agreement *base, const cas_cure_edit *const *edits, int count)
+{
+    const cas_agreement *agreement =
+        cas_cure_read(arena, source, edits, count, false, statements_for(arena, base, wish), NULL);
+    if (!agreement)
+        return NULL;
+    cas_cure_ledger *ledger = CAS_NEW(arena, cas_cure_ledger);
+    bookkeeping b = {arena, wish, cas_cure_options(arena, wish, edits, count), ledger};
+    const cas_question *last = &agreement->questions[agreement->question_count - 1];
+    const int first = agreement->question_count - (3 * agreement->goal_count + (wish->incident && wish->by) + 1);
+    *ledger = (cas_cure_ledger){.agreement = agreement, .goal = last->goal, .duties = {.arena = arena}};
+    ledger->stops = CAS_ARRAY(arena, unsigned char, (size_t)agreement->goal_count * (size_t)agreement->party_count + 1);
+    ledger->goals = CAS_ARRAY(arena, cas_cure_verdict, (size_t)agreement->goal_count + 1);
+    ledger->as_aggressor = CAS_ARRAY(arena, cas_cure_verdict, (size_t)agreement->party_count + 1);
+    for (int g = 0; g < agreement->goal_count; g++) {
+        const cas_question *asked = &agreement->questions[first + 3 * g];
+        note_stops(&b, &asked[0], CAS_CURE_STOPS_BY_BREACH);
+        note_stops(&b, &asked[1], CAS_CURE_STOPS_LAWFULLY);
+        note_verdicts(&b, &asked[2], false);
+    }
+    note_verdicts(&b, wish->incident && wish->by ? last - 1 : last, true);
+    note_duties(&b, last);
+    note_red_lines(&b);
+    return ledger;
+}
+
+/* ---- What differs ---------------------------------------------------------------------------------------------------------- */
+
+typedef struct cost_list {
+    cas_arena *arena;
+    cas_cure_cost *items;
+    size_t count, room;
+} cost_list;
+
+static void note_cost(cost_list *list, cas_cure_cost cost)
+{
+    list->items = CAS_ROOM(list->arena, list->items, list->count, &list->room);
+    list->items[list->count++] = cost;
+}
+
+static bool same_verdict(const cas_cure_verdict *a, const cas_cure_verdict *b)
+{
+    if (!a->verdict || !b->verdict)
+        return a->verdict == b->verdict;
+    /* Ticks may differ in length between two texts. */
+    const bool same_day = (a->verdict->tick >= CAS_NEVER && b->verdict->tick >= CAS_NEVER) ||
+                          (double)a->verdict->tick * a->instance->tick_hours == (double)b->verdict->tick * b->instance->tick_hours;
+    return a->verdict->word == b->verdict->word && a->verdict->by_right == b->verdict->by_right && same_day &&
+           cas_set_equal(&a->verdict->of, &b->verdict->of);
+}
+
+static void compare_stops(cost_list *list, const cas_cure_ledger *before, const cas_cure_ledger *after)
+{
+    const int parties = before->agreement->party_count;
+    for (int g = 0; g < before->agreement->goal_count; g++)
+        for (int p = 0; p < parties; p++)
+            if (before->stops[g * parties + p] != after->stops[g * parties + p])
+                note_cost(list, (cas_cure_cost){.kind = CAS_CURE_COSTS_VETO,
+                                                .party = p,
+                                                .goal = g,
+                                                .before = before->stops[g * parties + p],
+                                                .after = after->stops[g * parties + p]});
+}
+
+static void compare_verdicts(cost_list *list, const cas_cure_ledger *before, const cas_cure_ledger *after, int asked_by)
+{
+    for (int p = 0; p < before->agreement->party_count; p++)
+        if (p != asked_by && !same_verdict(&before->as_aggressor[p], &after->as_aggressor[p]))
+            note_cost(list, (cas_cure_cost){.kind = CAS_CURE_COSTS_VERDICT,
+                                            .party = p,
+                                            .goal = before->goal,
+                                            .was = before->as_aggressor[p],
+                                            .is = after->as_aggressor[p]});
+    for (int g = 0; g < before->agreement->goal_count; g++)
+        if (g != before->goal && !same_verdict(&before->goals[g], &after->goals[g]))
+            note_cost(list, (cas_cure_cost){.kind = CAS_CURE_COSTS_GOAL,
+                                            .party = -1,
+                                            .goal = g,
+                                            .was = before->goals[g],
+                                            .is = after->goals[g]});
+}
+
+static void compare_duties(cost_list *list, const cas_names *mine, const cas_names *others, bool newly)
+{
+    for (size_t i = 0; i < mine->count; i++) {
+        const cas_text key = mine->texts[i];
+        if (cas_names_find(others, key) >= 0)
+            continue;
+        const char *text = cas_text_string(list->arena, key), *label = strchr(text, ' ') + 1, *words = strchr(label, '\n') + 1;
+        int party = 0;
+        for (const char *digit = text; *digit != ' '; digit++)
+            party = party * 10 + (*digit - '0');
+        note_cost(list, (cas_cure_cost){.kind = CAS_CURE_COSTS_DUTY,
+                                        .party = party,
+                                        .label = cas_text_string(list->arena, (cas_text){label, (size_t)(words - 1 - label)}),
+                                        .duty = words,
+                                        .before = !newly,
+                                        .after = newly});
+    }
+}
+
+static void compare_red_lines(cost_list *list, const cas_cure_ledger *before, const cas_cure_ledger *after)
+{
+    for (int p = 0; p < before->agreement->position_count; p++)
+        for (int s = 0; s < before->agreement->positions[p].count; s++)
+            if (before->crossed[p][s] != after->crossed[p][s])
+                note_cost(list, (cas_cure_cost){.kind = CAS_CURE_COSTS_RED_LINE,
+                                                .party = before->agreement->positions[p].party,
+                                                .position = p,
+                                                .stand = s,
+                                                .before = before->crossed[p][s],
+                                                .after = after->crossed[p][s]});
+}
+
+const cas_cure_cost *cas_cure_costs(cas_arena *arena, const cas_cure_ledger *before, const cas_cure_ledger *after,
+                                    size_t *count)
+{
+    cost_list list = {.arena = arena};
+    const cas_question *last = &before->agreement->questions[before->agreement->question_count - 1];
+    const int asked_by = last->by_kind == CAS_ON_ATTACK_BY_ONE && before->goals[before->goal].instance
+                             ? before->goals[before->goal].instance->attacker
+                             : -1;
+    compare_stops(&list, before, after);
+    compare_duties(&list, &after->duties, &before->duties, true);
+    compare_duties(&list, &before->duties, &after->duties, false);
+    compare_red_lines(&list, before, after);
+    compare_verdicts(&list, before, after, asked_by);
+    *count = list.count;
+    return list.items;
+}
