@@ -4,6 +4,7 @@
 #include "casus/evidence.h"
 #include "report/sources_report.h"
 #include "sources/read.h"
+#include "sources/unwrap.h"
 
 enum { USUAL_COLUMNS = 100 };
 
@@ -23,6 +24,7 @@ static cas_reading reading_of(cas_arena *arena, const casus_source *source)
     if (source->extracted && reading.format == CAS_FORMAT_PDF) {
         reading = cas_read(arena, CAS_TEXT("extracted.txt"), (cas_text){source->extracted, source->extracted_length});
         reading.format = CAS_FORMAT_PDF;
+        reading.text = cas_unwrap(arena, reading.text);
     }
     return reading;
 }

@@ -353,5 +353,5 @@ void cas_html_read(cas_arena *arena, cas_text utf8, cas_reading *reading)
         return;
     if (!s.late)
         cas_fail(ctx, guard.status, "%s", cas_format(arena, "%s", ctx->needs));
-    reading->problem = "its tags nest too deep to be read in time";
+    reading->problem = "its tags are too many or too deep to be read in time";
 }

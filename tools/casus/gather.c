@@ -1,4 +1,5 @@
 /* Documents gathered from files and folders: see gather.h. */
+#include "extract.h"
 #include "gather.h"
 
 #include <dirent.h>
@@ -73,7 +74,17 @@ static bool add_file(gathered *list, char *path)
     size_t length = 0;
     const char *problem;
     char *bytes = read_regular(path, &length, &problem);
-    return add(list, path, bytes, length, problem);
+    if (!bytes || !is_pdf(bytes, length))
+        return add(list, path, bytes, length, problem);
+    size_t text_length;
+    char *text = extract_pdf(bytes, length, &text_length, &problem);
+    if (!add(list, path, bytes, length, problem)) {
+        free(text);
+        return false;
+    }
+    list->sources[list->count - 1].extracted = text;
+    list->sources[list->count - 1].extracted_length = text_length;
+    return true;
 }
 
 static int visible(const struct dirent *entry)
