@@ -3,7 +3,7 @@
  *
  * A count compares what was counted, c, with its base, b, exactly:
  *
- *     members  those named, without the ones excluded by the node or by any node above it
+ *     members  those named, without the ones excluded by the node or by any node above it, or who have left
  *     ballot   what the party cast; absent if it is barred by the node or by any node above it
  *     base     all members; under `of those voting` only those whose ballot is yes or no
  *     c        those of the base whose ballot the word describes (heads or weight)
@@ -231,7 +231,7 @@ static bool node_holds(cas_arena *scratch, const cas_rule *node, const cas_roll 
 
 bool cas_rule_holds(cas_arena *scratch, const cas_rule *rule, const cas_roll *roll)
 {
-    const tails none = {.of_those_voting = false};
+    const tails none = {.excluded = roll->left};
     const cas_mark mark = cas_arena_mark(scratch);
     const bool holds = node_holds(scratch, rule, roll, &none);
     cas_arena_release(scratch, mark);
@@ -332,7 +332,7 @@ static completion completion_open(cas_arena *scratch, const cas_rule *rule, cons
     memcpy(all.ballots, roll->ballots, (size_t)roll->party_count);
     if (prospect->finding_count)
         memcpy(all.found, roll->found, (size_t)prospect->finding_count * sizeof *all.found);
-    all.uncast = cas_rule_voters(rule, roll->found);
+    all.uncast = cas_set_minus(cas_rule_voters(rule, roll->found), roll->left);
     for (int p = 0; p < roll->party_count; p++)
         if (roll->ballots[p] != CAS_ABSENT)
             cas_set_remove(&all.uncast, p);
@@ -363,7 +363,7 @@ bool cas_rule_is_certain(cas_arena *scratch, const cas_rule *rule, const cas_rol
 {
     const cas_mark mark = cas_arena_mark(scratch);
     completion all = completion_open(scratch, rule, roll, prospect);
-    const cas_roll then = {roll->party_count, all.ballots, all.found, roll->elapsed};
+    const cas_roll then = {roll->party_count, all.ballots, all.found, roll->elapsed, roll->left};
     bool certain = true;
     do {
         cas_poll(scratch->ctx);
@@ -380,7 +380,7 @@ bool cas_rule_is_possible(cas_arena *scratch, const cas_rule *rule, const cas_ro
     for (cas_tick elapsed = roll->elapsed; !possible && elapsed < CAS_NEVER && elapsed <= prospect->within;
          elapsed = next_stage(rule, elapsed)) {
         completion all = completion_open(scratch, rule, roll, prospect);
-        const cas_roll then = {roll->party_count, all.ballots, all.found, elapsed};
+        const cas_roll then = {roll->party_count, all.ballots, all.found, elapsed, roll->left};
         do {
             cas_poll(scratch->ctx);
             possible = cas_rule_holds(scratch, rule, &then);

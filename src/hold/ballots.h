@@ -10,6 +10,7 @@ typedef struct cas_roll {
     const uint8_t *ballots; /* per party, a cas_ballot */
     const bool *found;      /* per finding */
     cas_tick elapsed;       /* since the opening: which stages are in force */
+    cas_set left;           /* who has left: counted nowhere */
 } cas_roll;
 
 /* The rule holds of exactly these ballots, with nothing still to come. */

@@ -105,7 +105,7 @@ static void split_by_event(partition *part, const cas_event *event)
 
 static void split_by_statement(partition *part, const cas_statement *st)
 {
-    if (st->way_count)
+    if (st->way_count || st->kind == CAS_LEAVE)
         split_by_set(part, &st->who.set);
     for (int w = 0; w < st->way_count; w++)
         for (int i = 0; i < st->ways[w].count; i++)

@@ -220,7 +220,7 @@ typedef struct text_runs {
 
 static void look_at_run(flaw_search *search, const int *choice, int incident, int by, text_runs *runs)
 {
-    const cas_occasion occasion = {incident, by, NULL};
+    const cas_occasion occasion = {.incident = incident, .attacker = by};
     const cas_instance *instance = cas_instance_build(search->arena, search->agreement, choice, &occasion);
     const cas_may may = cas_may_happen(search->arena, instance);
     if (!runs->starts)

@@ -236,6 +236,7 @@ static void mark_event(influence_walk *walk, const cas_event_form *event)
         case CAS_EVENT_FORM_REJECTED: mark_thing(walk, walk->things.decisions + event->index); break;
         case CAS_EVENT_FORM_FOUND:
         case CAS_EVENT_FORM_NOT_FOUND: mark_finding(walk, event->index); break;
+        case CAS_EVENT_FORM_DATE: break;
         case CAS_EVENT_FORM_AFTER: mark_duration(walk, &event->delay); break;
         }
     }
@@ -306,6 +307,7 @@ static void mark_question(influence_walk *walk, const cas_question *question)
                   question->by_kind == CAS_ON_NOTHING || question->by_kind == CAS_ON_EVENT ? -1 : question->incident);
     mark_parties(walk, question->by);
     mark_parties(walk, question->among);
+    mark_parties(walk, question->without);
     mark_event(walk, question->event);
     for (int s = 0; s < question->stance_count; s++)
         mark_parties(walk, question->stances[s].parties);
@@ -315,6 +317,15 @@ static void mark_question(influence_walk *walk, const cas_question *question)
         mark_parties(walk, question->verdict.of);
     for (int s = 0; s < question->set_count; s++)
         mark_parties(walk, question->sets[s]);
+}
+
+/* Who leaves is out of every rule and duty. */
+static void mark_leaving(influence_walk *walk)
+{
+    for (int c = 0; c < walk->agreement->clause_count; c++)
+        for (int s = 0; s < walk->agreement->clauses[c].statement_count; s++)
+            if (walk->agreement->clauses[c].statements[s].kind == CAS_STATEMENT_LEAVE)
+                mark_clause(walk, c);
 }
 
 cas_influence cas_influence_of(cas_arena *arena, const cas_agreement *agreement, const cas_question *question)
@@ -334,6 +345,7 @@ cas_influence cas_influence_of(cas_arena *arena, const cas_agreement *agreement,
     if (question->goal < 0)
         for (int c = 0; c < agreement->clause_count; c++)
             mark_clause(&walk, c);
+    mark_leaving(&walk);
     while (walk.waiting_count) {
         const int thing = walk.waiting[--walk.waiting_count];
         for (size_t at = walk.things.begin[thing]; at < walk.things.begin[thing + 1]; at++)

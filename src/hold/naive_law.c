@@ -8,9 +8,23 @@
 
 /* ---- Statements in force ----------------------------------------------------------------------------------------- */
 
-bool cas_naive_in_who(const cas_naive_game *game, cas_cell *position, const cas_who *who, int party)
+bool cas_naive_has_left(const cas_naive_game *game, cas_cell *position, int part, int party)
 {
+    for (int l = 0; l < game->leave_count; l++) {
+        const cas_placed *leave = &game->statements[game->leaves[l]];
+        const cas_cell notice = *cas_notice(game, position, l, party);
+        if (notice != CAS_NOT_YET && notice + leave->words->within <= position[0] &&
+            game->instance->clauses[leave->clause].part == part)
+            return true;
+    }
+    return false;
+}
+
+bool cas_naive_in_who(const cas_naive_game *game, cas_cell *position, const cas_placed *statement, int party)
+{
+    const cas_who *who = &statement->words->who;
     return cas_set_has(&who->set, party) &&
+           !cas_naive_has_left(game, position, game->instance->clauses[statement->clause].part, party) &&
            (who->voted_on < 0 || *cas_ballot_cell(game, position, who->voted_on, party) == (cas_cell)who->voted);
 }
 
@@ -34,7 +48,7 @@ static bool has_ended(const cas_naive_game *game, cas_cell *position, int party,
 bool cas_naive_in_force(const cas_naive_game *game, cas_cell *position, const cas_placed *statement, int party)
 {
     if (*cas_started(game, position, statement->clause, party) == CAS_NOT_YET ||
-        !cas_naive_in_who(game, position, &statement->words->who, party))
+        !cas_naive_in_who(game, position, statement, party))
         return false;
     if (statement->words->kind == CAS_DUTY || statement->words->kind == CAS_PERMISSION)
         return !has_ended(game, position, party, statement->clause, -1);
@@ -178,21 +192,21 @@ bool cas_naive_did_duty(const cas_naive_game *game, cas_cell *position, const ca
     return has_done_some_way(game, position, duty->words, party, CAS_DONE);
 }
 
-static bool can_bear(const cas_naive_game *game, cas_cell *position, const cas_statement *duty, int party)
+static bool can_bear(const cas_naive_game *game, cas_cell *position, const cas_placed *duty, int party)
 {
-    if (!cas_naive_in_who(game, position, &duty->who, party))
+    if (!cas_naive_in_who(game, position, duty, party))
         return false;
-    for (int w = 0; w < duty->way_count; w++)
-        if (!cas_naive_gives_to_itself(&duty->ways[w], party))
+    for (int w = 0; w < duty->words->way_count; w++)
+        if (!cas_naive_gives_to_itself(&duty->words->ways[w], party))
             return true;
     return false;
 }
 
-static bool all_did_way(const cas_naive_game *game, cas_cell *position, const cas_statement *duty, const cas_way *way)
+static bool all_did_way(const cas_naive_game *game, cas_cell *position, const cas_placed *duty, const cas_way *way)
 {
     bool borne = false;
     for (int p = 0; p < game->parties; p++) {
-        if (!cas_naive_in_who(game, position, &duty->who, p) || cas_naive_gives_to_itself(way, p))
+        if (!cas_naive_in_who(game, position, duty, p) || cas_naive_gives_to_itself(way, p))
             continue;
         if (!has_done_way(game, position, way, p, CAS_DONE))
             return false;
@@ -201,10 +215,10 @@ static bool all_did_way(const cas_naive_game *game, cas_cell *position, const ca
     return borne;
 }
 
-static bool joint_duty_is_done(const cas_naive_game *game, cas_cell *position, const cas_statement *duty)
+static bool joint_duty_is_done(const cas_naive_game *game, cas_cell *position, const cas_placed *duty)
 {
-    for (int w = 0; w < duty->way_count; w++)
-        if (all_did_way(game, position, duty, &duty->ways[w]))
+    for (int w = 0; w < duty->words->way_count; w++)
+        if (all_did_way(game, position, duty, &duty->words->ways[w]))
             return true;
     return false;
 }
@@ -213,7 +227,7 @@ static bool enough_did(const cas_naive_game *game, cas_cell *position, const cas
 {
     int count = 0;
     for (int p = 0; p < game->parties; p++)
-        count += can_bear(game, position, duty->words, p) && cas_naive_did_duty(game, position, duty, p);
+        count += can_bear(game, position, duty, p) && cas_naive_did_duty(game, position, duty, p);
     return count >= duty->words->who.number;
 }
 
@@ -221,7 +235,7 @@ bool cas_naive_duty_is_done(const cas_naive_game *game, cas_cell *position, cons
 {
     bool borne = false, all = true;
     for (int p = 0; p < game->parties; p++) {
-        if (*cas_started(game, position, duty->clause, p) == CAS_NOT_YET || !can_bear(game, position, duty->words, p))
+        if (*cas_started(game, position, duty->clause, p) == CAS_NOT_YET || !can_bear(game, position, duty, p))
             continue;
         borne = true;
         all &= cas_naive_did_duty(game, position, duty, p);
@@ -230,7 +244,7 @@ bool cas_naive_duty_is_done(const cas_naive_game *game, cas_cell *position, cons
         return true;
     switch (duty->words->who.kind) {
     case CAS_EACH: return all;
-    case CAS_JOINTLY: return joint_duty_is_done(game, position, duty->words);
+    case CAS_JOINTLY: return joint_duty_is_done(game, position, duty);
     case CAS_ANY_NUMBER: return enough_did(game, position, duty);
     }
     return false;
@@ -264,7 +278,7 @@ bool cas_naive_would_breach(const cas_naive_game *game, cas_cell *position, cons
     case CAS_EACH: complied = cas_naive_did_duty(game, position, duty, party); break;
     case CAS_JOINTLY:
         complied =
-            joint_duty_is_done(game, position, words) || has_done_some_way(game, position, words, party, CAS_CAME);
+            joint_duty_is_done(game, position, duty) || has_done_some_way(game, position, words, party, CAS_CAME);
         break;
     case CAS_ANY_NUMBER:
         complied = cas_naive_did_duty(game, position, duty, party) || enough_did(game, position, duty);
@@ -295,6 +309,12 @@ static bool may_do(const cas_naive_game *game, cas_cell *position, int party, in
     return game->stances[party] == CAS_RESISTS || !cas_naive_forbidden(game, position, party, doing);
 }
 
+/* The agreement by which the decision or finding was opened. */
+static int part_of_matter(const cas_naive_game *game, const cas_cell *head)
+{
+    return game->instance->clauses[game->statements[head[CAS_MATTER_STATEMENT]].clause].part;
+}
+
 static bool may_vote(const cas_naive_game *game, cas_cell *position, int party, int matter)
 {
     const cas_cell *head = cas_matter(game, position, matter);
@@ -307,7 +327,7 @@ static bool may_vote(const cas_naive_game *game, cas_cell *position, int party, 
     for (int f = 0; f < game->instance->finding_count; f++)
         found[f] = cas_matter(game, position, cas_finding_matter(game, f))[CAS_MATTER_STATUS] == CAS_ADOPTED_OR_FOUND;
     const cas_set voters = cas_rule_voters(words->rule, found);
-    return cas_set_has(&voters, party);
+    return cas_set_has(&voters, party) && !cas_naive_has_left(game, position, part_of_matter(game, head), party);
 }
 
 /* `on call`: members of the set while it is open. `by each`: everybody, also after others have found. */
@@ -315,7 +335,8 @@ static bool may_call(const cas_naive_game *game, cas_cell *position, int party, 
 {
     const int matter = cas_finding_matter(game, finding);
     const cas_cell *head = cas_matter(game, position, matter);
-    if (head[CAS_MATTER_STATEMENT] == CAS_NOT_YET || *cas_call_cell(game, position, matter, party))
+    if (head[CAS_MATTER_STATEMENT] == CAS_NOT_YET || *cas_call_cell(game, position, matter, party) ||
+        cas_naive_has_left(game, position, part_of_matter(game, head), party))
         return false;
     const cas_statement *words = game->statements[head[CAS_MATTER_STATEMENT]].words;
     if (words->mode == CAS_BY_EACH)

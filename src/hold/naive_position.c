@@ -18,9 +18,12 @@ static void place_statements(cas_naive_game *game)
     }
     game->first_statement[in->clause_count] = game->statement_count;
     game->ends = CAS_ARRAY(game->arena, int, (size_t)count);
+    game->leaves = CAS_ARRAY(game->arena, int, (size_t)count);
     for (int s = 0; s < game->statement_count; s++)
         if (game->statements[s].words->kind == CAS_END)
             game->ends[game->end_count++] = s;
+        else if (game->statements[s].words->kind == CAS_LEAVE)
+            game->leaves[game->leave_count++] = s;
 }
 
 static int event_depth(const cas_event *event)
@@ -34,10 +37,11 @@ static int event_depth(const cas_event *event)
 }
 
 /* Inner events come before the events that wait for them. */
-static int add_event(cas_naive_game *game, const cas_event *event)
+static int add_event(cas_naive_game *game, const cas_event *event, int part)
 {
-    const int inner = event->kind == CAS_EV_AFTER ? add_event(game, event->inner) : -1;
+    const int inner = event->kind == CAS_EV_AFTER ? add_event(game, event->inner, part) : -1;
     game->events[game->event_count] = event;
+    game->event_part[game->event_count] = part;
     game->inner_event[game->event_count] = inner;
     return game->event_count++;
 }
@@ -51,13 +55,14 @@ static void gather_events(cas_naive_game *game)
             count += event_depth(in->clauses[c].triggers[i]);
     game->events = CAS_ARRAY(game->arena, const cas_event *, (size_t)count);
     game->inner_event = CAS_ARRAY(game->arena, int, (size_t)count);
+    game->event_part = CAS_ARRAY(game->arena, int, (size_t)count);
     game->trigger_events = CAS_ARRAY(game->arena, int *, (size_t)in->clause_count);
     for (int c = 0; c < in->clause_count; c++) {
         game->trigger_events[c] = CAS_ARRAY(game->arena, int, (size_t)in->clauses[c].trigger_count);
         for (int i = 0; i < in->clauses[c].trigger_count; i++)
-            game->trigger_events[c][i] = add_event(game, in->clauses[c].triggers[i]);
+            game->trigger_events[c][i] = add_event(game, in->clauses[c].triggers[i], in->clauses[c].part);
     }
-    game->goal_event = game->goal->kind == CAS_GOAL_EVENT ? add_event(game, game->goal->event) : -1;
+    game->goal_event = game->goal->kind == CAS_GOAL_EVENT ? add_event(game, game->goal->event, -1) : -1;
 }
 
 int cas_naive_doing(const cas_naive_game *game, cas_doing doing)
@@ -124,7 +129,8 @@ static bool doing_matters(const cas_naive_game *game, int party, cas_doing doing
     }
     for (int s = 0; s < game->statement_count; s++) {
         const cas_statement *words = game->statements[s].words;
-        if (words->kind != CAS_DUTY && words->kind != CAS_PROHIBITION && words->who.kind == CAS_EACH)
+        if (words->kind != CAS_DUTY && words->kind != CAS_PROHIBITION && words->kind != CAS_LEAVE &&
+            words->who.kind == CAS_EACH)
             continue;
         if (cas_set_has(&words->who.set, party) && cas_naive_has_doing(words, doing, party))
             return true;
@@ -155,7 +161,8 @@ static void lay_out(cas_naive_game *game)
     game->at_events = game->at_matters + game->matter_count * (CAS_MATTER_HEAD + 2 * parties);
     game->at_doings = game->at_events + game->event_count * (1 + parties);
     game->at_breaches = game->at_doings + parties * game->doing_count;
-    game->cell_count = game->at_breaches + game->instance->clause_count * parties;
+    game->at_notices = game->at_breaches + game->instance->clause_count * parties;
+    game->cell_count = game->at_notices + game->leave_count * parties;
 }
 
 void cas_naive_open(cas_naive_game *game, cas_arena *arena, const cas_instance *instance, const cas_goal *goal,

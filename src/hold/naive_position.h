@@ -60,8 +60,11 @@ typedef struct cas_naive_game {
     int *first_statement;     /* per clause, and one past the last */
     int *ends;                /* statements of kind END */
     int end_count;
+    int *leaves;              /* statements of kind LEAVE */
+    int leave_count;
     const cas_event **events; /* every event of a trigger and of the goal, inner ones too */
     int *inner_event;         /* per event of kind AFTER */
+    int *event_part;          /* per event: the agreement whose clause waits for it; -1: the goal does */
     int event_count;
     int **trigger_events; /* per clause */
     int goal_event;
@@ -71,7 +74,7 @@ typedef struct cas_naive_game {
 
     int matter_count;           /* decisions, then findings */
     bool *ballots_matter_later; /* per matter: a WHO is narrowed by its ballots */
-    int at_clauses, at_matters, at_events, at_doings, at_breaches, cell_count;
+    int at_clauses, at_matters, at_events, at_doings, at_breaches, at_notices, cell_count;
 
     cas_naive_table outlooks; /* what ballots have already decided: see naive_time.c */
     cas_cell *outlook_key;
@@ -127,6 +130,11 @@ static inline cas_cell *cas_breached(const cas_naive_game *game, cas_cell *posit
 {
     return position + game->at_breaches + clause * game->parties + party;
 }
+/* The tick at which the party's leaving under this LEAVE (its place in leaves) was set going, or CAS_NOT_YET. */
+static inline cas_cell *cas_notice(const cas_naive_game *game, cas_cell *position, int leave, int party)
+{
+    return position + game->at_notices + leave * game->parties + party;
+}
 static inline int cas_finding_matter(const cas_naive_game *game, int finding)
 {
     return game->instance->decision_count + finding;
@@ -136,8 +144,10 @@ int cas_naive_doing(const cas_naive_game *game, cas_doing doing);
 
 /* ---- What is allowed: naive_law.c -------------------------------------------------------------------------------- */
 
-/* The party is in WHO, as narrowed by the ballots cast so far. */
-bool cas_naive_in_who(const cas_naive_game *game, cas_cell *position, const cas_who *who, int party);
+/* The party has left this agreement; part -1: nobody ever has. */
+bool cas_naive_has_left(const cas_naive_game *game, cas_cell *position, int part, int party);
+/* The party is in WHO of the statement, as narrowed by the ballots cast so far, and has not left. */
+bool cas_naive_in_who(const cas_naive_game *game, cas_cell *position, const cas_placed *statement, int party);
 bool cas_naive_in_force(const cas_naive_game *game, cas_cell *position, const cas_placed *statement, int party);
 /* Some doing of the way would be a gift to the party itself. */
 bool cas_naive_gives_to_itself(const cas_way *way, int party);

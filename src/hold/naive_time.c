@@ -31,12 +31,14 @@ static void breach(const cas_naive_game *game, cas_cell *position, int clause, i
 }
 
 /* So many members of the event's set have done the act, or used the power with effect. */
-static bool deed_is_done(const cas_naive_game *game, cas_cell *position, const cas_event *event)
+static bool deed_is_done(const cas_naive_game *game, cas_cell *position, int e)
 {
+    const cas_event *event = game->events[e];
     const int doing = cas_naive_doing(game, (cas_doing){event->index, -1});
     int count = 0, base = 0;
     for (int p = 0; p < game->parties; p++) {
-        if (event->has_set && !cas_set_has(&event->set, p))
+        if (event->has_set &&
+            (!cas_set_has(&event->set, p) || cas_naive_has_left(game, position, game->event_part[e], p)))
             continue;
         base++;
         count += *cas_done(game, position, p, doing) == CAS_DONE;
@@ -68,7 +70,7 @@ static bool look_at_event(const cas_naive_game *game, cas_cell *position, int ev
 {
     bool changed = false;
     switch (game->events[event]->kind) {
-    case CAS_EV_DEED: return deed_is_done(game, position, game->events[event]) && occurs(game, position, event);
+    case CAS_EV_DEED: return deed_is_done(game, position, event) && occurs(game, position, event);
     case CAS_EV_CLAUSE_DONE:
         return clause_is_done(game, position, game->events[event]->index) && occurs(game, position, event);
     case CAS_EV_AFTER: {
@@ -107,8 +109,13 @@ static cas_roll roll_of(cas_naive_game *game, cas_cell *position, int matter)
     }
     for (int p = 0; p < game->parties; p++)
         game->ballots[p] = (uint8_t)*cas_ballot_cell(game, position, matter, p);
-    return (cas_roll){game->parties, game->ballots, game->found,
-                      position[0] - cas_matter(game, position, matter)[CAS_MATTER_OPENED]};
+    cas_roll roll = {game->parties, game->ballots, game->found,
+                     position[0] - cas_matter(game, position, matter)[CAS_MATTER_OPENED]};
+    const int opener = cas_matter(game, position, matter)[CAS_MATTER_STATEMENT];
+    for (int p = 0; game->leave_count && opener != CAS_NOT_YET && p < game->parties; p++)
+        if (cas_naive_has_left(game, position, game->instance->clauses[game->statements[opener].clause].part, p))
+            cas_set_add(&roll.left, p);
+    return roll;
 }
 
 static void note_outcome(cas_naive_game *game, cas_cell *position, int matter)
@@ -151,7 +158,7 @@ static int outlook(cas_naive_game *game, cas_cell *position, int matter)
     key[0] = statement;
     key[1] = (cas_cell)cas_rule_last_stage(words->rule, roll.elapsed);
     for (int p = 0; p < game->parties; p++)
-        key[2 + p] = game->ballots[p];
+        key[2 + p] = game->ballots[p] + 4 * cas_set_has(&roll.left, p);
     for (int f = 0; f < game->instance->finding_count; f++)
         key[2 + game->parties + f] = game->found[f] + 2 * game->open[f];
     cas_naive_entry *entry = cas_naive_entry_of(&game->outlooks, key);
@@ -224,13 +231,13 @@ static void open_what_clause_opens(const cas_naive_game *game, cas_cell *positio
     }
 }
 
-/* The clause starts for the party if it should; a clause without a trigger is in force from the start. */
+/* The clause starts for the party if it should; a clause without a trigger is in force from the start. For who has left nothing starts. */
 static bool start_clause_for(const cas_naive_game *game, cas_cell *position, int clause, int party)
 {
     const cas_clause *words = &game->instance->clauses[clause];
     cas_cell *started = cas_started(game, position, clause, party);
     bool starts = words->trigger_count == 0;
-    if (*started != CAS_NOT_YET)
+    if (*started != CAS_NOT_YET || (!starts && cas_naive_has_left(game, position, words->part, party)))
         return false;
     for (int i = 0; i < words->trigger_count; i++) {
         const int event = game->trigger_events[clause][i];
@@ -253,6 +260,25 @@ static bool start_clause(const cas_naive_game *game, cas_cell *position, int cla
     return starts;
 }
 
+/* Whose notice begins to run: those for whom the clause has started and who have done what it waits for themselves. */
+static bool look_at_leave(const cas_naive_game *game, cas_cell *position, int leave)
+{
+    const cas_placed *placed = &game->statements[game->leaves[leave]];
+    bool changed = false;
+    for (int p = 0; p < game->parties; p++) {
+        cas_cell *notice = cas_notice(game, position, leave, p);
+        if (*notice != CAS_NOT_YET || *cas_started(game, position, placed->clause, p) == CAS_NOT_YET ||
+            !cas_set_has(&placed->words->who.set, p))
+            continue;
+        if (placed->words->way_count &&
+            *cas_done(game, position, p, cas_naive_doing(game, placed->words->ways[0].doings[0])) != CAS_DONE)
+            continue;
+        *notice = position[0];
+        changed = true;
+    }
+    return changed;
+}
+
 /* Findings before decisions before events before clauses, again and again until nothing follows any more. */
 static bool trigger_everything(cas_naive_game *game, cas_cell *position)
 {
@@ -267,6 +293,8 @@ static bool trigger_everything(cas_naive_game *game, cas_cell *position)
             changed = look_at_event(game, position, e);
         for (int c = 0; c < game->instance->clause_count && !changed; c++)
             changed = start_clause(game, position, c);
+        for (int l = 0; l < game->leave_count && !changed; l++)
+            changed = look_at_leave(game, position, l);
         anything |= changed;
     } while (changed);
     return anything;
@@ -294,7 +322,7 @@ static bool complete(const cas_naive_game *game, cas_cell *before, const cas_pla
     const int index = cas_naive_doing(game, doing);
     int members = 0, came = 0;
     for (int p = 0; p < game->parties; p++) {
-        if (doing.recipient == p || !cas_naive_in_who(game, before, who, p))
+        if (doing.recipient == p || !cas_naive_in_who(game, before, statement, p))
             continue;
         members++;
         /* A measure, or the use of a power, counts as coming only on the basis of this statement. */
@@ -305,7 +333,7 @@ static bool complete(const cas_naive_game *game, cas_cell *before, const cas_pla
     if (!came || came < (who->kind == CAS_ANY_NUMBER ? who->number : members))
         return false;
     for (int p = 0; p < game->parties; p++)
-        if (cas_naive_in_who(game, before, who, p) && *cas_done(game, after, p, index) == CAS_CAME) {
+        if (cas_naive_in_who(game, before, statement, p) && *cas_done(game, after, p, index) == CAS_CAME) {
             *cas_done(game, after, p, index) = CAS_DONE;
             changed = true;
         }
@@ -495,6 +523,8 @@ void cas_naive_first(cas_naive_game *game, cas_cell *position)
         position[i] = CAS_NOT_YET;
     for (int i = game->at_events; i < game->at_doings; i++)
         position[i] = CAS_NOT_YET;
+    for (int i = game->at_notices; i < game->cell_count; i++)
+        position[i] = CAS_NOT_YET;
     for (int m = 0; m < game->matter_count; m++) {
         cas_matter(game, position, m)[CAS_MATTER_STATEMENT] = CAS_NOT_YET;
         for (int p = 0; p < game->parties; p++)
@@ -564,8 +594,18 @@ static bool timer_runs(const cas_naive_game *game, cas_cell *position, int event
     return false;
 }
 
+static bool notice_runs(const cas_naive_game *game, cas_cell *position, int leave, int party)
+{
+    const cas_cell notice = *cas_notice(game, position, leave, party);
+    return notice != CAS_NOT_YET && notice + game->statements[game->leaves[leave]].words->within > position[0];
+}
+
 bool cas_naive_clock_runs(const cas_naive_game *game, cas_cell *position)
 {
+    for (int l = 0; l < game->leave_count; l++)
+        for (int p = 0; p < game->parties; p++)
+            if (notice_runs(game, position, l, p))
+                return true;
     for (int c = 0; c < game->instance->clause_count; c++)
         for (int p = 0; p < game->parties; p++)
             if (duty_clock_runs(game, position, c, p))
@@ -618,6 +658,10 @@ void cas_naive_forget(const cas_naive_game *game, cas_cell *position)
                 cas_occurred(game, position, e)[i] = 0;
     for (int m = 0; m < game->matter_count; m++)
         forget_matter(game, position, m);
+    for (int l = 0; l < game->leave_count; l++)
+        for (int p = 0; p < game->parties; p++)
+            if (*cas_notice(game, position, l, p) != CAS_NOT_YET && !notice_runs(game, position, l, p))
+                *cas_notice(game, position, l, p) = 0;
 }
 
 cas_tick cas_naive_horizon(const cas_naive_game *game)
@@ -629,6 +673,8 @@ cas_tick cas_naive_horizon(const cas_naive_game *game)
         by_each |= words->kind == CAS_FINDING && words->mode == CAS_BY_EACH;
         if (words->kind == CAS_DUTY || words->rule)
             sum += words->within;
+        if (words->kind == CAS_LEAVE)
+            sum += words->within * cas_set_count(&words->who.set);
         if (words->kind == CAS_DECIDE && words->again_after >= 0)
             sum += (words->within + words->again_after + 1) * (game->parties + 2);
     }

@@ -150,7 +150,7 @@ static int number_done(const person *p, const cas_placed *duty)
 {
     int count = 0;
     for (int q = 0; q < p->run.game->naive.parties; q++)
-        count += cas_naive_in_who(&p->run.game->naive, p->run.position, &duty->words->who, q) &&
+        count += cas_naive_in_who(&p->run.game->naive, p->run.position, duty, q) &&
                  cas_naive_did_duty(&p->run.game->naive, p->run.position, duty, q);
     return count;
 }

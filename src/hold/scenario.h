@@ -22,6 +22,7 @@ typedef enum cas_scene_entry_kind {
     CAS_ENTRY_SETTLED,        /* adopted, rejected, found, not found */
     CAS_ENTRY_BREACH,
     CAS_ENTRY_CONFLICT, /* a duty that was due and could not be done lawfully */
+    CAS_ENTRY_LEAVES,   /* a party has given notice, or is a party no more */
     CAS_ENTRY_REACHED   /* a goal */
 } cas_scene_entry_kind;
 

@@ -59,11 +59,11 @@ static outcome outcome_open(cas_arena *scratch, const cas_rule *rule, const cas_
         if (prospect->open_findings[f] && o.open_count < 64 && removes_by(rule, f))
             o.open[o.open_count++] = f;
     }
-    o.uncast = cas_rule_voters(rule, roll->found);
+    o.uncast = cas_set_minus(cas_rule_voters(rule, roll->found), roll->left);
     for (int p = 0; p < roll->party_count; p++)
         if (roll->ballots[p] != CAS_ABSENT)
             cas_set_remove(&o.uncast, p);
-    o.roll = (cas_roll){roll->party_count, o.ballots, o.found, roll->elapsed};
+    o.roll = (cas_roll){roll->party_count, o.ballots, o.found, roll->elapsed, roll->left};
     return o;
 }
 

@@ -87,10 +87,11 @@ static void list_bindings(cas_scene_game *game, const cas_scenario *scenario, co
         if (incident->binding >= 0)
             continue;
         incident->binding = game->binding_count;
-        bindings[game->binding_count++] = (cas_occasion){step->index, attacker, NULL};
+        bindings[game->binding_count++] = (cas_occasion){.incident = step->index, .attacker = attacker, .dated = scenario->dated, .day = scenario->day};
     }
     if (!game->binding_count)
-        bindings[game->binding_count++] = CAS_NO_OCCASION;
+        bindings[game->binding_count++] =
+            (cas_occasion){.incident = -1, .attacker = -1, .dated = scenario->dated, .day = scenario->day};
     game->incidents = incidents;
     game->bindings = bindings;
     game->scopes = CAS_ARRAY(game->arena, cas_scope, (size_t)game->binding_count);
@@ -393,7 +394,14 @@ static void merge(cas_scene_game *game, const cas_scenario *scenario)
     *game->instance = *m.parts[0];
     game->instance->clauses = m.clauses;
     game->instance->clause_count = m.count;
+    /* The incidents are the scenario's; what stays given is day 0 of the calendar. */
     game->instance->given_count = 0;
+    for (int g = 0; g < m.parts[0]->given_count; g++)
+        if (m.parts[0]->givens[g].kind == CAS_GIVEN_INCIDENT &&
+            m.parts[0]->givens[g].index >= game->agreement->incident_count) {
+            game->instance->givens = &m.parts[0]->givens[g];
+            game->instance->given_count = 1;
+        }
     game->binding_of = m.binding_of;
 }
 
@@ -547,6 +555,16 @@ static void consider_timers(const cas_scene_game *game, cas_cell *position, cas_
     }
 }
 
+static void consider_notices(const cas_scene_game *game, cas_cell *position, cas_tick *next)
+{
+    for (int l = 0; l < game->naive.leave_count; l++)
+        for (int p = 0; p < game->naive.parties; p++) {
+            const cas_cell notice = *cas_notice(&game->naive, position, l, p);
+            if (notice != CAS_NOT_YET)
+                consider(next, position[0], notice + game->naive.statements[game->naive.leaves[l]].words->within);
+        }
+}
+
 cas_tick cas_scene_next_tick(const cas_scene_game *game, cas_cell *position)
 {
     cas_tick next = CAS_NEVER;
@@ -554,5 +572,6 @@ cas_tick cas_scene_next_tick(const cas_scene_game *game, cas_cell *position)
     for (int m = 0; m < game->naive.matter_count; m++)
         consider_matter(game, position, m, &next);
     consider_timers(game, position, &next);
+    consider_notices(game, position, &next);
     return next;
 }

@@ -239,6 +239,7 @@ static void add_statement(norm_list *list, int s)
     case CAS_PROHIBITION: add_leave(list, placed, CAS_NORM_MUST_NOT); return;
     case CAS_DECIDE:
     case CAS_FINDING:
+    case CAS_LEAVE:
     case CAS_END: return;
     }
 }

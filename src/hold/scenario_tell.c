@@ -152,6 +152,47 @@ static void tell_starts(cas_scene_run *r, cas_cell *before, cas_cell *after)
     }
 }
 
+static bool nobody_is_left(const cas_scene_run *r, cas_cell *after, int part)
+{
+    for (int p = 0; p < r->game->naive.parties; p++)
+        if (!cas_naive_has_left(&r->game->naive, after, part, p))
+            return false;
+    return true;
+}
+
+/* Who has given notice, and whose notice has run. */
+static void tell_leaving(cas_scene_run *r, cas_cell *before, cas_cell *after)
+{
+    const cas_naive_game *naive = &r->game->naive;
+    for (int l = 0; l < naive->leave_count; l++) {
+        const cas_placed *leave = &naive->statements[naive->leaves[l]];
+        const int part = clause_of(r, leave->clause)->part;
+        cas_set given = cas_set_empty(), gone = cas_set_empty();
+        for (int p = 0; p < naive->parties; p++) {
+            const cas_cell notice = *cas_notice(naive, after, l, p);
+            if (notice == CAS_NOT_YET || cas_naive_has_left(naive, before, part, p))
+                continue;
+            if (notice + leave->words->within <= after[0])
+                cas_set_add(&gone, p);
+            else if (*cas_notice(naive, before, l, p) == CAS_NOT_YET)
+                cas_set_add(&given, p);
+        }
+        if (!cas_set_is_empty(&given))
+            cas_scene_entry_add(r, CAS_ENTRY_LEAVES, leave->clause, leave->words->line, given,
+                                cas_format(r->arena, "%s will leave on %s", names(r, &given),
+                                           cas_scene_day_words(r->arena, r->game->instance,
+                                                               after[0] + leave->words->within)));
+        if (!cas_set_is_empty(&gone))
+            cas_scene_entry_add(r, CAS_ENTRY_LEAVES, leave->clause, leave->words->line, gone,
+                                nobody_is_left(r, after, part)
+                                    ? "the agreement ends"
+                                    : cas_format(r->arena, "%s %s left: %s", names(r, &gone),
+                                                 cas_set_count(&gone) == 1 ? "has" : "have",
+                                                 cas_set_count(&gone) == 1 ? "it is no longer a party"
+                                                                           : "they are no longer parties"));
+    }
+}
+
 static void tell_goals(cas_scene_run *r, cas_cell *after)
 {
     for (int g = 0; g < r->game->agreement->goal_count; g++) {
@@ -170,6 +211,7 @@ void cas_scene_tell_changes(cas_scene_run *r, cas_cell *before, cas_cell *after)
     tell_matters(r, before, after, true, false);
     tell_breaches(r, before, after);
     tell_starts(r, before, after);
+    tell_leaving(r, before, after);
     tell_matters(r, before, after, false, false);
     tell_matters(r, before, after, true, true);
     tell_goals(r, after);

@@ -1,7 +1,8 @@
 /*
  * Clauses: one trigger, and what it sets going.
  *
- *     line = "if" cond | "when" event {"or" event} | WHO modal … | "decide" … | "finding" … | "end" … | cite | assume
+ *     line = "if" cond | "when" event {"or" event} | WHO modal … | WHO "leaves" [[DURATION] "after" ACT] | "decide" …
+ *          | "finding" … | "end" … | cite | assume
  *     who  = "each of" set | "any" NUMBER "of" set | set ["jointly"], each with [("yes" | "no" | "abstaining") "on" NAME]
  */
 #include "lang/parser.h"
@@ -9,7 +10,8 @@
 static const cas_word line_words[] = {CAS_WORD_CITE,    CAS_WORD_ASSUME, CAS_WORD_IF,   CAS_WORD_WHEN, CAS_WORD_DECIDE,
                                       CAS_WORD_FINDING, CAS_WORD_END,    CAS_WORD_EACH, CAS_WORD_ANY,  CAS_WORD_OTHER};
 static const cas_word modal_words[] = {CAS_WORD_MUST,    CAS_WORD_MAY,    CAS_WORD_CAN,
-                                       CAS_WORD_JOINTLY, CAS_WORD_EXCEPT, CAS_WORD_OTHER};
+                                       CAS_WORD_JOINTLY, CAS_WORD_EXCEPT, CAS_WORD_LEAVES,
+                                       CAS_WORD_LEAVE,   CAS_WORD_OTHER};
 
 /* ---- Who --------------------------------------------------------------------------------------------------------------- */
 
@@ -115,10 +117,30 @@ static const cas_node *parse_power(cas_parser *p, cas_node *node)
     return cas_end_statement(p, node);
 }
 
+/* WHO leaves, at once or so long after its own notice. */
+static const cas_node *parse_leave(cas_parser *p, cas_node *node, const cas_node *who)
+{
+    node->kind = CAS_NODE_LEAVE;
+    node->extra = cas_need_name(p, "`leaves`");
+    if (who && (who->op == CAS_WHO_JOINTLY || who->op == CAS_WHO_ANY || cas_kid(who, CAS_NODE_WHO_BALLOT)))
+        cas_syntax_error(p, CAS_E0105, who->span, "who leaves is said by name: a party, a set, or `each of` it");
+    const bool at_once = cas_at_end(p) || cas_sees_word(p, CAS_WORD_CITE) || cas_sees_because(p);
+    if (!at_once && !cas_sees_word(p, CAS_WORD_AFTER))
+        cas_add(p, cas_parse_duration(p));
+    if (!at_once) {
+        cas_need_word(p, CAS_WORD_AFTER);
+        node->text = cas_need_name(p, "the act by which it leaves");
+    }
+    return cas_end_statement(p, node);
+}
+
 static const cas_node *parse_norm(cas_parser *p)
 {
     cas_node *node = cas_open(p, CAS_NODE_PROHIBITION);
-    cas_add(p, parse_who(p));
+    const cas_node *who = parse_who(p);
+    cas_add(p, who);
+    if (cas_sees_word(p, CAS_WORD_LEAVES) || cas_sees_word(p, CAS_WORD_LEAVE))
+        return parse_leave(p, node, who);
     if (cas_takes_word(p, CAS_WORD_CAN))
         return parse_power(p, node);
     if (cas_takes_word(p, CAS_WORD_MAY)) {
@@ -229,6 +251,13 @@ static const cas_node *parse_end(cas_parser *p)
 {
     cas_node *node = cas_open(p, CAS_NODE_END);
     cas_skip(p);
+    const cas_token *next = cas_peek(p, 1);
+    const bool ends_here = next->kind == CAS_TOKEN_END ||
+                           (next->kind == CAS_TOKEN_WORD && (next->word == CAS_WORD_CITE || next->word == CAS_WORD_ASSUME));
+    if (ends_here && cas_takes_word(p, CAS_WORD_AGREEMENT)) {
+        node->op = 1;
+        return cas_end_statement(p, node);
+    }
     do
         cas_add(p, cas_parse_label(p));
     while (cas_takes(p, CAS_TOKEN_COMMA) || cas_takes_word(p, CAS_WORD_AND));
@@ -262,7 +291,7 @@ static bool sees_who_first(const cas_parser *p)
 {
     return cas_word_ahead(p, 1, CAS_WORD_MUST) || cas_word_ahead(p, 1, CAS_WORD_MAY) ||
            cas_word_ahead(p, 1, CAS_WORD_CAN) || cas_word_ahead(p, 1, CAS_WORD_JOINTLY) ||
-           cas_word_ahead(p, 1, CAS_WORD_EXCEPT) || cas_peek(p, 1)->kind == CAS_TOKEN_COMMA;
+           cas_word_ahead(p, 1, CAS_WORD_LEAVES) || cas_word_ahead(p, 1, CAS_WORD_EXCEPT) || cas_peek(p, 1)->kind == CAS_TOKEN_COMMA;
 }
 
 /* Does a modal word stand anywhere on the line? Then the line is about who must, may or can. */

@@ -15,27 +15,17 @@ static cas_node *open_named(cas_parser *p, cas_node_kind kind, const char *what)
 
 /* ---- The file itself --------------------------------------------------------------------------------------------------- */
 
-static bool is_calendar_date(cas_text date)
-{
-    const int month = (date.at[5] - '0') * 10 + date.at[6] - '0', day = (date.at[8] - '0') * 10 + date.at[9] - '0';
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
 static const cas_node *parse_agreement(cas_parser *p)
 {
     cas_node *node = open_named(p, CAS_NODE_AGREEMENT, "the name of the agreement");
-    if (cas_takes_word(p, CAS_WORD_DATED)) {
-        const cas_token *token = cas_peek(p, 0);
-        if (token->kind == CAS_TOKEN_DATE && is_calendar_date(token->text)) {
-            node->extra = token->text;
-            cas_skip(p);
-        } else if (!cas_at_end(p)) {
-            cas_diagnostic *d =
-                cas_syntax_error(p, CAS_E0116, cas_token_span(p, token), "\"%.*s\" is no date", CAS_SHOW(token->text));
-            cas_hint(p->diagnostics, d, "year, month and day, such as 2022-03-29");
-        } else {
-            cas_expected_as(p, CAS_E0116, "a date", NULL);
-        }
+    if (cas_takes_word(p, CAS_WORD_DATED))
+        node->extra = cas_need_date(p);
+    if (cas_sees_word(p, CAS_WORD_IN) && cas_word_ahead(p, 1, CAS_WORD_FORCE)) {
+        cas_node *in_force = cas_open(p, CAS_NODE_IN_FORCE);
+        cas_skip(p);
+        cas_skip(p);
+        in_force->text = cas_need_date(p);
+        cas_add(p, cas_close(p, in_force));
     }
     return cas_end_statement(p, node);
 }

@@ -2,7 +2,7 @@
  * Events, and what parties do.
  *
  *     event  = NAME ["by" by] ["on" set] | LABEL "done" | NAME ("adopted" | "rejected" ["but meets" rule] | "found" | "not found")
- *            | DURATION "after" event | "breach of" LABEL ["by" by]
+ *            | DURATION "after" event | "breach of" LABEL ["by" by] | DATE | "entry into force"
  *     action = "give" ["any of" | "all of"] NAME {"," NAME} ["to" term] | NAME
  *
  * What an event is shows in the word behind its name, so a name may be any word.
@@ -43,6 +43,15 @@ static const cas_node *parse_event_by(cas_parser *p, cas_event_place place)
         return NULL;
     }
     return cas_parse_by(p);
+}
+
+static const cas_node *parse_entry(cas_parser *p)
+{
+    cas_node *node = cas_open(p, CAS_NODE_ENTERS);
+    cas_skip(p);
+    cas_skip(p);
+    cas_need_word(p, CAS_WORD_FORCE);
+    return cas_close(p, node);
 }
 
 static const cas_node *parse_breach(cas_parser *p, cas_event_place place)
@@ -94,9 +103,17 @@ static const cas_node *parse_state_of(cas_parser *p, cas_node_kind kind, size_t 
 const cas_node *cas_parse_event(cas_parser *p, cas_event_place place)
 {
     const cas_token *token = cas_peek(p, 0);
-    if ((token->kind == CAS_TOKEN_NUMBER && cas_word_ahead(p, 2, CAS_WORD_AFTER)) ||
+    const bool two_words = cas_word_ahead(p, 2, CAS_WORD_DAY) || cas_word_ahead(p, 2, CAS_WORD_DAYS);
+    if ((token->kind == CAS_TOKEN_NUMBER && cas_word_ahead(p, two_words ? 3 : 2, CAS_WORD_AFTER)) ||
         cas_word_ahead(p, 1, CAS_WORD_AFTER))
         return parse_after(p, place);
+    if (cas_sees(p, CAS_TOKEN_DATE)) {
+        cas_node *node = cas_open(p, CAS_NODE_DATE);
+        node->text = cas_need_date(p);
+        return cas_close(p, node);
+    }
+    if (cas_sees_word(p, CAS_WORD_ENTRY) && cas_word_ahead(p, 1, CAS_WORD_INTO))
+        return parse_entry(p);
     if (cas_sees_word(p, CAS_WORD_BREACH) && cas_word_ahead(p, 1, CAS_WORD_OF))
         return parse_breach(p, place);
     if (cas_word_ahead(p, label_length(p), CAS_WORD_DONE))

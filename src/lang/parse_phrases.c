@@ -205,6 +205,49 @@ const cas_node *cas_parse_by(cas_parser *p)
     return cas_close(p, by);
 }
 
+/* ---- Dates ----------------------------------------------------------------------------------------------------------- */
+
+static bool is_calendar_date(cas_text date)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int part[3] = {0};
+    for (size_t i = 0, k = 0; i < date.length; i++) {
+        if (date.at[i] == '-')
+            k++;
+        else
+            part[k] = part[k] * 10 + (date.at[i] - '0');
+    }
+    const bool leap = part[0] % 4 == 0 && (part[0] % 100 != 0 || part[0] % 400 == 0);
+    return part[1] >= 1 && part[1] <= 12 && part[2] >= 1 && part[2] <= days[part[1] - 1] + (leap && part[1] == 2);
+}
+
+cas_text cas_need_date(cas_parser *p)
+{
+    const cas_token *token = cas_peek(p, 0);
+    if (token->kind == CAS_TOKEN_DATE && is_calendar_date(token->text)) {
+        cas_skip(p);
+        return token->text;
+    }
+    if (cas_at_end(p)) {
+        cas_expected_as(p, CAS_E0116, "a date", NULL);
+        return (cas_text){"", 0};
+    }
+    cas_diagnostic *d =
+        cas_syntax_error(p, CAS_E0116, cas_token_span(p, token), "\"%.*s\" is no date", CAS_SHOW(token->text));
+    cas_hint(p->diagnostics, d, "year, month and day, such as 2022-03-29");
+    return (cas_text){"", 0};
+}
+
+const cas_node *cas_parse_dated(cas_parser *p)
+{
+    if (!cas_sees_word(p, CAS_WORD_DATED))
+        return NULL;
+    cas_node *node = cas_open(p, CAS_NODE_DATED);
+    cas_skip(p);
+    node->text = cas_need_date(p);
+    return cas_close(p, node);
+}
+
 /* ---- Durations --------------------------------------------------------------------------------------------------------- */
 
 static cas_unit unit_of(cas_word word)
@@ -229,7 +272,14 @@ const cas_node *cas_parse_duration(cas_parser *p)
         node->op = unit_of(cas_peek(p, 0)->word);
         if (cas_sees_word(p, CAS_WORD_AFTER))
             cas_expected(p, unit, NULL);
-        node->extra = cas_need_name(p, unit);
+        const cas_text first = cas_need_name(p, unit);
+        node->extra = first;
+        /* `2 working days`: what such a day is, an `assume` says. */
+        if (node->op == CAS_UNIT_NAMED && !p->broken &&
+            (cas_sees_word(p, CAS_WORD_DAY) || cas_sees_word(p, CAS_WORD_DAYS))) {
+            const cas_text second = cas_need_name(p, unit);
+            node->extra = (cas_text){first.at, (size_t)(second.at - first.at) + second.length};
+        }
     } else {
         node->op = CAS_UNIT_NAMED;
         node->extra = cas_need_name(p, "a time such as `3 days`");

@@ -5,7 +5,7 @@
  *              | ["single"] ["lawful"] ("blockers" | "deciders" | "pillars") "of" NAME asked [("are" | "is") ("none" | sets)] asked
  *              | "nobody in" set "can" ["lawfully"] "block" NAME asked | "no" ("conflict" | "idle clause" | "circular wait") asked
  *              | "power of" NAME | "settlement" ["without" set] | "stability of" NAME ["without" set ["passive"]]
- *     asked    = {"within" DURATION | "on" event | "when" stances | "in" cond}
+ *     asked    = {"within" DURATION | "on" event | "when" stances | "in" cond | "without" set | "dated" DATE}
  */
 #include "lang/parser.h"
 
@@ -70,6 +70,18 @@ static const cas_node *parse_in(cas_parser *p)
     return cas_close(p, node);
 }
 
+static void parse_without(cas_parser *p, bool may_be_passive)
+{
+    if (!cas_sees_word(p, CAS_WORD_WITHOUT))
+        return;
+    cas_node *node = cas_open(p, CAS_NODE_WITHOUT);
+    cas_skip(p);
+    cas_add(p, cas_parse_set(p));
+    if (may_be_passive && cas_takes_word(p, CAS_WORD_PASSIVE))
+        node->flags |= CAS_FLAG_PASSIVE;
+    cas_add(p, cas_close(p, node));
+}
+
 static void refuse_twice(cas_parser *p, const cas_node *question, cas_node_kind kind)
 {
     for (size_t i = question->count; i < p->stack_count; i++)
@@ -99,6 +111,16 @@ static void parse_asked(cas_parser *p, const cas_node *question)
             refuse_twice(p, question, CAS_NODE_STANCES);
             if (!p->broken)
                 cas_add(p, parse_stances(p));
+            break;
+        case CAS_WORD_DATED:
+            refuse_twice(p, question, CAS_NODE_DATED);
+            if (!p->broken)
+                cas_add(p, cas_parse_dated(p));
+            break;
+        case CAS_WORD_WITHOUT:
+            refuse_twice(p, question, CAS_NODE_WITHOUT);
+            if (!p->broken)
+                parse_without(p, false);
             break;
         case CAS_WORD_IN:
             refuse_twice(p, question, CAS_NODE_IN);
@@ -241,18 +263,6 @@ static const cas_node *parse_asked_no(cas_parser *p)
     }
     parse_asked(p, node);
     return cas_close(p, node);
-}
-
-static void parse_without(cas_parser *p, bool may_be_passive)
-{
-    if (!cas_sees_word(p, CAS_WORD_WITHOUT))
-        return;
-    cas_node *node = cas_open(p, CAS_NODE_WITHOUT);
-    cas_skip(p);
-    cas_add(p, cas_parse_set(p));
-    if (may_be_passive && cas_takes_word(p, CAS_WORD_PASSIVE))
-        node->flags |= CAS_FLAG_PASSIVE;
-    cas_add(p, cas_close(p, node));
 }
 
 static const cas_node *parse_asked_of(cas_parser *p, cas_node_kind kind, const char *what)

@@ -1,7 +1,7 @@
 /*
  * Scenarios: what happens day by day, and what is then expected.
  *
- *     line = "day" NUMBER ":" step | "in" cond | cite | assume
+ *     line = "day" NUMBER ":" step | "in" cond | "dated" DATE | cite | assume
  *     step = NAME ["by" by] ["on" set] | set "votes" BALLOT "on" NAME | set "gives" measures ["to" term] | set "does" NAME
  *          | set "finds" NAME | "expect" ["not"] expectation
  *     expectation = action ("owed" | "permitted" | "forbidden") "by" ["each of"] set | NAME ("adopted" | "rejected" | "open")
@@ -178,7 +178,8 @@ static const cas_node *parse_scenario_in(cas_parser *p)
 
 static const cas_node *parse_line(cas_parser *p)
 {
-    static const cas_word line_words[] = {CAS_WORD_DAY, CAS_WORD_IN, CAS_WORD_CITE, CAS_WORD_ASSUME, CAS_WORD_OTHER};
+    static const cas_word line_words[] = {CAS_WORD_DAY,  CAS_WORD_IN,     CAS_WORD_DATED,
+                                          CAS_WORD_CITE, CAS_WORD_ASSUME, CAS_WORD_OTHER};
     const cas_node *common = cas_common_line(p);
     if (common)
         return common;
@@ -186,8 +187,14 @@ static const cas_node *parse_line(cas_parser *p)
         return parse_step(p);
     if (cas_sees_word(p, CAS_WORD_IN))
         return parse_scenario_in(p);
+    if (cas_sees_word(p, CAS_WORD_DATED)) {
+        cas_node *dated = cas_open(p, CAS_NODE_DATED);
+        cas_skip(p);
+        dated->text = cas_need_date(p);
+        return cas_end_statement(p, dated);
+    }
     cas_node *node = cas_open(p, CAS_NODE_STEP);
-    cas_expected_as(p, CAS_E0110, "a line of a scenario (`day N:`, `in`, `cite` or `assume`)", line_words);
+    cas_expected_as(p, CAS_E0110, "a line of a scenario (`day N:`, `in`, `dated`, `cite` or `assume`)", line_words);
     cas_end_statement(p, node);
     return NULL;
 }

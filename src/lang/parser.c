@@ -367,7 +367,8 @@ void cas_open_block(cas_parser *p)
 static bool sees_modal(const cas_parser *p, size_t ahead)
 {
     return cas_word_ahead(p, ahead, CAS_WORD_MUST) || cas_word_ahead(p, ahead, CAS_WORD_MAY) ||
-           cas_word_ahead(p, ahead, CAS_WORD_CAN) || cas_word_ahead(p, ahead, CAS_WORD_JOINTLY);
+           cas_word_ahead(p, ahead, CAS_WORD_CAN) || cas_word_ahead(p, ahead, CAS_WORD_JOINTLY) ||
+           cas_word_ahead(p, ahead, CAS_WORD_LEAVES);
 }
 
 static bool sees_preference(const cas_parser *p)

@@ -62,6 +62,7 @@ cas_text cas_need_label(cas_parser *p);
 cas_text cas_need_number(cas_parser *p, const char *what);
 cas_text cas_need_string(cas_parser *p, const char *what);
 cas_text cas_title(cas_parser *p); /* an optional quoted text */
+cas_text cas_need_date(cas_parser *p);
 
 /* ---- Errors ---- */
 cas_diagnostic *cas_syntax_error(cas_parser *p, cas_code code, cas_span span, const char *format, ...)
@@ -90,6 +91,7 @@ const cas_node *cas_parse_count(cas_parser *p); /* up to and with its `of` */
 const cas_node *cas_parse_quantity(cas_parser *p);
 const cas_node *cas_parse_duration(cas_parser *p);
 const cas_node *cas_parse_within(cas_parser *p);
+const cas_node *cas_parse_dated(cas_parser *p); /* `dated DATE`, or NULL */
 const cas_node *cas_parse_measures(cas_parser *p);
 const cas_node *cas_parse_to(cas_parser *p);
 const cas_node *cas_parse_parties_set(cas_parser *p);

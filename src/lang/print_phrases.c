@@ -353,6 +353,17 @@ void cas_print(cas_printer *p, const cas_node *node)
     case CAS_NODE_FOUND: print_state_of(p, node, "found"); return;
     case CAS_NODE_NOT_FOUND: print_state_of(p, node, "not found"); return;
     case CAS_NODE_AFTER: print_after(p, node); return;
+    case CAS_NODE_DATE: cas_print_text(p, node->text); return;
+    case CAS_NODE_ENTERS: cas_print_word(p, "entry into force"); return;
+    case CAS_NODE_IN_FORCE:
+        cas_print_word(p, "in force");
+        cas_print_text(p, node->text);
+        return;
+    case CAS_NODE_DATED:
+        cas_print_word(p, "dated");
+        cas_print_text(p, node->text);
+        cas_print_kids(p, node, 0, "");
+        return;
     case CAS_NODE_BREACH:
         cas_print_word(p, "breach of");
         cas_print_text(p, node->text);
@@ -442,6 +453,7 @@ void cas_print(cas_printer *p, const cas_node *node)
     case CAS_NODE_AGAIN_AFTER:
     case CAS_NODE_FINDING:
     case CAS_NODE_END:
+    case CAS_NODE_LEAVE:
     case CAS_NODE_WHO:
     case CAS_NODE_WHO_BALLOT:
     case CAS_NODE_ISSUE:

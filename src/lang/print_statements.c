@@ -178,6 +178,21 @@ static void print_finding(cas_printer *p, const cas_node *node)
     }
 }
 
+static void print_leave(cas_printer *p, const cas_node *node)
+{
+    size_t i = 0;
+    if (node->count)
+        cas_print(p, node->kids[i++]);
+    cas_print_text(p, node->extra);
+    if (node->text.length) {
+        if (i < node->count && node->kids[i]->kind == CAS_NODE_DURATION)
+            cas_print(p, node->kids[i++]);
+        cas_print_word(p, "after");
+        cas_print_text(p, node->text);
+    }
+    rest(p, node, i);
+}
+
 static void led(cas_printer *p, const char *word, const cas_node *node, const char *separator)
 {
     cas_print_word(p, word);
@@ -392,7 +407,8 @@ void cas_print_statement(cas_printer *p, const cas_node *node)
     case CAS_NODE_DECIDE: print_decide(p, node); break;
     case CAS_NODE_AGAIN_AFTER: led(p, "again after", node, ""); break;
     case CAS_NODE_FINDING: print_finding(p, node); break;
-    case CAS_NODE_END: led(p, "end", node, ","); break;
+    case CAS_NODE_END: led(p, node->op ? "end agreement" : "end", node, ","); break;
+    case CAS_NODE_LEAVE: print_leave(p, node); break;
     case CAS_NODE_WHO: print_who(p, node); break;
     case CAS_NODE_WHO_BALLOT: print_who_ballot(p, node); break;
     case CAS_NODE_ISSUE: named(p, "issue", node); break;

@@ -97,6 +97,7 @@ const char *cas_node_kind_name(cas_node_kind kind)
     case CAS_NODE_OR: return "or";
     case CAS_NODE_PROVIDED: return "provided";
     case CAS_NODE_AGREEMENT: return "agreement";
+    case CAS_NODE_IN_FORCE: return "in force";
     case CAS_NODE_INCLUDE: return "include";
     case CAS_NODE_AMENDS: return "amends";
     case CAS_NODE_SOURCE: return "source";
@@ -153,6 +154,7 @@ const char *cas_node_kind_name(cas_node_kind kind)
     case CAS_NODE_AGAIN_AFTER: return "again after";
     case CAS_NODE_FINDING: return "finding";
     case CAS_NODE_END: return "end";
+    case CAS_NODE_LEAVE: return "leave";
     case CAS_NODE_WHO: return "who";
     case CAS_NODE_WHO_BALLOT: return "who ballot";
     case CAS_NODE_GIVE: return "give";
@@ -164,6 +166,8 @@ const char *cas_node_kind_name(cas_node_kind kind)
     case CAS_NODE_FOUND: return "found";
     case CAS_NODE_NOT_FOUND: return "not found";
     case CAS_NODE_AFTER: return "after";
+    case CAS_NODE_DATE: return "date";
+    case CAS_NODE_ENTERS: return "entry into force";
     case CAS_NODE_BREACH: return "breach";
     case CAS_NODE_ISSUE: return "issue";
     case CAS_NODE_READING: return "reading";
@@ -184,6 +188,7 @@ const char *cas_node_kind_name(cas_node_kind kind)
     case CAS_NODE_ASKED_STABILITY: return "asked stability";
     case CAS_NODE_ASKED_ON: return "asked on";
     case CAS_NODE_IN: return "in";
+    case CAS_NODE_DATED: return "dated";
     case CAS_NODE_STANCES: return "stances";
     case CAS_NODE_STANCE: return "stance";
     case CAS_NODE_VERDICT: return "verdict";

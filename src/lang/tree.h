@@ -43,7 +43,8 @@ typedef enum cas_node_kind {
                                   false */
 
     /* --- Declarations ----------------------------------------------------------------------------------------------- */
-    CAS_NODE_AGREEMENT, /* text name; title; extra date "2022-03-29" or empty. kids: +notes */
+    CAS_NODE_AGREEMENT, /* text name; title; extra date "2022-03-29" or empty. kids: [IN_FORCE] +notes */
+    CAS_NODE_IN_FORCE,  /* in force 2022-06-01: text the date */
     CAS_NODE_INCLUDE,   /* title file */
     CAS_NODE_AMENDS,    /* title file */
     CAS_NODE_SOURCE,    /* text name; title file; extra sha256 in hexadecimal (may be shortened: then
@@ -123,7 +124,9 @@ typedef enum cas_node_kind {
     CAS_NODE_AGAIN_AFTER,   /* kids: a DURATION, or an event */
     CAS_NODE_FINDING,       /* finding F …: text F; title; op cas_finding. kids: BY_RULE: expression; ON_CALL:
                                   QUANTITY SET; others none; then [WITHIN] +notes */
-    CAS_NODE_END,           /* kids: NAME+ (measures, or labels of clauses) +notes */
+    CAS_NODE_END,           /* kids: NAME+ (measures, or labels of clauses) +notes; op 1: `end agreement`, no NAME */
+    CAS_NODE_LEAVE,         /* WHO leaves [[DURATION] after ACT]: text act or power, or empty; extra the verb as
+                                  written. kids: WHO [DURATION] +notes */
     CAS_NODE_WHO,           /* op cas_who. kids: [QUANTITY] SET [WHO_BALLOT]; QUANTITY for CAS_WHO_ANY only */
     CAS_NODE_WHO_BALLOT,    /* yes on D, abstaining on D: op cas_ballot (YES, NO, ABSTAIN); text D */
     CAS_NODE_GIVE,          /* kids: MEASURES [TO] */
@@ -137,6 +140,8 @@ typedef enum cas_node_kind {
     CAS_NODE_FOUND,     /* F found: text F */
     CAS_NODE_NOT_FOUND, /* F not found: text F */
     CAS_NODE_AFTER,     /* N days after EVENT. kids: DURATION event */
+    CAS_NODE_DATE,      /* 2025-10-18: that day has come: text */
+    CAS_NODE_ENTERS,    /* entry into force */
     CAS_NODE_BREACH,    /* breach of L [by SET]: text label. kids: [BY] */
 
     /* --- Issues, readings, drafts -------------------------------------------------------------------------------------- */
@@ -152,7 +157,7 @@ typedef enum cas_node_kind {
     CAS_NODE_EXPECT, /* op cas_answer: what is expected (`expect Q` alone: HOLDS); title. kids: question
                                   +notes */
     CAS_NODE_ASK,    /* title. kids: question +notes */
-    /* Questions. Where "asked" is written: [WITHIN] [ASKED_ON] [STANCES] [IN] */
+    /* Questions. Where "asked" is written: [WITHIN] [ASKED_ON] [STANCES] [IN] [DATED]; of a goal also [WITHOUT] */
     CAS_NODE_ASKED_GOAL,    /* G …: text goal. kids: asked. Does G hold (within …)? */
     CAS_NODE_ASKED_VERDICT, /* verdict of G … [is V]: text goal. kids: asked [VERDICT] */
     CAS_NODE_ASKED_SETS,    /* [single] [lawful] blockers|deciders|pillars of G … [are …]: text goal; op
@@ -165,6 +170,7 @@ typedef enum cas_node_kind {
     CAS_NODE_ASKED_STABILITY,  /* stability of STANDOFF [without SET [passive]]: text standoff. kids: [WITHOUT] */
     CAS_NODE_ASKED_ON,         /* on EVENT, on INCIDENT by …, by each of SET (CAS_BY_EACH). kids: event */
     CAS_NODE_IN,               /* in COND: a draft (HOLDS) and/or alternatives (IS). kids: condition */
+    CAS_NODE_DATED,            /* dated 2025-09-10: the day 0 of what is asked: text */
     CAS_NODE_STANCES,          /* when …. kids: STANCE+ */
     CAS_NODE_STANCE,           /* op cas_stance_word; extra the verb as written ("resist"). kids: SET, or none with
                                   CAS_FLAG_OTHERS */
@@ -175,7 +181,7 @@ typedef enum cas_node_kind {
     CAS_NODE_WITHOUT,          /* CAS_FLAG_PASSIVE. kids: SET */
 
     /* --- Scenarios ---------------------------------------------------------------------------------------------------- */
-    CAS_NODE_SCENARIO,        /* title (or text, when it is a name). kids: STEP, IN, CITE, BECAUSE, ASSUME in order */
+    CAS_NODE_SCENARIO,        /* title (or text, when it is a name). kids: STEP, IN, DATED, CITE, BECAUSE, ASSUME in order */
     CAS_NODE_STEP,            /* day N: …: text N. kids: what happens or is expected, one of the following, +notes */
     CAS_NODE_STEP_VOTES,      /* SET votes BALLOT on D: op cas_ballot (YES, NO, ABSTAIN, ABSENT); text D; extra the
                                   verb as written, as in the next three. kids: SET */

@@ -296,7 +296,8 @@ typedef enum cas_event_form_kind {
     CAS_EVENT_FORM_FOUND,
     CAS_EVENT_FORM_NOT_FOUND,
     CAS_EVENT_FORM_BREACH,
-    CAS_EVENT_FORM_AFTER
+    CAS_EVENT_FORM_AFTER,
+    CAS_EVENT_FORM_DATE /* a day of the calendar has come */
 } cas_event_form_kind;
 
 typedef struct cas_event_form {
@@ -309,6 +310,7 @@ typedef struct cas_event_form {
     const cas_rule_form *meets; /* REJECTED */
     cas_duration delay;         /* AFTER */
     const struct cas_event_form *inner;
+    int64_t day; /* DATE */
     const char *words;
     cas_span span;
 } cas_event_form;
@@ -343,7 +345,8 @@ typedef enum cas_statement_form_kind {
     CAS_STATEMENT_POWER,
     CAS_STATEMENT_DECIDE,
     CAS_STATEMENT_FINDING,
-    CAS_STATEMENT_END
+    CAS_STATEMENT_END,
+    CAS_STATEMENT_LEAVE /* ways: the act by which each leaves, or none; within: how long after it */
 } cas_statement_form_kind;
 
 typedef enum cas_finding_form {
@@ -518,6 +521,8 @@ typedef struct cas_scenario {
     const cas_condition *in;     /* null: not said */
     const cas_scene_step *steps; /* in order of time; those of one day as they were written */
     int count;
+    bool dated; /* the calendar day of its day 0 is said */
+    int64_t day;
     int line;
     cas_notes notes;
     cas_span span;
@@ -608,8 +613,10 @@ typedef struct cas_question {
     const cas_parties *const *sets; /* null entry: {} */
     int set_count;
     const cas_parties *among;   /* NOBODY, BLOCKED */
-    const cas_parties *without; /* SETTLEMENT, STABILITY */
+    const cas_parties *without; /* who is taken out; of a goal: as the text stands when they have left */
     bool passive;
+    bool dated; /* the calendar day of its day 0 is said */
+    int64_t day;
     bool inherited; /* asked by the agreement that this one amends: not checked here, but can be compared */
     cas_notes notes;
     const char *file;
@@ -651,6 +658,9 @@ typedef struct cas_named {
 
 typedef struct cas_agreement {
     const char *name, *title, *date; /* empty where not said */
+    bool dated;         /* some date is said */
+    int64_t day;        /* of its entry into force, or else of its date: see calendar.h */
+    bool uses_calendar; /* some clause or goal waits for a day of the calendar */
     const cas_source_map *map;
 
     const cas_dimension *dimensions;

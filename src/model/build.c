@@ -41,8 +41,10 @@ static void build_names(cas_building *b)
     const char **incidents = CAS_ARRAY(b->arena, const char *, agreement->incident_count + 1);
     for (int i = 0; i < agreement->incident_count; i++)
         incidents[i] = agreement->incidents[i].name;
+    /* What days of the calendar are counted from is an incident like others. */
+    incidents[agreement->incident_count] = "day 0";
     b->out->incident_names = incidents;
-    b->out->incident_count = agreement->incident_count;
+    b->out->incident_count = agreement->incident_count + agreement->uses_calendar;
     b->out->decision_names = agreement->decisions;
     b->out->decision_count = agreement->decision_count;
     b->out->finding_names = agreement->findings;

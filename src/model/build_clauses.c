@@ -195,7 +195,7 @@ static void build_finding(cas_building *b, const cas_statement_form *form, cas_s
     case CAS_FINDS_BY_FACT: statement->mode = CAS_BY_FACT; break;
     case CAS_FINDS_BY_EACH:
         statement->mode = CAS_BY_EACH;
-        statement->call_set = cas_set_first(b->agreement->party_count);
+        statement->call_set = cas_set_minus(cas_set_first(b->agreement->party_count), b->scope.left);
         break;
     case CAS_FINDS_ON_CALL:
         statement->mode = CAS_ON_CALL;
@@ -207,7 +207,7 @@ static void build_finding(cas_building *b, const cas_statement_form *form, cas_s
 
 static bool is_norm(cas_statement_form_kind kind)
 {
-    return kind == CAS_STATEMENT_DUTY || kind == CAS_STATEMENT_PROHIBITION || kind == CAS_STATEMENT_PERMISSION ||
+    return kind == CAS_STATEMENT_LEAVE || kind == CAS_STATEMENT_DUTY || kind == CAS_STATEMENT_PROHIBITION || kind == CAS_STATEMENT_PERMISSION ||
            kind == CAS_STATEMENT_POWER;
 }
 
@@ -221,6 +221,7 @@ static cas_statement_kind statement_kind(cas_statement_form_kind kind)
     case CAS_STATEMENT_DECIDE: return CAS_DECIDE;
     case CAS_STATEMENT_FINDING: return CAS_FINDING;
     case CAS_STATEMENT_END: return CAS_END;
+    case CAS_STATEMENT_LEAVE: return CAS_LEAVE;
     }
     return CAS_END;
 }
@@ -240,7 +241,7 @@ static bool build_statement(cas_building *b, const cas_statement_form *form, cas
     if (is_norm(form->kind)) {
         statement->who = build_who(b, &form->who);
         build_ways(b, form, statement);
-        return statement->way_count > 0;
+        return statement->way_count > 0 || (form->kind == CAS_STATEMENT_LEAVE && !form->way_count);
     }
     if (form->rule)
         statement->rule = cas_build_rule(b, form->rule);

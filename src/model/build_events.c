@@ -41,13 +41,36 @@ static bool set_index(cas_building *b, const cas_event_form *form, cas_event *ev
     case CAS_EVENT_FORM_REJECTED: event->kind = CAS_EV_REJECTED; return true;
     case CAS_EVENT_FORM_FOUND: event->kind = CAS_EV_FOUND; return true;
     case CAS_EVENT_FORM_NOT_FOUND: event->kind = CAS_EV_NOT_FOUND; return true;
-    case CAS_EVENT_FORM_AFTER: event->kind = CAS_EV_AFTER; return true;
+    case CAS_EVENT_FORM_AFTER:
+    case CAS_EVENT_FORM_DATE: event->kind = CAS_EV_AFTER; return true;
     }
     return false;
 }
 
+/* A day of the calendar comes so long after tick 0; one that was before has come when the run begins. */
+static const cas_event *build_day(cas_building *b, const cas_event_form *form)
+{
+    const int64_t begin = b->occasion->dated ? b->occasion->day : b->agreement->day;
+    const cas_tick delay = (cas_tick)((form->day - begin) * (24 * CAS_HOUR / b->agreement->tick));
+    cas_event *start = CAS_NEW(b->arena, cas_event), *event = CAS_NEW(b->arena, cas_event);
+    *start = (cas_event){.kind = CAS_EV_INCIDENT,
+                         .index = b->agreement->incident_count,
+                         .quant = cas_build_quant(b, &form->quota, NULL),
+                         .words = form->words};
+    *event = *start;
+    if (delay <= 0)
+        return start;
+    event->kind = CAS_EV_AFTER;
+    event->index = -1;
+    event->delay = delay;
+    event->inner = start;
+    return event;
+}
+
 const cas_event *cas_build_event(cas_building *b, const cas_event_form *form)
 {
+    if (form->kind == CAS_EVENT_FORM_DATE)
+        return build_day(b, form);
     cas_event *event = CAS_NEW(b->arena, cas_event);
     event->words = form->words;
     event->quant = cas_build_quant(b, &form->quota, NULL);
@@ -154,6 +177,7 @@ static bool build_given(cas_building *b, const cas_event_form *form, cas_given *
         given->kind = CAS_GIVEN_BREACH;
         given->index = b->clause_of_label[form->index];
         return given->index >= 0;
+    case CAS_EVENT_FORM_DATE:
     case CAS_EVENT_FORM_AFTER: return false;
     }
     return false;
@@ -161,8 +185,10 @@ static bool build_given(cas_building *b, const cas_event_form *form, cas_given *
 
 void cas_build_givens(cas_building *b)
 {
-    cas_given *givens = CAS_ARRAY(b->arena, cas_given, 2);
+    cas_given *givens = CAS_ARRAY(b->arena, cas_given, 3);
     int count = 0;
+    if (b->agreement->uses_calendar)
+        givens[count++] = (cas_given){.kind = CAS_GIVEN_INCIDENT, .index = b->agreement->incident_count};
     if (cas_incident_in(b->agreement, b->occasion->incident, b->scope.choice))
         givens[count++] = (cas_given){.kind = CAS_GIVEN_INCIDENT, .index = b->occasion->incident};
     if (b->occasion->event)

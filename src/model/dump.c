@@ -244,16 +244,16 @@ static void put_finding(dumping *d, const cas_statement *statement)
 
 static void put_statement(dumping *d, const cas_statement *statement)
 {
-    static const char *const kinds[] = {"duty", "prohibition", "permission", "power", "decide", "finding", "end"};
+    static const char *const kinds[] = {"duty", "prohibition", "permission", "power", "decide", "finding", "end", "leave"};
     begin_line(d);
     cas_puts(d->out, kinds[statement->kind]);
-    if (statement->kind <= CAS_POWER_GRANT)
+    if (statement->kind <= CAS_POWER_GRANT || statement->kind == CAS_LEAVE)
         put_who(d, &statement->who);
     if (statement->kind == CAS_DECIDE)
         cas_putf(d->out, " %s", d->of->decision_names[statement->index]);
     if (statement->kind == CAS_FINDING)
         put_finding(d, statement);
-    if (statement->kind == CAS_DUTY || statement->kind == CAS_DECIDE ||
+    if (statement->kind == CAS_DUTY || statement->kind == CAS_DECIDE || statement->kind == CAS_LEAVE ||
         (statement->kind == CAS_FINDING && statement->mode == CAS_BY_RULE)) {
         cas_puts(d->out, " within ");
         put_ticks(d, statement->within);

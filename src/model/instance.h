@@ -157,17 +157,18 @@ typedef struct cas_way {
 } cas_way;
 
 typedef enum cas_statement_kind {
-    CAS_DUTY, CAS_PROHIBITION, CAS_PERMISSION, CAS_POWER_GRANT, CAS_DECIDE, CAS_FINDING, CAS_END
+    CAS_DUTY, CAS_PROHIBITION, CAS_PERMISSION, CAS_POWER_GRANT, CAS_DECIDE, CAS_FINDING, CAS_END,
+    CAS_LEAVE                   /* those of WHO are parties no more: from the clause's start, or so long after each has done the act in `ways` */
 } cas_statement_kind;
 
 typedef enum cas_finding_mode { CAS_BY_RULE, CAS_BY_FACT, CAS_BY_EACH, CAS_ON_CALL } cas_finding_mode;
 
 typedef struct cas_statement {
     cas_statement_kind kind;
-    cas_who who;                /* DUTY, PROHIBITION, PERMISSION, POWER_GRANT */
-    const cas_way *ways;        /* those four: alternatives; a prohibition or grant speaks of every doing in them */
+    cas_who who;                /* DUTY, PROHIBITION, PERMISSION, POWER_GRANT, LEAVE (each of) */
+    const cas_way *ways;        /* the first four: alternatives; a prohibition or grant speaks of every doing in them; LEAVE: one act, or none */
     int way_count;
-    cas_tick within;            /* DUTY, DECIDE, FINDING by rule: ticks from the clause's start to the due tick */
+    cas_tick within;            /* DUTY, DECIDE, FINDING by rule: ticks from the clause's start to the due tick; LEAVE: from the act on */
     bool only_basis;            /* DUTY with an optional measure among its ways: doing nothing is no breach */
     int prevails_over;          /* PERMISSION: clause whose prohibitions and duties it lifts for what is done under it, or -1 */
     int index;                  /* DECIDE: decision; FINDING: finding */
@@ -192,6 +193,7 @@ typedef struct cas_citation_note {
 typedef struct cas_clause {
     const char *label, *title, *file;
     int line;
+    int part;                   /* of the agreements that stand side by side, the one it belongs to: 0 the first. Who leaves, leaves that one */
     const cas_event *const *triggers; /* the first of them starts the clause, once */
     int trigger_count;          /* 0: in force from the start */
     const cas_statement *statements;

@@ -1,4 +1,5 @@
 /* Resolving an agreement, step by step: see resolve.h and resolving.h. */
+#include "model/calendar.h"
 #include "model/resolving.h"
 
 /* The main file names the agreement; without a line of its own it is called as what it amends. */
@@ -20,6 +21,11 @@ static void resolve_header(cas_resolving *r)
     out->name = header ? cas_string(r, header->text) : "";
     out->title = header ? cas_title_or(r, header->title, header->text) : "";
     out->date = header ? cas_string(r, header->extra) : "";
+    const cas_node *in_force = cas_kid(header, CAS_NODE_IN_FORCE);
+    const cas_text day = in_force && in_force->text.length ? in_force->text : header ? header->extra : (cas_text){"", 0};
+    out->dated = day.length > 0;
+    if (out->dated)
+        out->day = cas_calendar_day(day);
     for (size_t i = 0; i < r->loaded->count; i++)
         if (r->loaded->items[i].node->kind == CAS_NODE_AGREEMENT)
             cas_resolve_notes(r, r->loaded->items[i].node);

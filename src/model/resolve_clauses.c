@@ -49,7 +49,8 @@ static bool resolve_when(cas_resolving *r, const cas_node *when, cas_clause_form
 static bool is_statement(cas_node_kind kind)
 {
     return kind == CAS_NODE_DUTY || kind == CAS_NODE_PROHIBITION || kind == CAS_NODE_PERMISSION ||
-           kind == CAS_NODE_POWER || kind == CAS_NODE_DECIDE || kind == CAS_NODE_FINDING || kind == CAS_NODE_END;
+           kind == CAS_NODE_POWER || kind == CAS_NODE_DECIDE || kind == CAS_NODE_FINDING || kind == CAS_NODE_END ||
+           kind == CAS_NODE_LEAVE;
 }
 
 /* One clause, one trigger: a second `when` would leave open whether both or either must happen. */

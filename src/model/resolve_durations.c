@@ -4,7 +4,12 @@
  * The tick is the greatest common divisor of all durations that the clauses, rules, goals and scenarios use. A duration of an
  * assumption with several forms counts with each of them, so that one tick serves every package. gcd(c * v over all v) is
  * c * gcd(v), so each assumption is looked at once.
+ *
+ * Months and years that no `assume` speaks of have no length of their own. In a text with a date they are counted in the
+ * calendar from that date: `2 months` is as many days as the two months after it have. That is exact for what begins on that
+ * date, may differ by a few days for what begins later, and is therefore told as an assumption.
  */
+#include "model/calendar.h"
 #include "model/resolving.h"
 
 static cas_span_time divisor(cas_span_time a, cas_span_time b)
@@ -15,6 +20,11 @@ static cas_span_time divisor(cas_span_time a, cas_span_time b)
         b = rest;
     }
     return a;
+}
+
+cas_span_time cas_common_time(cas_span_time a, cas_span_time b)
+{
+    return divisor(a, b);
 }
 
 enum { MOST_PLACES = 6, MOST_DIGITS = 12 };
@@ -80,7 +90,8 @@ static const char *advice_for(cas_text word)
     static const char *const advice[][2] = {
         {"month", "assume month = 30 days \"why\""},           {"year", "assume year = 365 days \"why\""},
         {"immediately", "assume immediately = 1 day \"why\""}, {"promptly", "assume promptly = 1 day \"why\""},
-        {"forthwith", "assume forthwith = 1 day \"why\""},     {"working", "assume working_day = 1 day \"why\""},
+        {"forthwith", "assume forthwith = 1 day \"why\""},     {"working day", "assume working_day = 1 day \"why\""},
+        {"business day", "assume business_day = 1 day \"why\""},
         {"minute", "assume minute = 0.016667 hours \"why\""},
     };
     for (size_t i = 0; i < sizeof advice / sizeof *advice; i++) {
@@ -92,13 +103,36 @@ static const char *advice_for(cas_text word)
     return NULL;
 }
 
+/* "working days" is the assumption working_day. */
+static cas_text as_name(cas_resolving *r, cas_text words)
+{
+    cas_builder out = {.arena = r->arena};
+    for (size_t i = 0; i < words.length; i++) {
+        const bool space = words.at[i] == ' ' || words.at[i] == '\t' || words.at[i] == '\n';
+        if (!space)
+            cas_putc(&out, words.at[i]);
+        else if (out.length && words.at[i - 1] != ' ')
+            cas_putc(&out, '_');
+    }
+    return cas_built(&out);
+}
+
 /* The assumption a word stands for: "month", "months". */
 static const cas_named *assumption_of(cas_resolving *r, cas_text word)
 {
+    word = as_name(r, word);
     const cas_named *found = cas_name_of(r, word);
     if (!found && word.length > 1 && word.at[word.length - 1] == 's')
         found = cas_name_of(r, (cas_text){word.at, word.length - 1});
     return found && found->kind == CAS_NAMES_ASSUME ? found : NULL;
+}
+
+/* How many months the word says, or 0. */
+static int months_of(cas_text word)
+{
+    if (cas_text_is(word, "month") || cas_text_is(word, "months"))
+        return 1;
+    return cas_text_is(word, "year") || cas_text_is(word, "years") ? 12 : 0;
 }
 
 static bool refuse_word(cas_resolving *r, const cas_node *node)
@@ -107,7 +141,10 @@ static bool refuse_word(cas_resolving *r, const cas_node *node)
     if (advice) {
         cas_diagnostic *d = cas_complain(r, CAS_E0228, node->span, "how long \"%.*s\" is, the text does not say",
                                          CAS_SHOW(node->extra));
-        cas_hint(r->diagnostics, d, "say what it is taken to be and why: `%s`", advice);
+        cas_hint(r->diagnostics, d, "say what it is taken to be and why: `%s`%s", advice,
+                 months_of(node->extra) && node->text.length && !r->out->dated
+                     ? ", or give the agreement a date: `dated 2022-03-29`"
+                     : "");
         return false;
     }
     const cas_named *found = cas_look_up(r, node->extra, node->span, CAS_KIND(CAS_NAMES_ASSUME), CAS_E0228,
@@ -116,9 +153,26 @@ static bool refuse_word(cas_resolving *r, const cas_node *node)
     return false;
 }
 
+/* So many days as the months after the agreement's date have. */
+static bool resolve_months(cas_resolving *r, const cas_node *node, cas_duration *out)
+{
+    enum { MOST_MONTHS = 12000 };
+    const int64_t months = out->digits * months_of(node->extra), begin = r->out->day;
+    if (out->digits > MOST_MONTHS)
+        return refuse_size(r, node);
+    const int64_t days = cas_calendar_months_after(begin, months) - begin;
+    out->fixed = days * 24 * CAS_HOUR;
+    cas_assume_silently(r, node->span,
+                        cas_format(r->arena, "%s: %lld days, as the calendar has them from %s on", cas_words_of(r, node),
+                                   (long long)days, cas_calendar_words(r->arena, begin)));
+    return true;
+}
+
 static bool resolve_named(cas_resolving *r, const cas_node *node, cas_duration *out)
 {
     const cas_named *found = assumption_of(r, node->extra);
+    if (!found && r->out->dated && months_of(node->extra) && node->text.length && !out->places)
+        return resolve_months(r, node, out);
     if (!found)
         return refuse_word(r, node);
     out->assumed = found->index;
@@ -128,6 +182,17 @@ static bool resolve_named(cas_resolving *r, const cas_node *node, cas_duration *
                           assumption->form_count);
     }
     return true;
+}
+
+bool cas_calendar_months_of(cas_resolving *r, const cas_node *duration, int64_t *months)
+{
+    enum { MOST_MONTHS = 120000 };
+    unsigned places;
+    if (!duration || duration->op != CAS_UNIT_NAMED || !months_of(duration->extra) || assumption_of(r, duration->extra) ||
+        !duration->text.length || !read_count(duration->text, months, &places) || places)
+        return false;
+    *months *= months_of(duration->extra);
+    return *months <= MOST_MONTHS;
 }
 
 bool cas_resolve_duration(cas_resolving *r, const cas_node *node, cas_duration *out, bool counts_for_tick)

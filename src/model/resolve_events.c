@@ -1,4 +1,5 @@
 /* Events: what starts a clause, what a goal waits for, what a question takes as having happened. */
+#include "model/calendar.h"
 #include "model/resolving.h"
 
 static cas_event_form *new_event(cas_resolving *r, const cas_node *node)
@@ -82,8 +83,70 @@ static bool resolve_label(cas_resolving *r, const cas_node *node, cas_event_form
     return resolve_by(r, node, event) && event->index >= 0;
 }
 
+void cas_resolve_dated(const cas_node *node, bool *dated, int64_t *day)
+{
+    const cas_node *said = cas_kid(node, CAS_NODE_DATED);
+    *dated = said && said->text.length;
+    if (*dated)
+        *day = cas_calendar_day(said->text);
+}
+
+/*
+ * A day of the calendar. Where tick 0 falls is what a question or scenario says, or else the day of the agreement: so a text
+ * that waits for days must have one.
+ */
+static bool resolve_day(cas_resolving *r, const cas_node *node, cas_event_form *event)
+{
+    event->kind = CAS_EVENT_FORM_DATE;
+    if (!r->out->dated) {
+        cas_diagnostic *d =
+            cas_complain(r, CAS_E0319, node->span,
+                         node->kind == CAS_NODE_ENTERS ? "when the agreement entered into force, the text does not say"
+                                                       : "a day of the calendar means nothing in an agreement without a date");
+        cas_hint(r->diagnostics, d, "end the line `agreement …` with `dated 2022-03-29`, or `in force 2022-03-29`");
+        return false;
+    }
+    event->day = node->kind == CAS_NODE_ENTERS ? r->out->day : cas_calendar_day(node->text);
+    r->out->uses_calendar = true;
+    r->more_tick = r->more_tick ? cas_common_time(r->more_tick, 24 * CAS_HOUR) : 24 * CAS_HOUR;
+    cas_assume_silently(
+        r, node->span,
+        cas_format(r->arena, "day 0 is %s, the day of the agreement, where nothing else is said",
+                   cas_calendar_words(r->arena, r->out->day)));
+    return true;
+}
+
+/* A time after a day of the calendar is another day of it, and there months and years are exact. */
+static bool resolve_time_after_day(cas_resolving *r, const cas_node *node, cas_event_form *event)
+{
+    const cas_node *time = cas_kid(node, CAS_NODE_DURATION);
+    int64_t months;
+    event->kind = CAS_EVENT_FORM_DATE;
+    if (cas_calendar_months_of(r, time, &months)) {
+        event->day = cas_calendar_months_after(event->inner->day, months);
+        return true;
+    }
+    const bool understood = cas_resolve_duration(r, time, &event->delay, true);
+    if (!understood || event->delay.assumed >= 0 || event->delay.fixed % (24 * CAS_HOUR)) {
+        event->kind = CAS_EVENT_FORM_AFTER;
+        return understood;
+    }
+    event->day = event->inner->day + event->delay.fixed / (24 * CAS_HOUR);
+    return true;
+}
+
 static bool resolve_after(cas_resolving *r, const cas_node *node, cas_event_form *event)
 {
+    const cas_node *after = cas_kid_event(node);
+    if (after && (after->kind == CAS_NODE_DATE || after->kind == CAS_NODE_ENTERS || after->kind == CAS_NODE_AFTER)) {
+        event->inner = cas_resolve_event(r, after);
+        if (!event->inner)
+            return false;
+        if (event->inner->kind == CAS_EVENT_FORM_DATE)
+            return resolve_time_after_day(r, node, event);
+        event->kind = CAS_EVENT_FORM_AFTER;
+        return cas_resolve_duration(r, cas_kid(node, CAS_NODE_DURATION), &event->delay, true);
+    }
     event->kind = CAS_EVENT_FORM_AFTER;
     const bool delay = cas_resolve_duration(r, cas_kid(node, CAS_NODE_DURATION), &event->delay, true);
     const cas_node *inner = cas_kid_event(node);
@@ -103,6 +166,8 @@ const cas_event_form *cas_resolve_event(cas_resolving *r, const cas_node *node)
     case CAS_NODE_BREACH: understood = resolve_label(r, node, event); break;
     case CAS_NODE_ADOPTED:
     case CAS_NODE_REJECTED: understood = resolve_vote(r, node, event); break;
+    case CAS_NODE_DATE:
+    case CAS_NODE_ENTERS: understood = resolve_day(r, node, event); break;
     case CAS_NODE_FOUND:
     case CAS_NODE_NOT_FOUND: understood = resolve_found(r, node, event); break;
     case CAS_NODE_AFTER: understood = resolve_after(r, node, event); break;

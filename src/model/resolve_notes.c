@@ -100,6 +100,18 @@ static bool resolve_note(cas_resolving *r, const cas_node *node, cas_note_form *
     return true;
 }
 
+/* What casus takes to be so where the text says less: reports print it among the assumptions. */
+void cas_assume_silently(cas_resolving *r, cas_span span, const char *words)
+{
+    for (size_t i = 0; i < r->note_count; i++)
+        if (r->all_notes[i]->source < 0 && cas_text_is(cas_text_of(words), r->all_notes[i]->words))
+            return;
+    cas_note_form *note = CAS_NEW(r->arena, cas_note_form);
+    *note = (cas_note_form){.source = -1, .locator = "", .words = words, .span = span};
+    r->all_notes = CAS_ROOM(r->arena, r->all_notes, r->note_count, &r->note_room);
+    r->all_notes[r->note_count++] = note;
+}
+
 cas_notes cas_resolve_notes(cas_resolving *r, const cas_node *statement)
 {
     size_t count = 0;

@@ -324,6 +324,7 @@ bool cas_resolve_question(cas_resolving *r, const cas_node *node, cas_question *
     out->said_in = in != NULL;
     out->in = in ? cas_resolve_condition(r, cas_kid_condition(in), true) : NULL;
     out->has_within = within != NULL;
+    cas_resolve_dated(node, &out->dated, &out->day);
     /* What a question allows for does not make the tick: an answer in ticks is compared with it, rounded down. */
     bool understood = !within || cas_resolve_duration(r, cas_kid(within, CAS_NODE_DURATION), &out->within, false);
     understood &= !in || out->in;

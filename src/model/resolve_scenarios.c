@@ -198,6 +198,7 @@ static void resolve_scenario(cas_resolving *r, const cas_node *node, cas_scenari
         else if (line->kind == CAS_NODE_STEP)
             scenario->count += resolve_step(r, line, &steps[scenario->count]);
     }
+    cas_resolve_dated(node, &scenario->dated, &scenario->day);
     sort_steps(r, steps, scenario->count);
     scenario->steps = steps;
 }

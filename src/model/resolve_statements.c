@@ -154,7 +154,10 @@ static bool resolve_decide(cas_resolving *r, const cas_node *node, cas_statement
         if (!duration) {
             cas_diagnostic *d =
                 cas_complain(r, CAS_E0318, again->span, "a decision opens again some time after it failed");
-            cas_hint(r->diagnostics, d, "write `again after 7 days`; for another event write a clause of its own");
+            cas_hint(r->diagnostics, d,
+                     "write `again after 7 days`; what opens on another event is another decision: `decide %.*s_2 …` "
+                     "in a clause with `when` that event",
+                     CAS_SHOW(node->text));
             return false;
         }
         if (!cas_resolve_duration(r, duration, &out->again_after, true))
@@ -222,6 +225,30 @@ static bool add_ended(cas_resolving *r, const cas_node *name, cas_statement_form
     return known >= 0;
 }
 
+/* Who leaves, by what act, and how long after it. */
+static bool resolve_leave(cas_resolving *r, const cas_node *node, cas_statement_form *out)
+{
+    const bool who = resolve_who(r, cas_kid(node, CAS_NODE_WHO), &out->who);
+    const cas_node *notice = cas_kid(node, CAS_NODE_DURATION);
+    cas_way_form *ways = CAS_NEW(r->arena, cas_way_form);
+    out->who.plain = false;
+    out->has_within = notice != NULL;
+    out->ways = ways;
+    if (notice && !cas_resolve_duration(r, notice, &out->within, true))
+        return false;
+    return (!node->text.length || add_act(r, node->text, node->span, out, ways)) && who;
+}
+
+/* `end agreement`: everybody leaves. */
+static bool end_agreement(cas_resolving *r, const cas_node *node, cas_statement_form *out)
+{
+    cas_parties *everyone = CAS_NEW(r->arena, cas_parties);
+    *everyone = (cas_parties){.kind = CAS_PARTIES_EVERYONE, .span = node->span};
+    out->kind = CAS_STATEMENT_LEAVE;
+    out->who.parties = everyone;
+    return true;
+}
+
 static bool resolve_end(cas_resolving *r, const cas_node *node, cas_statement_form *out)
 {
     int *deeds = CAS_ARRAY(r->arena, int, node->count + 1), *labels = CAS_ARRAY(r->arena, int, node->count + 1);
@@ -250,7 +277,12 @@ bool cas_resolve_statement(cas_resolving *r, const cas_node *node, cas_statement
     case CAS_NODE_POWER: out->kind = CAS_STATEMENT_POWER; return resolve_norm(r, node, out);
     case CAS_NODE_DECIDE: out->kind = CAS_STATEMENT_DECIDE; return resolve_decide(r, node, out);
     case CAS_NODE_FINDING: out->kind = CAS_STATEMENT_FINDING; return resolve_finding(r, node, out);
-    case CAS_NODE_END: out->kind = CAS_STATEMENT_END; return resolve_end(r, node, out);
+    case CAS_NODE_LEAVE: out->kind = CAS_STATEMENT_LEAVE; return resolve_leave(r, node, out);
+    case CAS_NODE_END:
+        if (node->op)
+            return end_agreement(r, node, out);
+        out->kind = CAS_STATEMENT_END;
+        return resolve_end(r, node, out);
     default: return false;
     }
 }

@@ -54,7 +54,7 @@ typedef struct cas_resolving {
     size_t note_count, note_room;
     const cas_duration **durations; /* all that count for the tick */
     size_t duration_count, duration_room;
-    cas_span_time more_tick; /* gcd of the days that scenarios name */
+    cas_span_time more_tick; /* gcd of the days that scenarios and the calendar name */
     bool any_attacked, any_attacker;
     unsigned char *group_mentions; /* per group: what cas_mentions says of it, and that it is known */
 } cas_resolving;
@@ -90,6 +90,7 @@ void cas_check_covered(cas_resolving *r, cas_span use, const char *name, const c
 /* ---- resolve_notes.c ---- */
 void cas_resolve_sources(cas_resolving *r);
 cas_notes cas_resolve_notes(cas_resolving *r, const cas_node *statement);
+void cas_assume_silently(cas_resolving *r, cas_span span, const char *words);
 /* The text of a node without what stands behind it, white space made single. */
 const char *cas_words_of(cas_resolving *r, const cas_node *node);
 const char *cas_words_between(cas_resolving *r, cas_span span);
@@ -119,6 +120,9 @@ void cas_resolve_weight_table(cas_resolving *r, const cas_node *table, cas_weigh
 
 /* ---- resolve_durations.c ---- */
 bool cas_resolve_duration(cas_resolving *r, const cas_node *node, cas_duration *out, bool counts_for_tick);
+/* So many whole months or years, that no assumption gives a length of their own. */
+bool cas_calendar_months_of(cas_resolving *r, const cas_node *duration, int64_t *months);
+cas_span_time cas_common_time(cas_span_time a, cas_span_time b);
 bool cas_read_days(cas_resolving *r, cas_text number, cas_span span, cas_span_time *out);
 void cas_resolve_assumptions(cas_resolving *r);
 void cas_resolve_tick(cas_resolving *r);
@@ -148,6 +152,8 @@ bool cas_resolve_to(cas_resolving *r, const cas_node *node, const cas_parties **
 
 /* ---- resolve_events.c ---- */
 const cas_event_form *cas_resolve_event(cas_resolving *r, const cas_node *node);
+/* `dated DATE` of a question or a scenario, if it is there. */
+void cas_resolve_dated(const cas_node *node, bool *dated, int64_t *day);
 
 /* ---- resolve_clauses.c, resolve_statements.c ---- */
 void cas_resolve_clauses(cas_resolving *r);

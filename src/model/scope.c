@@ -32,6 +32,8 @@ cas_set cas_incident_attackers(cas_arena *arena, const cas_agreement *agreement,
 
 /* ---- Scopes ------------------------------------------------------------------------------------------------------------ */
 
+static void add_set(cas_scope *scope, const cas_parties *parties, cas_set *out);
+
 void cas_scope_open(cas_scope *scope, cas_arena *arena, const cas_agreement *agreement, const int *choice,
                     const cas_occasion *occasion)
 {
@@ -43,9 +45,10 @@ void cas_scope_open(cas_scope *scope, cas_arena *arena, const cas_agreement *agr
     }
     scope->groups = CAS_ARRAY(arena, cas_set, agreement->group_count + 1);
     scope->known = CAS_ARRAY(arena, bool, agreement->group_count + 1);
+    scope->left = cas_set_empty();
+    if (occasion->without)
+        add_set(scope, occasion->without, &scope->left);
 }
-
-static void add_set(cas_scope *scope, const cas_parties *parties, cas_set *out);
 
 static void add_group(cas_scope *scope, int index, cas_set *out)
 {
@@ -99,12 +102,15 @@ cas_set cas_scope_set(cas_scope *scope, const cas_parties *parties)
     cas_set out = cas_set_empty();
     if (parties)
         add_set(scope, parties, &out);
-    return out;
+    return cas_set_minus(out, scope->left);
 }
 
+/* Who has left can still be given something. */
 int cas_scope_party(cas_scope *scope, const cas_parties *parties)
 {
-    const cas_set set = cas_scope_set(scope, parties);
+    cas_set set = cas_set_empty();
+    if (parties)
+        add_set(scope, parties, &set);
     const int first = cas_set_next(&set, 0);
     return first < 0 || cas_set_next(&set, first + 1) >= 0 ? -1 : first;
 }
@@ -144,10 +150,17 @@ static cas_set asked_attackers(cas_arena *arena, const cas_agreement *agreement,
     return cas_set_and(allowed, cas_scope_set(&scope, question->by));
 }
 
-static cas_occasions one_occasion(cas_arena *arena, int incident, const cas_event_form *event)
+static cas_occasion occasion_of(const cas_question *question, int incident, int attacker, const cas_event_form *event)
+{
+    return (cas_occasion){incident, attacker, event, question->goal >= 0 ? question->without : NULL, question->dated,
+                          question->day};
+}
+
+static cas_occasions one_occasion(cas_arena *arena, const cas_question *question, int incident,
+                                  const cas_event_form *event)
 {
     cas_asked_occasion *item = CAS_NEW(arena, cas_asked_occasion);
-    *item = (cas_asked_occasion){{incident, -1, event}, -1};
+    *item = (cas_asked_occasion){occasion_of(question, incident, -1, event), -1};
     return (cas_occasions){item, 1, false};
 }
 
@@ -155,17 +168,17 @@ cas_occasions cas_question_occasions(cas_arena *arena, const cas_agreement *agre
                                      const int *choice)
 {
     if (question->by_kind == CAS_ON_NOTHING || question->by_kind == CAS_ON_EVENT)
-        return one_occasion(arena, -1, question->event);
+        return one_occasion(arena, question, -1, question->event);
     if (question->by_kind == CAS_ON_INCIDENT)
-        return one_occasion(arena, question->incident, NULL);
+        return one_occasion(arena, question, question->incident, NULL);
     const bool unknown = question->by_kind == CAS_ON_ATTACK_UNKNOWN;
     const cas_set attackers = asked_attackers(arena, agreement, question, choice);
     cas_asked_occasion *items = CAS_ARRAY(arena, cas_asked_occasion, cas_set_count(&attackers) + 1);
     int count = 0;
     for (int p = cas_set_next(&attackers, 0); p >= 0; p = cas_set_next(&attackers, p + 1))
-        items[count++] = (cas_asked_occasion){{question->incident, p, NULL}, unknown ? -1 : p};
+        items[count++] = (cas_asked_occasion){occasion_of(question, question->incident, p, NULL), unknown ? -1 : p};
     if (unknown)
-        items[count++] = (cas_asked_occasion){{question->incident, -1, NULL}, -1};
+        items[count++] = (cas_asked_occasion){occasion_of(question, question->incident, -1, NULL), -1};
     return (cas_occasions){items, count, unknown};
 }
 

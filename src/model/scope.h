@@ -11,15 +11,19 @@ typedef struct cas_occasion {
     int incident;                /* or -1 */
     int attacker;                /* the party that commits it; -1: an outsider, or nobody */
     const cas_event_form *event; /* another event that is taken as having happened, or null */
+    const cas_parties *without;  /* who has left: no longer in any set; null: nobody */
+    bool dated;                  /* the day of the calendar on which tick 0 falls is said; else it is the agreement's own */
+    int64_t day;
 } cas_occasion;
 
-#define CAS_NO_OCCASION ((cas_occasion){-1, -1, NULL})
+#define CAS_NO_OCCASION ((cas_occasion){.incident = -1, .attacker = -1})
 
 typedef struct cas_scope {
     cas_arena *arena;
     const cas_agreement *agreement;
     const int *choice;      /* all dimensions fixed */
     int attacker, attacked; /* -1: none */
+    cas_set left;           /* in no set any more */
     cas_set *groups;        /* values of groups, once worked out */
     bool *known;
 } cas_scope;

@@ -89,6 +89,7 @@ static const char *kind_name(cas_scene_entry_kind kind)
     case CAS_ENTRY_SETTLED: return "settled";
     case CAS_ENTRY_BREACH: return "breach";
     case CAS_ENTRY_CONFLICT: return "conflict";
+    case CAS_ENTRY_LEAVES: return "leaves";
     case CAS_ENTRY_REACHED: return "reached";
     }
     return "";

@@ -65,7 +65,7 @@ void cas_show_stage(cas_builder *out, const cas_agreement *agreement, const int 
     }
     for (int i = 0; i < agreement->incident_count; i++) {
         const cas_set by = cas_incident_attackers(out->arena, agreement, i, choice);
-        const cas_occasion occasion = {i, cas_set_next(&by, 0), NULL};
+        const cas_occasion occasion = {.incident = i, .attacker = cas_set_next(&by, 0)};
         put_occasion(out, agreement, choice, &occasion, events);
     }
 }

@@ -139,6 +139,7 @@ static cas_ink ink_of(cas_scene_entry_kind kind)
     case CAS_ENTRY_REACHED: return CAS_INK_GOOD;
     case CAS_ENTRY_COMPLETED:
     case CAS_ENTRY_STARTS:
+    case CAS_ENTRY_LEAVES:
     case CAS_ENTRY_OPENS:
     case CAS_ENTRY_SETTLED: return CAS_INK_PLAIN;
     }

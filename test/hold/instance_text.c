@@ -188,6 +188,11 @@ static void put_statement(cas_builder *out, const cas_instance *in, const cas_st
             cas_putf(out, " again after %lld", (long long)s->again_after);
         break;
     case CAS_FINDING: put_finding(out, in, s); break;
+    case CAS_LEAVE:
+        put_who(out, in, &s->who);
+        cas_putf(out, " leaves %lld after", (long long)s->within);
+        put_ways(out, in, s);
+        break;
     case CAS_END:
         cas_puts(out, "end");
         for (int i = 0; i < s->end_deed_count; i++)

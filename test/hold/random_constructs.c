@@ -160,6 +160,9 @@ static void in_statement(const cas_statement *s, bool *present)
         present[CAS_CONSTRUCT_END_DEED] |= s->end_deed_count > 0;
         present[CAS_CONSTRUCT_END_CLAUSE] |= s->end_clause_count > 0;
         return;
+    case CAS_LEAVE:
+        present[s->way_count ? CAS_CONSTRUCT_LEAVE_AFTER : CAS_CONSTRUCT_LEAVE] = true;
+        return;
     }
     in_who(s, present);
     in_ways(s, present);

@@ -493,6 +493,7 @@ static void make_statement(maker *m, cas_clause *clause)
         if (!make_finding(m, s))
             return;
         break;
+    case CAS_LEAVE:
     case CAS_END: make_end(m, s); break;
     }
     clause->statement_count++;
@@ -650,6 +651,26 @@ static void make_names(maker *m)
                          .finding_count = MATTERS};
 }
 
+/* In one text of three somebody can leave, or is made to. The other texts of a seed stay what they were. */
+static void let_leave(maker *m, uint64_t seed)
+{
+    cas_dice_open(&m->dice, seed * 7919 + 1);
+    cas_clause *clause = &m->clauses[cas_dice_below(&m->dice, m->clause_count)];
+    if (seed % 3 != 2 || clause->statement_count >= 3)
+        return;
+    cas_statement *s = (cas_statement *)&clause->statements[clause->statement_count++];
+    *s = (cas_statement){.kind = CAS_LEAVE,
+                         .prevails_over = -1,
+                         .again_after = -1,
+                         .who = {.voted_on = -1, .set = some_parties(m, 1)},
+                         .line = 10 * m->clause_count + 9,
+                         .words = "leave"};
+    if (cas_dice_chance(&m->dice, 55)) {
+        s->within = cas_dice_below(&m->dice, 4);
+        ADD_WAY(m, s, doing_of(m, cas_dice_chance(&m->dice, 60) ? CONSULT : REQUEST));
+    }
+}
+
 cas_instance *cas_random_instance(cas_arena *arena, uint64_t seed)
 {
     maker m = {.arena = arena, .in = CAS_NEW(arena, cas_instance)};
@@ -680,6 +701,7 @@ cas_instance *cas_random_instance(cas_arena *arena, uint64_t seed)
     for (int g = 0; g < m.in->goal_count; g++)
         make_goal(&m, &goals[g]);
     m.in->goals = goals;
+    let_leave(&m, seed);
     return m.in;
 }
 

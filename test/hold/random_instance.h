@@ -37,6 +37,8 @@ void cas_random_stances(uint64_t seed, const cas_instance *instance, cas_stance 
     name(END_DEED, "end of a deed") \
     name(END_CLAUSE, "end of a clause") \
     name(PREVAILS, "prevails over") \
+    name(LEAVE, "leaves") \
+    name(LEAVE_AFTER, "leaves after its own act") \
     name(AGAIN, "again after") \
     name(BY_FACT, "finding by fact") \
     name(BY_EACH, "finding by each") \

@@ -571,7 +571,7 @@ static bool make_trial(trial *t, cas_dice *dice)
     form->kind = CAS_EVENT_FORM_INCIDENT;
     form->index = incident;
     form->by = attacker >= 0 ? one_party(t->arena, attacker) : NULL;
-    t->occasion = (cas_occasion){incident, attacker, NULL};
+    t->occasion = (cas_occasion){.incident = incident, .attacker = attacker};
     t->steps[0] = (cas_scene_step){.kind = CAS_SCENE_INCIDENT, .incident = form, .index = incident, .words = "line: x"};
     t->count = 1;
     cas_span_time at = 0;
