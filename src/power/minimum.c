@@ -312,8 +312,17 @@ static int64_t least_quota(cas_search *search, const int64_t *weights)
     return (int64_t)(most + 1);
 }
 
+static bool is_even(const cas_search *search, const int64_t *weights)
+{
+    for (int i = 0; i < search->game->count; i++)
+        if (weights[i] != weights[search->standing->class_first[search->standing->class_of[i]]])
+            return false;
+    return true;
+}
+
 static void take(cas_search *search, const int64_t *weights)
 {
+    search->answer->even = is_even(search, weights);
     search->answer->weights = weights;
     search->answer->sum = sum_of(search, weights);
     search->answer->quota = least_quota(search, weights);

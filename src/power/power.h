@@ -74,6 +74,7 @@ typedef struct cas_minimum {
     int64_t quota, sum;
     int64_t least;              /* proven: no sum is below */
     bool proven;                /* sum is least */
+    bool even;                  /* members that can stand in for each other weigh the same */
     bool all_known;             /* `others` is complete */
     const int64_t *const *others; /* further ones of that sum, up to exchange of members that can stand in for each other */
     int other_count;

@@ -56,6 +56,8 @@ void cas_power_minimum_text(cas_builder *out, const cas_power *power)
     cas_putf(out, "\nweighted; integer weights sum to %lld, quota %lld: ", (long long)minimum->sum, (long long)minimum->quota);
     if (!minimum->proven)
         cas_putf(out, "the smallest found, and no sum is below %lld\n", (long long)minimum->least);
+    else if (!minimum->other_count && !minimum->even)
+        cas_puts(out, "no sum is smaller. Some of these members can stand in for each other and weigh differently: exchanged, they say the same\n");
     else if (!minimum->other_count)
         cas_puts(out, minimum->all_known ? "no others have so small a sum\n" : "no sum is smaller\n");
     else {
@@ -100,6 +102,7 @@ void cas_power_minimum_json(cas_json *json, cas_arena *arena, const cas_power *p
         }
         cas_json_member_string(json, "least_sum", cas_format(arena, "%lld", (long long)minimum->least));
         cas_json_member_boolean(json, "proven", minimum->proven);
+        cas_json_member_boolean(json, "even", minimum->even);
         cas_json_key(json, "others");
         cas_json_open_array(json);
         for (int k = 0; k < minimum->other_count; k++) {
