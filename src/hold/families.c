@@ -230,7 +230,7 @@ static cas_family family_of(lattice *grid, const vectors *list, size_t first)
 
 static void open_lattice(lattice *grid, cas_method *method)
 {
-    const cas_instance *in = method->graph->instance;
+    const cas_instance *in = method->whole;
     const size_t n = (size_t)in->party_count;
     *grid = (lattice){.method = method, .arena = method->arena, .parties = in->party_count};
     grid->class_of = CAS_ARRAY(grid->arena, int, n + 1);
@@ -271,7 +271,7 @@ cas_families cas_families_find(cas_method *method, cas_which_families which, siz
     if (grid.points > most_points) {
         for (int lawful = 0; lawful <= (which == CAS_FAMILIES_ALL); lawful++) {
             cas_minimal_sets carry, block;
-            if (!cas_symbolic_sets(grid.arena, method->graph, lawful, first, &carry, &block))
+            if (method->leaving.matters || !cas_symbolic_sets(grid.arena, method->graph, lawful, first, &carry, &block))
                 break;
             *(lawful ? &result.pillars : &result.deciders) = listed_family(&carry);
             *(lawful ? &result.lawful_blockers : &result.blockers) = listed_family(&block);

@@ -297,14 +297,18 @@ cas_method *cas_method_new(cas_arena *arena, const cas_instance *instance, const
 {
     cas_method *method = CAS_NEW(arena, cas_method);
     method->arena = arena;
-    method->graph = cas_graph_build(arena, cas_slice(arena, instance, goal), goal);
+    method->whole = cas_slice(arena, cas_if_all_stay(arena, instance), goal);
+    method->leaving = cas_leaving_of(instance, method->whole, goal);
+    method->graph = cas_graph_build(arena, method->whole, goal);
+    if (method->leaving.matters)
+        method->whole = instance;
     method->pass = cas_pass_new(arena, method->graph);
     method->max_states = max_states ? max_states : 2000000;
     return method;
 }
 
 /* any_day: only whether it is ever reached matters, and the lower bound only where the upper one is never. */
-static cas_value bounds(cas_method *method, const cas_stance *stances, bool any_day)
+static cas_value bounds_if_all_stay(cas_method *method, const cas_stance *stances, bool any_day)
 {
     const cas_mark mark = cas_arena_mark(method->arena);
     cas_pass_stances(method->pass, stances);
@@ -319,6 +323,29 @@ static cas_value bounds(cas_method *method, const cas_stance *stances, bool any_
     }
     method->pass->way_choice_count = method->pass->duty_choice_count = 0; /* their storage goes with the mark */
     cas_arena_release(method->arena, mark);
+    return value;
+}
+
+/* See leaving.c. */
+static cas_value bounds(cas_method *method, const cas_stance *stances, bool any_day)
+{
+    const cas_leaving *leaving = &method->leaving;
+    cas_value value = bounds_if_all_stay(method, stances, any_day && !leaving->matters);
+    if (!leaving->matters || value.high < leaving->first)
+        return value;
+    if ((!leaving->plain || leaving->forced) && value.low > leaving->first)
+        value.low = leaving->first;
+    if (leaving->quiet && !leaving->forced) {
+        const cas_mark mark = cas_arena_mark(method->arena);
+        const int parties = method->whole->party_count;
+        cas_stance *gone = CAS_ARRAY(method->arena, cas_stance, (size_t)parties + 1);
+        for (int p = 0; p < parties; p++)
+            gone[p] = stances[p] == CAS_OBEYS && cas_set_has(&leaving->can, p) ? CAS_RESISTS : stances[p];
+        value.high = bounds_if_all_stay(method, gone, false).high;
+        cas_arena_release(method->arena, mark);
+    } else {
+        value.high = CAS_NEVER;
+    }
     return value;
 }
 
@@ -346,7 +373,7 @@ static bool search(cas_method *method, const cas_stance *stances, cas_tick *tick
     method->searches++;
     if (setjmp(*cas_guard_open(ctx, &guard)) == 0) {
         uint64_t seen = 0;
-        *tick = cas_naive_value(&scratch, method->graph->instance, method->graph->goal, stances, method->max_states, &seen);
+        *tick = cas_naive_value(&scratch, method->whole, method->graph->goal, stances, method->max_states, &seen);
     }
     cas_guard_close(ctx, &guard);
     cas_arena_close(&scratch);

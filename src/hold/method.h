@@ -3,6 +3,7 @@
 #define CAS_HOLD_METHOD_H
 
 #include "hold/hold.h"
+#include "hold/leaving.h"
 #include "hold/pass.h"
 
 /* One goal of one instance, prepared for many questions. */
@@ -14,6 +15,8 @@ typedef struct cas_method {
     uint64_t passes, searches;  /* work done so far */
     bool crowded;               /* more choices than a plan holds: the lower bound says nothing */
     bool searched;              /* the last value needed explicit search */
+    const cas_instance *whole;  /* the text the search is of */
+    cas_leaving leaving;        /* who can leave: the passes know nothing of it */
 } cas_method;
 
 cas_method *cas_method_new(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, uint64_t max_states);

@@ -469,7 +469,7 @@ static cas_trace searched_run(cas_method *method, const cas_stance *stances, cas
     int count = 0;
     /* A play past the budget is not told; the value stands. */
     if (setjmp(*cas_guard_open(ctx, &guard)) == 0)
-        lines = cas_naive_principal_line(method->arena, method->graph->instance, method->graph->goal, stances, method->max_states, &count);
+        lines = cas_naive_principal_line(method->arena, method->whole, method->graph->goal, stances, method->max_states, &count);
     cas_guard_close(ctx, &guard);
     if (guard.status && guard.status != CAS_E_BUDGET)
         cas_fail(ctx, guard.status, "%s", ctx->needs);

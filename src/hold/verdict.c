@@ -191,7 +191,7 @@ const cas_verdict *cas_hold_verdict(cas_arena *arena, const cas_instance *instan
     int *class_of = CAS_ARRAY(arena, int, (size_t)instance->party_count + 1);
     inquiry q = {.method = cas_method_new(arena, instance, goal, options->max_states), .instance = instance, .arena = arena, .by = by,
                  .attacked_stance = CAS_HELPS, .class_of = class_of};
-    q.classes = cas_classes_find(arena, q.method->graph->instance, goal, class_of);
+    q.classes = cas_classes_find(arena, q.method->whole, goal, class_of);
     q.stances = CAS_ARRAY(arena, cas_stance, (size_t)instance->party_count + 1);
     *verdict = (cas_verdict){.tick = CAS_NEVER, .tolerates = -1, .slowest = CAS_NEVER, .known = {0, CAS_NEVER}};
     judge(&q, verdict);

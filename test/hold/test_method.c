@@ -221,6 +221,8 @@ static void symbolic_body(cas_arena *arena, uint64_t seed, void *user)
     for (int g = 0; g < in->goal_count; g++) {
         cas_method *method = cas_method_new(arena, in, &in->goals[g], STATES);
         cas_minimal_sets carry[2], block[2];
+        if (method->leaving.matters)
+            continue;
         if (!cas_symbolic_sets(arena, method->graph, false, 1000, &carry[0], &block[0]) || !cas_symbolic_sets(arena, method->graph, true, 1000, &carry[1], &block[1]))
             continue;
         const cas_families found = cas_families_find(method, CAS_FAMILIES_ALL, 1000, 0);
