@@ -45,10 +45,12 @@ void cas_guard_close(cas_ctx *ctx, cas_guard *guard)
 
 void cas_fail(cas_ctx *ctx, cas_status status, const char *format, ...)
 {
+    char needs[sizeof ctx->needs]; /* the arguments may be what stands there already */
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(ctx->needs, sizeof ctx->needs, format, arguments);
+    vsnprintf(needs, sizeof needs, format, arguments);
     va_end(arguments);
+    memcpy(ctx->needs, needs, sizeof needs);
     if (!ctx->guard) {
         /* No guard is a mistake of the caller inside the library; there is nowhere to go back to. */
         abort();

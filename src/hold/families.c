@@ -259,38 +259,52 @@ static cas_family listed_family(const cas_minimal_sets *sets)
     return (cas_family){.sets = sets->sets, .listed = sets->listed, .total = sets->total, .known = true, .up_to_size = -1};
 }
 
+/* Both families of each kind asked for, or what stood in the way. */
+static cas_symbolic_answer by_diagrams(cas_method *method, cas_which_families which, size_t first, cas_families *result)
+{
+    cas_symbolic_answer answer = CAS_SYMBOLIC_OTHER_KIND;
+    for (int lawful = 0; lawful <= (which == CAS_FAMILIES_ALL) && !method->leaving.matters; lawful++) {
+        cas_minimal_sets carry, block;
+        answer = cas_symbolic_sets(method->arena, method->graph, lawful, first, &carry, &block);
+        if (answer != CAS_SYMBOLIC_FOUND)
+            return answer;
+        *(lawful ? &result->pillars : &result->deciders) = listed_family(&carry);
+        *(lawful ? &result->lawful_blockers : &result->blockers) = listed_family(&block);
+    }
+    return answer;
+}
+
+static void by_points(lattice *grid, cas_which_families which, size_t first, cas_families *result)
+{
+    grid->worth = CAS_ARRAY(grid->arena, signed char, grid->points);
+    for (int lawful = 0; lawful <= (which == CAS_FAMILIES_ALL); lawful++) {
+        grid->low = lawful ? CAS_OBEYS : CAS_RESISTS;
+        if (!fill(grid)) {
+            result->needs = "a larger search than the budget allows for some combination of stances";
+            continue;
+        }
+        const vectors carry = minimal_true(grid), block = minimal_blocking(grid);
+        *(lawful ? &result->pillars : &result->deciders) = family_of(grid, &carry, first);
+        *(lawful ? &result->lawful_blockers : &result->blockers) = family_of(grid, &block, first);
+    }
+}
+
+enum { FEW_POINTS = 100, MOST_POINTS = 200000 };
+
 cas_families cas_families_find(cas_method *method, cas_which_families which, size_t first, size_t most_points)
 {
     cas_families result = {0};
     lattice grid;
-    if (!first)
-        first = 1000;
-    if (!most_points)
-        most_points = 200000;
+    first = first ? first : 1000;
     open_lattice(&grid, method);
-    if (grid.points > most_points) {
-        for (int lawful = 0; lawful <= (which == CAS_FAMILIES_ALL); lawful++) {
-            cas_minimal_sets carry, block;
-            if (method->leaving.matters || !cas_symbolic_sets(grid.arena, method->graph, lawful, first, &carry, &block))
-                break;
-            *(lawful ? &result.pillars : &result.deciders) = listed_family(&carry);
-            *(lawful ? &result.lawful_blockers : &result.blockers) = listed_family(&block);
-        }
-        if (result.deciders.known)
-            return result;
-        result.needs = cas_format(grid.arena, "%zu combinations of parties to judge one by one, past the %zu allowed", grid.points, most_points);
+    const size_t most = most_points ? most_points : MOST_POINTS;
+    const cas_symbolic_answer answer = grid.points > FEW_POINTS && !most_points ? by_diagrams(method, which, first, &result) : CAS_SYMBOLIC_OTHER_KIND;
+    if (answer == CAS_SYMBOLIC_FOUND)
         return result;
-    }
-    grid.worth = CAS_ARRAY(grid.arena, signed char, grid.points);
-    for (int lawful = 0; lawful <= (which == CAS_FAMILIES_ALL); lawful++) {
-        grid.low = lawful ? CAS_OBEYS : CAS_RESISTS;
-        if (!fill(&grid)) {
-            result.needs = "a larger search than the budget allows for some combination of stances";
-            continue;
-        }
-        const vectors carry = minimal_true(&grid), block = minimal_blocking(&grid);
-        *(lawful ? &result.pillars : &result.deciders) = family_of(&grid, &carry, first);
-        *(lawful ? &result.lawful_blockers : &result.blockers) = family_of(&grid, &block, first);
-    }
+    if (grid.points <= most)
+        by_points(&grid, which, first, &result);
+    else
+        result.needs = cas_format(grid.arena, "%zu combinations of parties to judge one by one, past the %zu allowed%s", grid.points, most,
+                                  answer == CAS_SYMBOLIC_TOO_LARGE ? ", or larger decision diagrams" : "");
     return result;
 }

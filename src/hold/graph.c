@@ -3,6 +3,7 @@
 
 #include "hold/classes.h"
 #include "hold/control.h"
+#include "hold/doubts.h"
 
 #include <string.h>
 
@@ -25,6 +26,15 @@ bool cas_statement_names(const cas_statement *statement, int deed, int recipient
     for (int i = 0; i < statement->way_count; i++)
         if (cas_way_names(&statement->ways[i], deed, recipient))
             return true;
+    return false;
+}
+
+bool cas_way_is_heard(const cas_graph *graph, const cas_statement *statement)
+{
+    for (int w = 0; w < statement->way_count; w++)
+        for (int i = 0; i < statement->ways[w].count; i++)
+            if (graph->heard[cas_doing_find(graph, statement->ways[w].doings[i].deed, statement->ways[w].doings[i].recipient)])
+                return true;
     return false;
 }
 
@@ -482,15 +492,28 @@ static uint32_t heard_disturbances(const cas_event *event)
     return bits;
 }
 
-/* overlaps: a deed owed twice matters, where more must come or where it is asked whether all is done. */
-static uint32_t said_disturbances(const cas_statement *st, bool overlaps)
+/* Does it matter by which duty a deed is done: must more come to it, or is it asked whether all that a clause demands is done? */
+static bool is_contested(const cas_graph *graph, const cas_statement *st)
+{
+    bool contested = false;
+    for (int w = 0; w < st->way_count; w++)
+        for (int i = 0; i < st->ways[w].count; i++) {
+            const int x = cas_doing_find(graph, st->ways[w].doings[i].deed, st->ways[w].doings[i].recipient);
+            contested |= !cas_set_is_empty(&graph->joint[x]);
+            for (size_t b = 0; b < graph->bases[x].count; b++)
+                contested |= graph->done_heard[graph->bases[x].at[b].clause];
+        }
+    return contested;
+}
+
+static uint32_t said_disturbances(const cas_graph *graph, const cas_statement *st)
 {
     uint32_t bits = 0;
     if (st->way_count && st->who.voted_on >= 0)
         bits |= bit(CAS_DIST_NARROWED);
     if (st->way_count > 1 && st->who.kind == CAS_JOINTLY)
         bits |= bit(CAS_DIST_JOINT_WAYS);
-    if (st->kind == CAS_DUTY && st->way_count > 1 && overlaps)
+    if (st->kind == CAS_DUTY && st->way_count > 1 && is_contested(graph, st))
         bits |= bit(CAS_DIST_WAYS);
     if (st->rule && cas_rule_misses_absent(st->rule))
         bits |= bit(CAS_DIST_ABSENCE);
@@ -512,16 +535,11 @@ static uint32_t find_disturbances(const cas_graph *graph)
                 | (graph->finders[f].count > 1 ? bit(CAS_DIST_FINDERS) : 0);
     for (int d = 0; d < in->decision_count; d++)
         bits |= graph->openers[d].count > 1 ? bit(CAS_DIST_OPENERS) : 0;
-    bool overlaps = false;
-    for (int c = 0; c < in->clause_count; c++)
-        overlaps |= graph->done_heard[c];
-    for (int x = 0; x < graph->doing_count; x++)
-        overlaps |= !cas_set_is_empty(&graph->joint[x]);
     for (int c = 0; c < in->clause_count; c++) {
         for (int t = 0; t < in->clauses[c].trigger_count; t++)
             bits |= heard_disturbances(in->clauses[c].triggers[t]);
         for (int s = 0; s < in->clauses[c].statement_count; s++)
-            bits |= said_disturbances(&in->clauses[c].statements[s], overlaps);
+            bits |= said_disturbances(graph, &in->clauses[c].statements[s]);
     }
     return bits | (graph->goal && graph->goal->kind == CAS_GOAL_EVENT ? heard_disturbances(graph->goal->event) : 0);
 }
@@ -542,5 +560,6 @@ const cas_graph *cas_graph_build(cas_arena *arena, const cas_instance *instance,
     find_lags(graph);
     graph->disturbances = find_disturbances(graph);
     graph->undisturbed = !graph->disturbances;
+    graph->doubts = cas_doubts_of(graph);
     return graph;
 }

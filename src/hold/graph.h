@@ -43,7 +43,7 @@ typedef enum cas_disturbance {
     CAS_DIST_MEETS,             /* `rejected but meets` */
     CAS_DIST_NARROWED,          /* those who voted so must, may, can or must not */
     CAS_DIST_JOINT_WAYS,        /* a joint duty with several ways */
-    CAS_DIST_WAYS,              /* several ways, where it matters what else is owed or done */
+    CAS_DIST_WAYS,              /* several ways, where it matters by which duty a deed is done */
     CAS_DIST_ABSENCE,           /* a rule that absence can fail where no cannot: a quorum */
     CAS_DIST_AGAIN,             /* a decision that opens again */
     CAS_DISTURBANCES
@@ -78,6 +78,7 @@ typedef struct cas_graph {
     const bool *done_heard;         /* per clause: an event listens to its being done */
     bool power_owed;                /* some duty asks for the use of a power */
     uint32_t disturbances;          /* bits of cas_disturbance */
+    uint32_t doubts;                /* those of them that the proof does not cover: doubts.h */
     bool undisturbed;               /* none: nothing lets a pass lean, and both leanings are the same */
     bool breach_heard;              /* some clause waits for a breach */
     const bool *rules_on;           /* per finding: a rule in the text depends on it */
@@ -93,6 +94,8 @@ static inline const cas_statement *cas_statement_at(const cas_graph *graph, cas_
 int cas_doing_find(const cas_graph *graph, int deed, int recipient);
 bool cas_way_names(const cas_way *way, int deed, int recipient);
 bool cas_statement_names(const cas_statement *statement, int deed, int recipient);
+/* Does an event listen to some deed among the statement's ways? */
+bool cas_way_is_heard(const cas_graph *graph, const cas_statement *statement);
 bool cas_events_equal(const cas_event *a, const cas_event *b);
 /* Is it among what the run starts with? */
 bool cas_event_is_given(const cas_instance *instance, const cas_event *event);

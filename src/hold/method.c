@@ -80,15 +80,6 @@ static void body_choices(cas_method *method, choices *list, const cas_places *pl
         others->outcomes[others->count++] = CAS_COMES_LATE;
 }
 
-static bool way_is_heard(const cas_graph *graph, const cas_statement *st)
-{
-    for (int w = 0; w < st->way_count; w++)
-        for (int i = 0; i < st->ways[w].count; i++)
-            if (graph->heard[cas_doing_find(graph, st->ways[w].doings[i].deed, st->ways[w].doings[i].recipient)])
-                return true;
-    return false;
-}
-
 /* The way of each obeyer of whose ways an event hears. */
 static void way_choices(cas_method *method, choices *list)
 {
@@ -101,7 +92,7 @@ static void way_choices(cas_method *method, choices *list)
     for (int c = 0; c < in->clause_count; c++)
         for (int s = 0; s < in->clauses[c].statement_count; s++) {
             const cas_statement *st = &in->clauses[c].statements[s];
-            if (st->kind != CAS_DUTY || st->only_basis || st->way_count < 2 || !way_is_heard(method->graph, st))
+            if (st->kind != CAS_DUTY || st->only_basis || st->way_count < 2 || !cas_way_is_heard(method->graph, st))
                 continue;
             if (st->who.kind == CAS_ANY_NUMBER) {
                 const cas_set choosing = cas_set_minus(st->who.set, pass->helpers);
@@ -168,7 +159,7 @@ static void duty_choices(cas_method *method, choices *list)
                 choice *comply = add_choice(method->arena, list, false);
                 comply->complies = &pass->plan.complies[i];
                 comply->count = 2;
-                if (st->way_count > 1 && way_is_heard(method->graph, st))
+                if (st->way_count > 1 && cas_way_is_heard(method->graph, st))
                     method->crowded = true;
             }
         }

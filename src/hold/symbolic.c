@@ -381,15 +381,6 @@ static void compute_bodies(formula *w)
 
 /* ---- The whole ----------------------------------------------------------------------------------------------------- */
 
-static bool way_is_heard(const cas_graph *graph, const cas_statement *st)
-{
-    for (int i = 0; i < st->way_count; i++)
-        for (int j = 0; j < st->ways[i].count; j++)
-            if (graph->heard[cas_doing_find(graph, st->ways[i].doings[j].deed, st->ways[i].doings[j].recipient)])
-                return true;
-    return false;
-}
-
 static bool is_of_the_kind(const cas_graph *graph)
 {
     const cas_instance *in = graph->instance;
@@ -401,7 +392,7 @@ static bool is_of_the_kind(const cas_graph *graph)
     for (int c = 0; c < in->clause_count; c++)
         for (int s = 0; s < in->clauses[c].statement_count; s++) {
             const cas_statement *st = &in->clauses[c].statements[s];
-            plain &= !(st->kind == CAS_DUTY && st->way_count > 1 && way_is_heard(graph, st));
+            plain &= !(st->kind == CAS_DUTY && st->way_count > 1 && cas_way_is_heard(graph, st));
         }
     for (int x = 0; x < graph->doing_count; x++) {
         int joint = 0, single = 0;
@@ -480,36 +471,67 @@ static bool sweep(formula *w)
     return changed;
 }
 
-static cas_minimal_sets minimal_sets(const formula *w, cas_node f, size_t first)
+static cas_minimal_sets minimal_sets(const formula *w, cas_arena *results, cas_node f, size_t first)
 {
     cas_minimal_sets result;
     const cas_family family = cas_diagram_minimal(w->store, f);
-    result.total = cas_family_count(w->store, w->arena, family);
-    result.sets = cas_family_list(w->store, w->arena, family, first, &result.listed);
+    result.total = cas_family_count(w->store, results, family);
+    result.sets = cas_family_list(w->store, results, family, first, &result.listed);
     return result;
 }
 
-bool cas_symbolic_sets(cas_arena *arena, const cas_graph *graph, bool lawful, size_t first, cas_minimal_sets *carry, cas_minimal_sets *block)
+/* All start as CAS_NODE_FALSE, which is 0. */
+static formula open_formula(cas_arena *scratch, const cas_graph *graph, bool lawful)
 {
     const cas_instance *in = graph->instance;
-    if (!is_of_the_kind(graph))
-        return false;
-    formula w = {.graph = graph, .in = in, .arena = arena, .lawful = lawful, .store = cas_diagrams_open(arena, in->party_count)};
-    w.start = CAS_ARRAY(arena, cas_node, (size_t)in->clause_count + 1);
-    w.done = CAS_ARRAY(arena, cas_node, (size_t)graph->doing_count * (size_t)in->party_count + 1);
-    w.came = CAS_ARRAY(arena, cas_node, 2 * (size_t)in->decision_count + 1);
+    formula w = {.graph = graph, .in = in, .arena = scratch, .lawful = lawful, .store = cas_diagrams_open(scratch, in->party_count)};
+    w.start = CAS_ARRAY(scratch, cas_node, (size_t)in->clause_count + 1);
+    w.done = CAS_ARRAY(scratch, cas_node, (size_t)graph->doing_count * (size_t)in->party_count + 1);
+    w.came = CAS_ARRAY(scratch, cas_node, 2 * (size_t)in->decision_count + 1);
     w.failed = w.came + in->decision_count;
-    w.found = CAS_ARRAY(arena, cas_node, 2 * (size_t)in->finding_count + 1);
+    w.found = CAS_ARRAY(scratch, cas_node, 2 * (size_t)in->finding_count + 1);
     w.not_found = w.found + in->finding_count;
-    /* All start as CAS_NODE_FALSE, which is 0. */
+    return w;
+}
+
+static bool find_sets(cas_arena *scratch, cas_arena *results, const cas_graph *graph, bool lawful, size_t first, cas_minimal_sets *carry,
+                      cas_minimal_sets *block)
+{
+    const cas_instance *in = graph->instance;
+    formula w = open_formula(scratch, graph, lawful);
     for (int sweeps = 2 * (in->clause_count + in->decision_count + in->finding_count) + 8; sweep(&w); sweeps--) {
-        cas_poll(arena->ctx);
+        cas_poll(scratch->ctx);
         if (sweeps == 0)
             return false;
     }
     compute_bodies(&w);
     const cas_node reached = goal_reached(&w);
-    *carry = minimal_sets(&w, reached, first);
-    *block = minimal_sets(&w, cas_diagram_dual(w.store, reached), first);
+    *carry = minimal_sets(&w, results, reached, first);
+    *block = minimal_sets(&w, results, cas_diagram_dual(w.store, reached), first);
     return true;
+}
+
+enum { MOST_BYTES = 64 << 20 };
+
+/* Diagrams that outgrow their share of memory are given up, not the query; past its deadline the query fails at its next poll. */
+cas_symbolic_answer cas_symbolic_sets(cas_arena *arena, const cas_graph *graph, bool lawful, size_t first, cas_minimal_sets *carry, cas_minimal_sets *block)
+{
+    cas_ctx *ctx = arena->ctx;
+    if (!is_of_the_kind(graph))
+        return CAS_SYMBOLIC_OTHER_KIND;
+    const size_t allowed = ctx->max_bytes;
+    cas_arena scratch;
+    cas_guard guard;
+    volatile bool settled = false;
+    cas_arena_open(&scratch, ctx);
+    if (allowed > ctx->used_bytes + MOST_BYTES)
+        ctx->max_bytes = ctx->used_bytes + MOST_BYTES;
+    if (setjmp(*cas_guard_open(ctx, &guard)) == 0)
+        settled = find_sets(&scratch, arena, graph, lawful, first, carry, block);
+    cas_guard_close(ctx, &guard);
+    cas_arena_close(&scratch);
+    ctx->max_bytes = allowed;
+    if (guard.status && guard.status != CAS_E_BUDGET)
+        cas_fail(ctx, guard.status, "%s", ctx->needs);
+    return guard.status ? CAS_SYMBOLIC_TOO_LARGE : settled ? CAS_SYMBOLIC_FOUND : CAS_SYMBOLIC_OTHER_KIND;
 }

@@ -10,11 +10,13 @@ typedef struct cas_minimal_sets {
     cas_big total;
 } cas_minimal_sets;
 
-/*
- * The minimal sets whose help reaches the goal although all others resist (or, lawful: obey), and the minimal sets that prevent it.
- * Returns false when the text is not of the kind (see symbolic.c); nothing is written then.
- * errors: leaves with CAS_E_BUDGET when the diagrams outgrow the memory allowed.
- */
-bool cas_symbolic_sets(cas_arena *arena, const cas_graph *graph, bool lawful, size_t first, cas_minimal_sets *carry, cas_minimal_sets *block);
+typedef enum cas_symbolic_answer {
+    CAS_SYMBOLIC_OTHER_KIND,    /* days or the parties' disturbing each other decide: see symbolic.c */
+    CAS_SYMBOLIC_TOO_LARGE,     /* the diagrams outgrew their share of memory */
+    CAS_SYMBOLIC_FOUND
+} cas_symbolic_answer;
+
+/* The minimal sets whose help reaches the goal although all others resist (or, lawful: obey), and the minimal sets that prevent it. Written only if found. */
+cas_symbolic_answer cas_symbolic_sets(cas_arena *arena, const cas_graph *graph, bool lawful, size_t first, cas_minimal_sets *carry, cas_minimal_sets *block);
 
 #endif

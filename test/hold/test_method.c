@@ -223,7 +223,8 @@ static void symbolic_body(cas_arena *arena, uint64_t seed, void *user)
         cas_minimal_sets carry[2], block[2];
         if (method->leaving.matters)
             continue;
-        if (!cas_symbolic_sets(arena, method->graph, false, 1000, &carry[0], &block[0]) || !cas_symbolic_sets(arena, method->graph, true, 1000, &carry[1], &block[1]))
+        if (cas_symbolic_sets(arena, method->graph, false, 1000, &carry[0], &block[0]) != CAS_SYMBOLIC_FOUND
+            || cas_symbolic_sets(arena, method->graph, true, 1000, &carry[1], &block[1]) != CAS_SYMBOLIC_FOUND)
             continue;
         const cas_families found = cas_families_find(method, CAS_FAMILIES_ALL, 1000, 0);
         if (!found.deciders.known || !found.pillars.known)
