@@ -55,7 +55,7 @@ typedef struct word_row {
 #define MALE CAS_WORD_MALE
 #define FEMALE CAS_WORD_FEMALE
 #define PLURAL CAS_WORD_PLURAL
-#define NEUTER CAS_WORD_NEUTER
+#define BASE CAS_WORD_BASE
 #define WORDS(set, forms) {(uint32_t)(set), forms},
 
 static const word_row english[] = {
@@ -72,12 +72,12 @@ typedef struct pair_row {
 
 #define PLACE(name, names, capital) {name, names, capital},
 static const pair_row places[] = {
-#include "../data/evidence/places.def"
+#include "../../data/evidence/places.def"
 };
 
 #define VARIANT(name, others) {name, others, ""},
 static const pair_row variants[] = {
-#include "../data/evidence/variants.def"
+#include "../../data/evidence/variants.def"
 };
 
 /* The next piece of `from` before `separator`; false at the end. */

@@ -1,6 +1,466 @@
-#include "evidence/evidence.h"
+/*
+ * Quotations that are one utterance: the whole, its excerpts, other translations of it.
+ *
+ * 1. A quotation is cut into units, its sentences; a sentence that only points back at the one before (`This will not
+ *    work`, `That means …`) belongs to its unit.
+ * 2. Two units of different quotations are alike if their likeness (likeness.h) reaches 0.6; a single content word must
+ *    be one of five letters at least, or stand with the same small words; two neighbouring rare words shared are enough
+ *    for units otherwise half alike.
+ * 3. Units are joined, the most alike first, unless two persons would come into one group. A state or body is compatible
+ *    with a person (it speaks for it), and nobody with anybody.
+ * 4. A group is the quotations of which a unit was joined, if they stand in two documents at least. A quotation of several
+ *    sentences can be in several groups.
+ *
+ * The wordings are aligned word by word with the group's longest: what differs is told as `"x" for "y"`.
+ *
+ * Cost: pairs of units that share the stem of a content word (found by an index), each at the product of their lengths.
+ * Twin: test/evidence/ compares with all pairs. Exact for its definition.
+ */
+#include "evidence/likeness.h"
+#include "evidence/names.h"
+
+#include "sources/plain.h"
+
+#include <string.h>
+#include <stdlib.h>
+
+typedef struct unit {
+    size_t document, quotation;
+    cas_text text;
+    cas_likeness_text words;
+    size_t leader; /* union-find */
+    const char *speaker; /* of a leader: the person of its group, or null */
+} unit;
+
+typedef struct units {
+    cas_arena *arena;
+    const cas_tables *tables;
+    unit *items;
+    size_t count, room;
+} units;
+
+typedef struct link {
+    size_t a, b;
+    double likeness;
+} link;
+
+typedef struct links {
+    link *items;
+    size_t count, room;
+} links;
+
+/* --- units --- */
+
+static bool is_one_of(cas_text stem, const char *words)
+{
+    char padded[40];
+    if (stem.length + 3 > sizeof padded)
+        return false;
+    padded[0] = ' ';
+    memcpy(padded + 1, stem.at, stem.length);
+    padded[stem.length + 1] = ' ';
+    padded[stem.length + 2] = '\0';
+    return strstr(words, padded) != NULL;
+}
+
+/* `This will …`, `That's …`, `So …`: says something of the sentence before. */
+static bool points_back(const cas_likeness_text *words)
+{
+    size_t i = 0;
+    if (i < words->count && is_one_of(words->words[i].stem, " and but und aber "))
+        i++;
+    if (i + 1 >= words->count)
+        return false;
+    if (is_one_of(words->words[i].stem, " so "))
+        return i == 0;
+    return is_one_of(words->words[i].stem, " this that these those das dies ") &&
+           is_one_of(words->words[i + 1].stem, " is are was were will would can could has have had does did mean means must should may might shows makes not ist sind war wird kann heißt ");
+}
+
+static void add_unit(units *all, size_t document, size_t quotation, cas_text text)
+{
+    const cas_likeness_text words = cas_likeness_read(all->arena, text);
+    if (words.count == 0)
+        return;
+    all->items = CAS_ROOM(all->arena, all->items, all->count, &all->room);
+    all->items[all->count] = (unit){.document = document, .quotation = quotation, .text = text, .words = words, .leader = all->count};
+    all->count++;
+}
+
+/* Behind the sentence that begins at `at`. */
+static size_t sentence_end(cas_text text, size_t at)
+{
+    for (size_t i = at; i + 2 < text.length; i++)
+        if ((text.at[i] == '.' || text.at[i] == '?' || text.at[i] == '!') && text.at[i + 1] == ' ') {
+            size_t size;
+            const int32_t next = cas_plain_decode(text, i + 2, &size);
+            const bool capital = (next >= 'A' && next <= 'Z') || next > 0x7f || next == '[' || (next >= '0' && next <= '9');
+            const bool initial = i >= 1 && (i == 1 || text.at[i - 2] == ' ' || text.at[i - 2] == '.') && text.at[i - 1] >= 'A' && text.at[i - 1] <= 'Z';
+            const bool dots = i >= 1 && text.at[i - 1] == '.';
+            if (capital && !initial && !dots)
+                return i + 1;
+        }
+    return text.length;
+}
+
+static void add_quotation(units *all, const cas_evidence_document *document, size_t number, size_t quotation)
+{
+    const cas_quotation *q = &document->quotations[quotation];
+    cas_builder joined = {.arena = all->arena};
+    for (size_t i = 0; i < q->segment_count; i++) {
+        cas_text text = q->segments[i].text;
+        size_t size;
+        if (i) {
+            /* A segment that begins large behind an attribution begins a sentence. */
+            const int32_t first = text.length ? cas_plain_decode(text, 0, &size) : 0;
+            if (first >= 'A' && first <= 'Z') {
+                while (joined.length && (joined.at[joined.length - 1] == ',' || joined.at[joined.length - 1] == ' '))
+                    joined.length--;
+                if (joined.length && !strchr(".?!", joined.at[joined.length - 1]))
+                    cas_putc(&joined, '.');
+            }
+            cas_putc(&joined, ' ');
+        }
+        for (size_t k = 0; k < text.length; k++)
+            cas_putc(&joined, text.at[k] == '\n' || text.at[k] == '\r' || text.at[k] == '\t' ? ' ' : text.at[k]);
+    }
+    const cas_text text = cas_built(&joined);
+    for (size_t at = 0; at < text.length;) {
+        size_t end = sentence_end(text, at);
+        while (end < text.length) {
+            size_t start = end;
+            while (start < text.length && text.at[start] == ' ')
+                start++;
+            const size_t next = sentence_end(text, start);
+            const cas_likeness_text words = cas_likeness_read(all->arena, (cas_text){text.at + start, next - start});
+            if (!points_back(&words))
+                break;
+            end = next;
+        }
+        add_unit(all, number, quotation, (cas_text){text.at + at, end - at});
+        at = end;
+        while (at < text.length && text.at[at] == ' ')
+            at++;
+    }
+}
+
+/* --- speakers --- */
+
+/* A name of a person, as far as its words show: no state, no small word, nothing organised. */
+static bool is_person(const units *all, const char *speaker)
+{
+    cas_builder lower = {.arena = all->arena};
+    bool small = false, body = false;
+    for (const char *at = speaker; *at; at++)
+        cas_putc(&lower, *at >= 'A' && *at <= 'Z' ? (char)(*at | 32) : *at);
+    const cas_text words = cas_built(&lower);
+    for (size_t i = 0; i < words.length;) {
+        size_t end = i;
+        while (end < words.length && words.at[end] != ' ')
+            end++;
+        const cas_text word = {words.at + i, end - i};
+        const uint32_t classes = cas_lexicon_classes(all->tables->lexicon[CAS_ENGLISH], word) | cas_lexicon_classes(all->tables->lexicon[CAS_GERMAN], word);
+        small = small || (speaker[i] >= 'a' && speaker[i] <= 'z' && word.length > 3);
+        body = body || (classes & (CAS_WORD_ORGWORD | CAS_WORD_COLLECTIVE) && words.length > word.length);
+        i = end + 1;
+    }
+    return !small && !body && cas_place_of(all->tables, words) < 0;
+}
+
+static cas_text surname_key(const units *all, const char *name)
+{
+    const char *last = strrchr(name, ' ');
+
+    return cas_name_key(all->arena, cas_text_of(last ? last + 1 : name));
+}
+
+static bool compatible(const units *all, const char *a, const char *b)
+{
+    if (!a || !b || strcmp(a, b) == 0)
+        return true;
+    return cas_text_equal(surname_key(all, a), surname_key(all, b));
+}
+
+/* --- links --- */
+
+static bool is_rare(const cas_likeness_word *word)
+{
+    return word->content && word->stem.length >= 5;
+}
+
+static bool share_neighbours(const cas_likeness_text *a, const cas_likeness_text *b)
+{
+    for (size_t i = 0; i + 1 < a->count; i++)
+        for (size_t j = 0; is_rare(&a->words[i]) && is_rare(&a->words[i + 1]) && j + 1 < b->count; j++)
+            if (cas_likeness_same_word(&a->words[i], &b->words[j]) && cas_likeness_same_word(&a->words[i + 1], &b->words[j + 1]))
+                return true;
+    return false;
+}
+
+static bool are_alike(const cas_likeness_text *a, const cas_likeness_text *b, double *likeness)
+{
+    const cas_likeness_text *shorter = a->content <= b->content ? a : b;
+    *likeness = cas_likeness(a, b);
+    if (shorter->content <= 1) {
+        bool rare = false;
+        for (size_t i = 0; i < shorter->count; i++)
+            rare = rare || (is_rare(&shorter->words[i]) && shorter->words[i].end - shorter->words[i].begin >= 5);
+        if (shorter->content == 0)
+            return *likeness >= 1 && shorter->count >= 3;
+        /* The one content word itself must be there. */
+        return (rare && *likeness >= 0.6) || (*likeness >= 0.9 && shorter->count >= 2);
+    }
+    return *likeness >= 0.6 || (*likeness >= 0.45 && share_neighbours(a, b));
+}
+
+static void add_link(units *all, links *found, size_t a, size_t b)
+{
+    double likeness;
+    const unit *u = &all->items[a], *v = &all->items[b];
+    if ((u->document == v->document && u->quotation == v->quotation) || !are_alike(&u->words, &v->words, &likeness))
+        return;
+    found->items = CAS_ROOM(all->arena, found->items, found->count, &found->room);
+    found->items[found->count++] = (link){a, b, likeness};
+}
+
+static int by_likeness(const void *left, const void *right)
+{
+    const link *a = left, *b = right;
+    if (a->likeness != b->likeness)
+        return a->likeness > b->likeness ? -1 : 1;
+    return a->a != b->a ? (a->a < b->a ? -1 : 1) : (a->b > b->b) - (a->b < b->b);
+}
+
+/* Pairs that share the first five letters of a content word, each once. */
+static void find_links(units *all, links *found)
+{
+    cas_names stems = {.arena = all->arena};
+    size_t **members = NULL, *counts = NULL, *rooms = NULL;
+    size_t room = 0, count_room = 0, room_room = 0;
+    size_t *seen = CAS_ARRAY(all->arena, size_t, all->count + 1); /* the last unit that looked at this one, plus one */
+    for (size_t i = 0; i < all->count; i++) {
+        cas_poll(all->arena->ctx);
+        const cas_likeness_text *words = &all->items[i].words;
+        for (size_t w = 0; w < words->count; w++) {
+            if (!words->words[w].content && words->content)
+                continue;
+            const cas_text stem = {words->words[w].stem.at, words->words[w].stem.length < 5 ? words->words[w].stem.length : 5};
+            const size_t known = stems.count;
+            const size_t number = (size_t)cas_names_add(&stems, stem);
+            if (number == known) {
+                members = CAS_ROOM(all->arena, members, known, &room);
+                counts = CAS_ROOM(all->arena, counts, known, &count_room);
+                rooms = CAS_ROOM(all->arena, rooms, known, &room_room);
+                members[number] = NULL;
+                counts[number] = rooms[number] = 0;
+            }
+            for (size_t m = 0; m < counts[number]; m++) {
+                const size_t other = members[number][m];
+                if (other == i || seen[other] == i + 1)
+                    continue;
+                seen[other] = i + 1;
+                cas_poll(all->arena->ctx);
+                add_link(all, found, other, i);
+            }
+            if (counts[number] == 0 || members[number][counts[number] - 1] != i) {
+                members[number] = CAS_ROOM(all->arena, members[number], counts[number], &rooms[number]);
+                members[number][counts[number]++] = i;
+            }
+        }
+    }
+}
+
+/* --- groups --- */
+
+static size_t leader_of(const units *all, size_t i)
+{
+    while (all->items[i].leader != i)
+        i = all->items[i].leader = all->items[all->items[i].leader].leader;
+    return i;
+}
+
+static void join(units *all, const links *found)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        const size_t a = leader_of(all, found->items[i].a), b = leader_of(all, found->items[i].b);
+        if (a == b || !compatible(all, all->items[a].speaker, all->items[b].speaker))
+            continue;
+        const size_t first = a < b ? a : b, second = a < b ? b : a;
+        all->items[second].leader = first;
+        if (!all->items[first].speaker)
+            all->items[first].speaker = all->items[second].speaker;
+    }
+}
+
+/* --- what differs --- */
+
+enum { MOST_TOLD = 6 };
+
+static void put_words(cas_builder *out, const cas_likeness_text *text, cas_text from, size_t begin, size_t end)
+{
+    if (begin == end)
+        cas_puts(out, "nothing");
+    else {
+        cas_putc(out, '"');
+        cas_put(out, (cas_text){from.at + text->words[begin].begin, text->words[end - 1].end - text->words[begin].begin});
+        cas_putc(out, '"');
+    }
+}
+
+/*
+ * The cheapest alignment of `text` with a stretch of `whole`: edits cost 1, what stands before and behind the stretch
+ * nothing. Told from its first to its last word in common.
+ */
+static const char *difference(cas_arena *arena, cas_text text, cas_text whole)
+{
+    const cas_likeness_text a = cas_likeness_read(arena, text), b = cas_likeness_read(arena, whole);
+    const size_t width = b.count + 1;
+    unsigned short *cost = CAS_ARRAY(arena, unsigned short, (a.count + 1) * width);
+    for (size_t i = 1; i <= a.count; i++) {
+        cost[i * width] = (unsigned short)(2 * i);
+        for (size_t j = 1; j <= b.count; j++) {
+            const unsigned change = cost[(i - 1) * width + j - 1] + (cas_likeness_same_word(&a.words[i - 1], &b.words[j - 1]) ? 0u : 3u);
+            const unsigned drop = cost[(i - 1) * width + j] + 2u, add = cost[i * width + j - 1] + 1u;
+            unsigned least = change < drop ? change : drop;
+            least = add < least ? add : least;
+            cost[i * width + j] = (unsigned short)least;
+        }
+    }
+    size_t end = 0;
+    for (size_t j = 1; j <= b.count; j++)
+        if (cost[a.count * width + j] < cost[a.count * width + end])
+            end = j;
+    /* Backwards: which word of b each word of a is. */
+    size_t *match = CAS_ARRAY(arena, size_t, a.count + 1);
+    for (size_t i = 0; i < a.count; i++)
+        match[i] = SIZE_MAX;
+    for (size_t i = a.count, j = end; i > 0 && j > 0;) {
+        const bool same = cas_likeness_same_word(&a.words[i - 1], &b.words[j - 1]);
+        if (same && cost[i * width + j] == cost[(i - 1) * width + j - 1]) {
+            match[i - 1] = j - 1;
+            i--, j--;
+        } else if (cost[i * width + j] == cost[(i - 1) * width + j - 1] + 3)
+            i--, j--;
+        else if (cost[i * width + j] == cost[(i - 1) * width + j] + 2)
+            i--;
+        else
+            j--;
+    }
+    cas_builder out = {.arena = arena};
+    size_t told = 0, i = 0, j = SIZE_MAX;
+    while (i < a.count && told < MOST_TOLD) {
+        if (match[i] != SIZE_MAX) {
+            if (j != SIZE_MAX && match[i] > j) {
+                cas_puts(&out, told++ ? "; without " : "without ");
+                put_words(&out, &b, whole, j, match[i]);
+            }
+            j = match[i] + 1;
+            i++;
+            continue;
+        }
+        size_t stop = i;
+        while (stop < a.count && match[stop] == SIZE_MAX)
+            stop++;
+        const size_t to = stop < a.count ? match[stop] : j;
+        cas_puts(&out, told++ ? "; " : "");
+        put_words(&out, &a, text, i, stop);
+        if (j != SIZE_MAX && to > j) {
+            cas_puts(&out, " for ");
+            put_words(&out, &b, whole, j, to);
+        } else
+            cas_puts(&out, " added");
+        if (stop < a.count)
+            j = match[stop];
+        i = stop;
+    }
+    return cas_built_string(&out);
+}
+
+static cas_text words_of_quotation(cas_arena *arena, const cas_quotation *quotation)
+{
+    cas_builder out = {.arena = arena};
+    for (size_t i = 0; i < quotation->segment_count; i++) {
+        if (i)
+            cas_putc(&out, ' ');
+        cas_put(&out, quotation->segments[i].text);
+    }
+    return cas_text_copy(arena, cas_built(&out));
+}
+
+static bool in_two_documents(const cas_same_group *group)
+{
+    return group->count > 1 && group->members[0].document != group->members[group->count - 1].document;
+}
+
+static void tell_differences(cas_evidence *evidence, const units *all, cas_same_group *group, const cas_text *wording)
+{
+    size_t longest = 0;
+    (void)all;
+    for (size_t i = 1; i < group->count; i++)
+        if (wording[i].length > wording[longest].length)
+            longest = i;
+    group->differs = CAS_ARRAY(evidence->arena, const char *, group->count);
+    for (size_t i = 0; i < group->count; i++)
+        group->differs[i] = i == longest ? "" : difference(evidence->arena, wording[i], wording[longest]);
+}
+
+static void make_groups(cas_evidence *evidence, const units *all)
+{
+    cas_arena *arena = evidence->arena;
+    size_t room = 0;
+    size_t *next = CAS_ARRAY(arena, size_t, all->count + 1), *last = CAS_ARRAY(arena, size_t, all->count + 1), *sizes = CAS_ARRAY(arena, size_t, all->count + 1);
+    for (size_t i = 0; i < all->count; i++) {
+        const size_t leader = leader_of(all, i);
+        next[i] = SIZE_MAX;
+        if (leader != i)
+            next[last[leader]] = i;
+        last[leader] = i;
+        sizes[leader]++;
+    }
+    for (size_t i = 0; i < all->count; i++) {
+        if (leader_of(all, i) != i || sizes[i] < 2)
+            continue;
+        cas_same_group group = {.members = CAS_ARRAY(arena, cas_evidence_place, sizes[i])};
+        cas_text *wording = CAS_ARRAY(arena, cas_text, sizes[i]);
+        for (size_t u = i; u != SIZE_MAX; u = next[u]) {
+            const unit *item = &all->items[u];
+            const cas_quotation *quotation = &evidence->documents[item->document].quotations[item->quotation];
+            const bool known = group.count && group.members[group.count - 1].document == item->document && group.members[group.count - 1].item == item->quotation;
+            if (known) {
+                wording[group.count - 1] = words_of_quotation(arena, quotation);
+                continue;
+            }
+            wording[group.count] = item->text;
+            group.members[group.count++] = (cas_evidence_place){item->document, item->quotation};
+        }
+        if (!in_two_documents(&group))
+            continue;
+        tell_differences(evidence, all, &group, wording);
+        evidence->same = CAS_ROOM(arena, evidence->same, evidence->same_count, &room);
+        evidence->same[evidence->same_count++] = group;
+    }
+}
 
 void cas_evidence_same(cas_evidence *evidence)
 {
-    (void)evidence;
+    cas_tables *tables = CAS_NEW(evidence->arena, cas_tables);
+    units all = {.arena = evidence->arena, .tables = tables};
+    links found = {0};
+    *tables = cas_tables_read(evidence->arena);
+    for (size_t d = 0; d < evidence->document_count; d++)
+        for (size_t q = 0; q < evidence->documents[d].quotation_count; q++) {
+            const cas_quotation *quotation = &evidence->documents[d].quotations[q];
+            if (cas_line_is_boilerplate(evidence->documents[d].lines[quotation->segments[0].line - 1].kind))
+                continue;
+            add_quotation(&all, &evidence->documents[d], d, q);
+        }
+    for (size_t i = 0; i < all.count; i++) {
+        const char *speaker = evidence->documents[all.items[i].document].quotations[all.items[i].quotation].speaker;
+        all.items[i].speaker = speaker && is_person(&all, speaker) ? speaker : NULL;
+    }
+    find_links(&all, &found);
+    if (found.count)
+        qsort(found.items, found.count, sizeof *found.items, by_likeness);
+    join(&all, &found);
+    make_groups(evidence, &all);
 }

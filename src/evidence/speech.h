@@ -40,7 +40,7 @@ enum {
     CAS_WORD_MALE = 1 << 28,
     CAS_WORD_FEMALE = 1 << 29,
     CAS_WORD_PLURAL = 1 << 30,
-    CAS_WORD_NEUTER = (int)(1u << 31)
+    CAS_WORD_BASE = (int)(1u << 31) /* the form without an ending: a verb only after a plural, a modal or `to` */
 };
 
 #define CAS_WORD_CUES ((uint32_t)(CAS_WORD_SAY | CAS_WORD_CALL | CAS_WORD_WEAK))
@@ -101,6 +101,7 @@ typedef struct cas_block {
     cas_line_kind kind;
     bool heading;      /* title, deck or subhead */
     bool title_case;   /* most of its words have capitals: capitals tell nothing */
+    cas_language language;
     cas_token *tokens;
     size_t token_count;
     cas_sentence *sentences;

@@ -15,6 +15,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+enum { MOST_TOKENS = 400 }; /* of a sentence: what is longer is cut, so that no step looks at more */
+
 static bool is_letter(int32_t code)
 {
     if (code < 0x80)
@@ -387,7 +389,7 @@ static void read_sentences(reader *r)
     cas_block *block = r->block;
     size_t room = 0, first = 0;
     for (size_t i = 0; i < block->token_count; i++) {
-        if (!ends_sentence(r, i))
+        if (!ends_sentence(r, i) && i - first < MOST_TOKENS)
             continue;
         block->sentences = CAS_ROOM(r->arena, block->sentences, block->sentence_count, &room);
         block->sentences[block->sentence_count++] = (cas_sentence){first, i + 1};
@@ -433,6 +435,7 @@ void cas_block_tokens(cas_arena *arena, const cas_tables *tables, const cas_evid
     size_t count = 0;
     reader r = {.arena = arena, .tables = tables, .lexicon = tables->lexicon[blocks->language], .text = document->text,
                 .block = &blocks->items[block]};
+    r.block->language = blocks->language;
     if (quotations)
         r.pieces = pieces_of(arena, document, r.block, &count);
     r.piece_count = count;

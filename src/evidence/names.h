@@ -1,0 +1,62 @@
+/* The names of a set of documents: which words are names, which names are one person's, who holds which office. */
+#ifndef CAS_EVIDENCE_NAMES_H
+#define CAS_EVIDENCE_NAMES_H
+
+#include "evidence/clauses.h"
+
+enum { CAS_NAME_WORDS = 8, CAS_ROLE_WORDS = 12 };
+
+/* A person, body or place under all its spellings. */
+typedef struct cas_entity {
+    const char *name; /* the fullest form as printed */
+    cas_text keys[CAS_NAME_WORDS];
+    size_t key_count;
+    int place;       /* the state it is, or -1 */
+    bool person;     /* has a title, a role, or does what persons do */
+    bool body;       /* an organisation by a word of its name */
+    uint32_t gender; /* CAS_WORD_MALE, CAS_WORD_FEMALE, both if seen as both, 0 */
+    cas_text roles[CAS_ROLE_WORDS];
+    size_t role_count;
+    int role_place;  /* the state of its office, or -1 */
+    size_t mentions, said; /* how often it is named, and is the subject of a word of saying */
+} cas_entity;
+
+/* An entity named at a token. */
+typedef struct cas_mention {
+    size_t document, block, begin, end; /* tokens */
+    int entity;
+} cas_mention;
+
+typedef struct cas_speech_document {
+    cas_evidence_document *document;
+    cas_blocks blocks; /* with tokens */
+} cas_speech_document;
+
+typedef struct cas_cast {
+    cas_arena *arena;
+    const cas_tables *tables;
+    const cas_evidence *evidence;
+    cas_speech_document *documents;
+    size_t document_count;
+    cas_entity *entities;
+    size_t count, room;
+    cas_mention *mentions; /* in the order of the text */
+    size_t mention_count, mention_room;
+    cas_names by_key;      /* a name's last word: entities that have it */
+    int *first_with_key, *next_with_key;
+    size_t key_room, next_room;
+} cas_cast;
+
+/* Marks the names among the tokens and gathers entities. */
+cas_cast cas_cast_gather(cas_evidence *evidence, const cas_tables *tables);
+/* Who a name is, -1 if nobody known. */
+int cas_cast_of_name(cas_cast *cast, size_t document, size_t block, size_t begin, size_t end);
+/* Who holds the office that a phrase names (`the French president`), -1; *sure: nobody else could be meant. */
+int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, bool *sure);
+/*
+ * What spellings of one name have in common, by rule: letters without marks, in small; y, j, ij, iy as i; kh as h; w as v;
+ * ts, tz as c; ph as f; double letters single. `Sergey` and `Sergei`, `-sky`, `-skyy` and `-skiy` agree.
+ */
+cas_text cas_name_key(cas_arena *arena, cas_text word);
+
+#endif
