@@ -2,6 +2,7 @@
 #ifndef CASUS_CASUS_H
 #define CASUS_CASUS_H
 
+#include "casus/agree.h"
 #include "casus/base.h"
 #include "casus/cure.h"
 #include "casus/evidence.h"

@@ -268,6 +268,9 @@ static int take_option(const verb_row *verb, const option_row *row, const char *
     case OPTION_WITHOUT:
         call->without = word;
         return 0;
+    case OPTION_READINGS:
+        call->readings = word;
+        return 0;
     case OPTION_LIST:
         call->list = word;
         return 0;

@@ -24,6 +24,7 @@ static const option_id power_options[] = {OPTION_QUOTA, OPTION_WEIGHTS, OPTION_C
                                           ASK_OPTIONS, COMMON_OPTIONS};
 static const option_id stable_options[] = {OPTION_WITHOUT, OPTION_WHY, OPTION_WISH, OPTION_SWAPS, OPTION_SHARES, OPTION_TOGETHER, OPTION_ATTITUDE, OPTION_LIST,
                                            OPTION_GMCR, FILE_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
+static const option_id agree_options[] = {OPTION_WITHOUT, OPTION_READINGS, OPTION_FIRST, OPTION_METHOD, FILE_OPTIONS, ASK_OPTIONS, COMMON_OPTIONS};
 static const option_id sources_options[] = {OPTION_FORMAT, OPTION_JSON, COMMON_OPTIONS};
 static const option_id new_options[] = {OPTION_OUTPUT, OPTION_HELP, OPTION_COUNT};
 
@@ -57,7 +58,7 @@ const option_row options[OPTION_COUNT] = {
     [OPTION_BLOC] = {OPTION_BLOC, "bloc", 0, "A,B,...", NULL, "these vote as one member; may be repeated"},
     [OPTION_UNION] = {OPTION_UNION, "union", 0, "A,B,...", NULL, "an a-priori union, for Owen and Banzhaf-Owen; may be repeated"},
     [OPTION_INDEX] = {OPTION_INDEX, "index", 0, "LIST", NULL, "only these: banzhaf,shapley_shubik,johnston,..."},
-    [OPTION_METHOD] = {OPTION_METHOD, "method", 0, "NAME", NULL, "types, sized rows, diagram, rows, slices or enumeration"},
+    [OPTION_METHOD] = {OPTION_METHOD, "method", 0, "NAME", NULL, "power: types, sized rows, diagram, rows, slices, enumeration; agree: marco, diagram"},
     [OPTION_EXACT] = {OPTION_EXACT, "exact", 0, NULL, NULL, "fractions, and nothing approximate"},
     [OPTION_DIGITS] = {OPTION_DIGITS, "digits", 0, "N", NULL, "digits after the point in tables (default: 6)"},
     [OPTION_BENCHMARK] = {OPTION_BENCHMARK, "benchmark", 0, NULL, NULL, "the share of the square root of the weight beside the result"},
@@ -68,6 +69,7 @@ const option_row options[OPTION_COUNT] = {
     [OPTION_CONTAINING] = {OPTION_CONTAINING, "containing", 0, "A,B,...", NULL, "only coalitions that hold all of these"},
     [OPTION_LACKING] = {OPTION_LACKING, "lacking", 0, "A,B,...", NULL, "only coalitions that hold none of these"},
     [OPTION_WITHOUT] = {OPTION_WITHOUT, "without", 0, "PARTIES", NULL, "take these out: A or A,B"},
+    [OPTION_READINGS] = {OPTION_READINGS, "readings", 0, "HOW", "cautiously|each", "a red line is crossed if it is under some reading; or also a row a reading"},
     [OPTION_LIST] = {OPTION_LIST, "list", 0, "WHAT", "table|equilibria", "every state, or the equilibria alone (default: table)"},
     [OPTION_WHY] = {OPTION_WHY, "why", 0, "CELL", NULL, "the reasons of \"RU (V, A) SEQ\"; may be repeated"},
     [OPTION_SWAPS] = {OPTION_SWAPS, "swaps", 0, NULL, NULL, "which equilibria hang on the order of two neighbouring statements"},
@@ -134,6 +136,17 @@ const verb_row verbs[] = {
      {{"power --quota 39 --weights 7x5,1x10", "the Security Council as one weighted rule"},
       {"power cases/un-security-council/un-security-council.casus substantive", "the same, as the Charter says it"}},
      cmd_power},
+    {"agree", "FILE", "what the parties can agree on; if on nothing, why, and what would have to be given up", "Can it be agreed?",
+     "Counts the packages of the issues of FILE that all who have to accept do accept (`settle by`), by their red lines\n"
+     "(`rejects`), be they about issues or about what the agreement would bring about. If there is none: every irreducible\n"
+     "conflict (a smallest set of red lines that cannot all stand) and every minimal concession (a smallest set to give up),\n"
+     "with lines and citations and the packages it opens. If there are some: the efficient ones under the parties' own\n"
+     "preferences, each party's rank, and what asks least of them. --without does without the acceptance of a party, and says\n"
+     "what it could still block then.",
+     agree_options, 1, 1,
+     {{"agree cases/ukraine/talks-2025.casus", "the talks of August 2025"},
+      {"agree cases/ukraine/talks-2025.casus --without RU --json", "the same without Russia's acceptance, for a program"}},
+     cmd_agree},
     {"stable", "FILE [STANDOFF] [MODE]", "which outcomes of a standoff are stable, and what would happen without a party", "Can it be agreed?",
      "For a standoff of a FILE, or a .gmcr file of GMCR+: for every state and decision maker whether it is stable (Nash, general\n"
      "and symmetric metarationality, sequential and symmetric sequential stability, as the Graph Model for Conflict Resolution\n"

@@ -51,6 +51,7 @@ typedef struct command_line {
     bool exact, benchmark, abstain, plot;
     /* stable */
     const char *without, *list;
+    const char *readings; /* agree */
     const char *reasons[MOST_SETTINGS];
     size_t reason_count;
     const char *wish, *attitude;
@@ -65,7 +66,7 @@ typedef enum option_id {
     OPTION_CHECK, OPTION_IN_PLACE, OPTION_QUOTA, OPTION_WEIGHTS, OPTION_CSV, OPTION_KEY, OPTION_VALUE, OPTION_RULE, OPTION_COMBINE,
     OPTION_BLOC, OPTION_UNION, OPTION_INDEX, OPTION_METHOD, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK, OPTION_ABSTAIN, OPTION_CURVE, OPTION_PLOT, OPTION_COALITIONS,
     OPTION_CONTAINING, OPTION_LACKING, OPTION_WANT, OPTION_SIZE, OPTION_PLAY, OPTION_OTHERS, OPTION_MOVES, OPTION_INSTEAD, OPTION_WITHOUT, OPTION_LIST, OPTION_WHY, OPTION_GMCR,
-    OPTION_SWAPS, OPTION_SHARES, OPTION_TOGETHER, OPTION_WISH, OPTION_ATTITUDE,
+    OPTION_SWAPS, OPTION_SHARES, OPTION_TOGETHER, OPTION_WISH, OPTION_ATTITUDE, OPTION_READINGS,
     OPTION_COUNT
 } option_id;
 
@@ -141,6 +142,7 @@ int cmd_run(const command_line *call);
 /* play.c: casus run --play. */
 int play_scenario(const command_line *call, casus_ctx *ctx, const casus_model *model);
 int cmd_stable(const command_line *call);
+int cmd_agree(const command_line *call);
 int cmd_sources(const command_line *call);
 
 #endif
