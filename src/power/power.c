@@ -5,6 +5,7 @@
 #include "power/minimum.h"
 #include "power/nucleolus.h"
 #include "power/quadrature.h"
+#include "power/register.h"
 #include "power/ternary.h"
 
 #include <math.h>
@@ -267,6 +268,8 @@ static const char *needs_for(const cas_power_work *work, int need)
 
 static bool method_exists(const char *name)
 {
+    if (!strcmp(name, "ocean"))
+        return true;
     for (int e = 0; e < CAS_ENGINE_COUNT; e++)
         if (!strcmp(name, engine_names[e]))
             return true;
@@ -430,8 +433,43 @@ static void name_omissions(cas_power_work *work)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (wanted(work, rows[i].index) && work->power->count && !work->power->members[0].index[rows[i].index].known)
             omit(work, cas_power_index_key(rows[i].index), needs_for(work, rows[i].need));
-    if (!work->options->union_of && (wanted(work, CAS_POWER_OWEN) || wanted(work, CAS_POWER_BANZHAF_OWEN)))
+    if (!work->options->union_of && !work->power->others && (wanted(work, CAS_POWER_OWEN) || wanted(work, CAS_POWER_BANZHAF_OWEN)))
         omit(work, "owen", "a-priori unions");
+}
+
+static void add_further(cas_power_work *work)
+{
+    if (work->options->union_of)
+        add_unions(work);
+    count_ternary(work);
+    if (wanted(work, CAS_POWER_NUCLEOLUS))
+        add_nucleolus(work);
+    if (wanted(work, CAS_POWER_MINIMUM_WEIGHT))
+        add_minimum(work);
+}
+
+/* Where not all members are listed. */
+static void omit_for_all(cas_power_work *work)
+{
+    for (int k = CAS_POWER_OWEN; k < CAS_POWER_INDEX_COUNT; k++)
+        if (wanted(work, (cas_power_index)k))
+            omit(work, cas_power_index_key((cas_power_index)k), "fewer members");
+}
+
+/* Counting is out of reach, or takes long and nobody insists on it. */
+static bool is_for_the_ocean(const cas_power_work *work)
+{
+    enum { MANY = 2000, PATIENCE = 2000000000 };
+    const cas_power_options *options = work->options;
+    const cas_small_game *small = work->small;
+    if (!small || small->root->leaf != 0 || !small->leaves[0].quota || small->leaves[0].quota == UINT64_MAX || options->insist_exact)
+        return false;
+    if (options->method)
+        return !strcmp(options->method, "ocean");
+    if (work->most_seconds < 0.1)
+        return false;
+    const cas_plan plan = plan_for(work, work->game, small, work->tally, CAS_WANT_SWINGS);
+    return !plan.possible || (work->game->count > MANY && plan.estimate.operations > PATIENCE);
 }
 
 const cas_power *cas_power_of(cas_arena *arena, const cas_game *game, const cas_power_options *given)
@@ -455,18 +493,19 @@ const cas_power *cas_power_of(cas_arena *arena, const cas_game *game, const cas_
     work.tally = cas_tally_open(arena, game);
     work.small = cas_small_game_of(arena, game, work.tally);
     work.asked = asked | (options.abstain ? ternary_indices : 0) | (options.union_of ? (uint64_t)3 << CAS_POWER_OWEN : 0);
-    open_members(&work);
-    count(&work);
-    cas_fill_indices(arena, power, work.tally, work.filled);
-    if (wanted(&work, CAS_POWER_SHAPLEY_SHUBIK) && !(work.filled & CAS_WANT_SIZES))
-        approximate_shapley(&work);
-    if (options.union_of)
-        add_unions(&work);
-    count_ternary(&work);
-    if (wanted(&work, CAS_POWER_NUCLEOLUS))
-        add_nucleolus(&work);
-    if (wanted(&work, CAS_POWER_MINIMUM_WEIGHT))
-        add_minimum(&work);
+    if (is_for_the_ocean(&work))
+        cas_power_register(arena, power, game, work.tally, work.small, &options);
+    else {
+        open_members(&work);
+        count(&work);
+        cas_fill_indices(arena, power, work.tally, work.filled);
+        if (wanted(&work, CAS_POWER_SHAPLEY_SHUBIK) && !(work.filled & CAS_WANT_SIZES))
+            approximate_shapley(&work);
+    }
+    if (power->others)
+        omit_for_all(&work);
+    else
+        add_further(&work);
     forget_unwanted(&work);
     name_omissions(&work);
     if (!power->method)

@@ -105,13 +105,15 @@ typedef struct cas_power {
     const char *method;
     bool exact;
     double error_bound;
+    double relative_bound;  /* ocean: of every listed value, proven; infinite where a value may be 0 */
+    int others;             /* ocean: members counted and not listed, each at most a thousandth of the weight; game then has the listed ones alone */
     const cas_power_omitted *omitted;
     int omitted_count;
 } cas_power;
 
 typedef struct cas_power_options {
     uint64_t indices;       /* bit set of 1 << cas_power_index; 0: all that are feasible without unions, nucleolus and minimum weights */
-    const char *method;     /* null: the cheapest; else its name: enumeration, types, sized rows, rows, planes, halves, diagram */
+    const char *method;     /* null: the cheapest; else its name: enumeration, types, sized rows, rows, planes, halves, diagram, ocean */
     const int *union_of;    /* a-priori unions for Owen and Banzhaf-Owen: per member, -1 alone; null: none */
     bool abstain;           /* the ternary indices too */
     bool insist_exact;      /* omit rather than approximate */

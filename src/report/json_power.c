@@ -133,6 +133,12 @@ void cas_power_json(cas_json *json, cas_arena *arena, const cas_power_sheet *she
     cas_json_member_boolean(json, "exact", power->exact);
     cas_json_key(json, "error_bound");
     cas_json_number(json, power->error_bound);
+    if (power->relative_bound > 0 && isfinite(power->relative_bound)) {
+        cas_json_key(json, "relative_bound");
+        cas_json_number(json, power->relative_bound);
+    }
+    if (power->others)
+        cas_json_member_integer(json, "others", power->others);
     cas_json_key(json, "omitted");
     cas_json_open_array(json);
     for (int i = 0; i < power->omitted_count; i++) {

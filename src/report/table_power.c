@@ -158,6 +158,10 @@ static void put_summary(cas_builder *out, const cas_power *power)
         cas_putc(out, '\n');
     cas_putf(out, "method: %s; %s\n", power->method,
              power->exact ? "exact" : cas_format(arena, "approximate values are within %.1e, proven", power->error_bound));
+    if (power->relative_bound > 0 && isfinite(power->relative_bound))
+        cas_putf(out, "relative to each value: %.1e, proven\n", power->relative_bound);
+    if (power->others)
+        cas_putf(out, "%d others, each with at most 0.1 %% of the weight, are counted and not listed\n", power->others);
     for (int i = 0; i < power->omitted_count; i++)
         cas_putf(out, "%s: %s needs %s\n", power->omitted[i].asked ? "undecided" : "omitted", power->omitted[i].what, power->omitted[i].needs);
 }
