@@ -24,6 +24,9 @@ typedef struct casus_sources_options {
     const casus_source *sources;
     size_t source_count;
     const char *names; /* null, or names that mean one person or body: one a line, `A = B = C`; the first is used in answers */
+    bool shared;       /* only which documents share text: for a hundred thousand of them */
+    const char *index; /* null, or an SQLite file: what each document shares with those in it; then it is added */
+    size_t first;      /* with shared: how many groups are listed; 0: 1,000 */
     bool page;         /* an HTML page instead, in any form */
 } casus_sources_options;
 
@@ -33,11 +36,12 @@ typedef struct casus_sources_options {
  * Read documents, and say who says what in them, who says the same and who has it from whom.
  *
  * shape     JSON: docs/schema/sources.json; text: a table of the documents, then their quotations, then what they share;
- *           with `page` one self-contained HTML page
+ *           with `shared` docs/schema/sources_shared.json, with `index` docs/schema/sources_index.json; with `page` one self-contained HTML page
  * units     lines and columns from 1, documents and quotations in JSON from 0
  * exact     where words stand, yes; whose they are is a reading of the language, each with its certainty and reason
  * cost      linear in the text, but for quotations and lines that share words, which are compared in pairs
  * errors    CASUS_E_ARGUMENT  a pointer is null, or opt is of no known version; a form other than text and JSON
+ *           CASUS_E_SYSTEM    the index cannot be read or written
  *           CASUS_E_BUDGET    time or memory ran out. A document that cannot be read is no error: it is listed as unread,
  *                             and *outcome is CASUS_INPUT_WRONG
  * ownership *out is the caller's, free with casus_text_free()

@@ -1,7 +1,7 @@
 /* Documents: reads them in whichever format they are, runs the stages, and writes down what they say. */
 #include "api/objects.h"
 
-#include "casus/evidence.h"
+#include "api/reading.h"
 #include "report/sources_report.h"
 #include "sources/read.h"
 #include "sources/unwrap.h"
@@ -15,7 +15,7 @@ typedef struct sources_job {
     casus_outcome *outcome;
 } sources_job;
 
-static cas_reading reading_of(cas_arena *arena, const casus_source *source)
+cas_reading cas_api_reading_of(cas_arena *arena, const casus_source *source)
 {
     const cas_text bytes = {source->bytes, source->length};
     if (source->problem)
@@ -87,7 +87,7 @@ static void write_sources(casus_ctx *ctx, cas_builder *out, void *arguments)
     for (size_t i = 0; i < wishes->source_count; i++) {
         const casus_source *source = &wishes->sources[i];
         cas_poll(&ctx->ctx);
-        const cas_reading reading = reading_of(arena, source);
+        const cas_reading reading = cas_api_reading_of(arena, source);
         if (reading.problem)
             unread[unread_count++] = (cas_unread){source->name, reading.problem};
         else
@@ -117,6 +117,8 @@ casus_status casus_sources(casus_ctx *ctx, const casus_sources_options *opt, cas
         return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "an argument of the question is null, or its options are of no known version");
     if (form != CASUS_TEXT && form != CASUS_JSON)
         return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "what documents say is written as text or JSON");
+    if (opt->shared || opt->index)
+        return cas_api_shared(ctx, opt, form, look, outcome, out);
     sources_job job = {opt, look, form, outcome};
     return cas_api_text(ctx, write_sources, &job, out);
 }

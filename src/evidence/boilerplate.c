@@ -46,6 +46,7 @@ typedef struct judged {
 
 typedef struct page {
     cas_arena *arena;
+    const cas_line_cues *cues;
     judged *lines; /* those that are not blank */
     size_t count;
     size_t body_begin, body_end; /* from the first to behind the last line of running text */
@@ -85,7 +86,7 @@ static void judge_alone(page *p, size_t number)
 {
     judged *line = &p->lines[number];
     const cas_line_words *words = &line->words;
-    const cas_line_kind cue = cas_line_cue(words, &line->opens);
+    const cas_line_kind cue = cas_line_cue(p->cues, words, &line->opens);
     if (cas_line_is_address(words))
         decide(line, number < 3 ? CAS_LINE_ADDRESS : CAS_LINE_MENU);
     else if (!words->count || is_count_or_notice(words))
@@ -321,10 +322,10 @@ static bool looks_like_page(const page *p)
     return false;
 }
 
-void cas_boilerplate_mark(cas_arena *arena, cas_evidence_document *document)
+void cas_boilerplate_mark(cas_arena *arena, const cas_line_cues *cues, cas_evidence_document *document)
 {
     const cas_mark before = cas_arena_mark(arena);
-    page p = {.arena = arena, .lines = CAS_ARRAY(arena, judged, document->line_count + 1)};
+    page p = {.arena = arena, .cues = cues, .lines = CAS_ARRAY(arena, judged, document->line_count + 1)};
     for (size_t i = 0; i < document->line_count; i++)
         if (document->lines[i].kind != CAS_LINE_BLANK) {
             cas_poll(arena->ctx);
@@ -335,8 +336,10 @@ void cas_boilerplate_mark(cas_arena *arena, cas_evidence_document *document)
         if (p.lines[i].line->number <= document->hint_count)
             judge_by_markup(&p.lines[i], document->hints[p.lines[i].line->number - 1]);
     }
-    judge_headings(&p, document->document);
-    p.is_law = document->document->is_numbered || document->document->has_articles;
+    if (document->document) {
+        judge_headings(&p, document->document);
+        p.is_law = document->document->is_numbered || document->document->has_articles;
+    }
     p.is_page = looks_like_page(&p);
     if (p.is_law) {
         cas_arena_release(arena, before);

@@ -5,6 +5,7 @@
 #include "evidence/evidence.h"
 
 /* Sets the kind of every line that is not blank; boilerplate.c says how. */
-void cas_boilerplate_mark(cas_arena *arena, cas_evidence_document *document);
+struct cas_line_cues;
+void cas_boilerplate_mark(cas_arena *arena, const struct cas_line_cues *cues, cas_evidence_document *document);
 
 #endif

@@ -164,6 +164,10 @@ void cas_evidence_same(cas_evidence *evidence);
 void cas_evidence_passages(cas_evidence *evidence);
 void cas_evidence_derived(cas_evidence *evidence);
 
+/* The first stage for one document, which needs no paragraphs: for thousands of documents, of which none is kept. */
+struct cas_line_cues;
+void cas_evidence_lines_of(cas_arena *arena, const struct cas_line_cues *cues, cas_evidence_document *document);
+
 /* "body", "menu", …; "certain", "likely", "open". */
 const char *cas_line_kind_name(cas_line_kind kind);
 const char *cas_certainty_name(cas_certainty certainty);

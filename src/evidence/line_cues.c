@@ -471,13 +471,43 @@ static bool matches(const cas_line_words *line, const row *entry)
     return false;
 }
 
+enum { ROWS = sizeof rows / sizeof *rows };
+
+struct cas_line_cues {
+    cas_names first_words;
+    uint16_t first[ROWS], next[ROWS]; /* row + 1, by first word and by row; 0: none */
+};
+
+const cas_line_cues *cas_line_cues_open(cas_arena *arena)
+{
+    cas_line_cues *cues = CAS_NEW(arena, cas_line_cues);
+    cues->first_words.arena = arena;
+    for (size_t i = ROWS; i-- > 0;) {
+        const int word = cas_names_add(&cues->first_words, (cas_text){rows[i].phrase, strcspn(rows[i].phrase, " ")});
+        cues->next[i] = cues->first[word];
+        cues->first[word] = (uint16_t)(i + 1);
+    }
+    return cues;
+}
+
+static bool only_at_the_beginning(match how)
+{
+    return how != SHORT_HOLDS && how != HOLDS && how != SPEAKS;
+}
+
 /* A longer phrase knows more than a shorter one. */
-cas_line_kind cas_line_cue(const cas_line_words *words, bool *opens)
+cas_line_kind cas_line_cue(const cas_line_cues *cues, const cas_line_words *words, bool *opens)
 {
     const row *best = NULL;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if ((!best || strlen(rows[i].phrase) > strlen(best->phrase)) && matches(words, &rows[i]))
-            best = &rows[i];
+    size_t at = 0, number = 0;
+    for (cas_text word; cas_words_next(words, &at, &word); number++) {
+        const int known = cas_names_find(&cues->first_words, word);
+        for (size_t i = known >= 0 ? cues->first[known] : 0; i; i = cues->next[i - 1]) {
+            const row *entry = &rows[i - 1];
+            if ((number == 0 || !only_at_the_beginning(entry->match)) && (!best || strlen(entry->phrase) > strlen(best->phrase)) && matches(words, entry))
+                best = entry;
+        }
+    }
     *opens = best && best->opens;
     return best ? best->kind : CAS_LINE_BODY;
 }

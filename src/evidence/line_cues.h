@@ -4,8 +4,12 @@
 
 #include "evidence/line_words.h"
 
+/* The tables, by the first words of their phrases. */
+typedef struct cas_line_cues cas_line_cues;
+const cas_line_cues *cas_line_cues_open(cas_arena *arena);
+
 /* The kind that a phrase of the tables gives the line; CAS_LINE_BODY: none does. *opens: what follows may belong to it. */
-cas_line_kind cas_line_cue(const cas_line_words *words, bool *opens);
+cas_line_kind cas_line_cue(const cas_line_cues *cues, const cas_line_words *words, bool *opens);
 
 /* line_shape.c */
 bool cas_line_is_share(const cas_line_words *words);    /* nothing but names of networks and words of sharing */

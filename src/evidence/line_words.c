@@ -39,6 +39,8 @@ static cas_text trimmed(cas_text text)
 
 static bool is_word_code(int32_t code)
 {
+    if (code < 0x80)
+        return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || (code >= '0' && code <= '9');
     switch (utf8proc_category(code)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
@@ -54,6 +56,10 @@ static bool is_word_code(int32_t code)
 
 static void put_code(cas_builder *out, int32_t code)
 {
+    if (code < 0x80) {
+        cas_putc(out, (char)code);
+        return;
+    }
     utf8proc_uint8_t bytes[4];
     const utf8proc_ssize_t size = utf8proc_encode_char(code, bytes);
     cas_put(out, (cas_text){(const char *)bytes, size > 0 ? (size_t)size : 0});
@@ -61,12 +67,12 @@ static void put_code(cas_builder *out, int32_t code)
 
 static bool is_upper(int32_t code)
 {
-    return utf8proc_category(code) == UTF8PROC_CATEGORY_LU;
+    return code < 0x80 ? code >= 'A' && code <= 'Z' : utf8proc_category(code) == UTF8PROC_CATEGORY_LU;
 }
 
 static bool is_lower(int32_t code)
 {
-    return utf8proc_category(code) == UTF8PROC_CATEGORY_LL;
+    return code < 0x80 ? code >= 'a' && code <= 'z' : utf8proc_category(code) == UTF8PROC_CATEGORY_LL;
 }
 
 static bool ends_sentence(cas_text line)
@@ -140,8 +146,9 @@ static void take_code(scan *s, int32_t code)
         }
         if (is_upper(code) && (is_lower(s->previous) || s->previous == '.'))
             s->out->is_glued = s->out->is_glued || is_lower(s->previous);
-        put_code(&s->words, utf8proc_tolower(code));
-        put_code(&s->letters, utf8proc_tolower(code));
+        const int32_t lower = code >= 0x80 ? utf8proc_tolower(code) : code >= 'A' && code <= 'Z' ? code + ('a' - 'A') : code;
+        put_code(&s->words, lower);
+        put_code(&s->letters, lower);
     } else if (apostrophe) {
         cas_putc(&s->words, '\'');
     } else {
@@ -160,7 +167,8 @@ cas_line_words cas_line_words_of(cas_arena *arena, cas_text line)
     scan s = {.out = &found, .words = {.arena = arena}, .letters = {.arena = arena}};
     cas_putc(&s.words, ' ');
     for (size_t at = 0, size; at < found.line.length; at += size) {
-        const int32_t code = cas_plain_decode(found.line, at, &size);
+        size = 1;
+        const int32_t code = (unsigned char)found.line.at[at] < 0x80 ? found.line.at[at] : cas_plain_decode(found.line, at, &size);
         if (at == 0)
             found.begins_bullet = is_bullet(code);
         take_code(&s, code);

@@ -3,6 +3,7 @@
  * again in a changed copy.
  */
 #include "evidence/boilerplate.h"
+#include "evidence/line_cues.h"
 
 #include "sources/plain.h"
 
@@ -43,6 +44,7 @@ static size_t count_lines(cas_text text)
     return count;
 }
 
+/* Without paragraphs where the document has not been read as such. */
 static void split(cas_arena *arena, cas_evidence_document *document)
 {
     const cas_text text = document->text;
@@ -58,12 +60,12 @@ static void split(cas_arena *arena, cas_evidence_document *document)
         cas_line *line = &document->lines[document->line_count++];
         line->text = (cas_text){text.at + begin, at - begin};
         line->number = document->line_count;
-        while (next < parts->count && parts->paragraphs[next].first_line <= line->number)
+        while (parts && next < parts->count && parts->paragraphs[next].first_line <= line->number)
             next++;
         const bool blank = is_blank(line->text);
         line->kind = blank ? CAS_LINE_BLANK : CAS_LINE_BODY;
         line->paragraph = blank || next == 0 ? SIZE_MAX : next - 1;
-        line->fingerprint = blank ? 0 : fingerprint_of(arena, line->text);
+        line->fingerprint = blank || !parts ? 0 : fingerprint_of(arena, line->text);
         at += at + 1 < text.length && text.at[at] == '\r' && text.at[at + 1] == '\n' ? 2 : 1;
     }
 }
@@ -83,10 +85,15 @@ uint64_t cas_evidence_paragraph_hash(const cas_evidence_document *document, size
     return hash;
 }
 
+void cas_evidence_lines_of(cas_arena *arena, const cas_line_cues *cues, cas_evidence_document *document)
+{
+    split(arena, document);
+    cas_boilerplate_mark(arena, cues, document);
+}
+
 void cas_evidence_lines(cas_evidence *evidence)
 {
-    for (size_t i = 0; i < evidence->document_count; i++) {
-        split(evidence->arena, &evidence->documents[i]);
-        cas_boilerplate_mark(evidence->arena, &evidence->documents[i]);
-    }
+    const cas_line_cues *cues = cas_line_cues_open(evidence->arena);
+    for (size_t i = 0; i < evidence->document_count; i++)
+        cas_evidence_lines_of(evidence->arena, cues, &evidence->documents[i]);
 }

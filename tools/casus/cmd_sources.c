@@ -1,7 +1,24 @@
 /* casus sources DIR|FILE...: who says what in documents, who says the same, who has it from whom. */
 #include "gather.h"
 
-static int answer(const command_line *call, casus_ctx *ctx, const gathered *list)
+#include <stdlib.h>
+
+/* The table of names, as a string. */
+static int read_names(const command_line *call, char **names)
+{
+    size_t length = 0;
+    if (!call->names_file)
+        return EXIT_AS_STATED;
+    const int code = read_bytes(call, call->names_file, names, &length);
+    char *larger = code ? NULL : realloc(*names, length + 1);
+    if (larger) {
+        *names = larger;
+        larger[length] = 0;
+    }
+    return code ? code : larger ? EXIT_AS_STATED : EXIT_UNDECIDED;
+}
+
+static int answer(const command_line *call, casus_ctx *ctx, const gathered *list, const char *names)
 {
     casus_sources_options wishes = CASUS_SOURCES_OPTIONS_INIT;
     casus_render_options look = CASUS_RENDER_OPTIONS_INIT;
@@ -9,6 +26,10 @@ static int answer(const command_line *call, casus_ctx *ctx, const gathered *list
     casus_text *text = NULL;
     wishes.sources = list->sources;
     wishes.source_count = list->count;
+    wishes.shared = call->shared;
+    wishes.index = call->index_file;
+    wishes.first = call->first;
+    wishes.names = names;
     look.color = uses_color(call, stdout);
     const casus_status status = casus_sources(ctx, &wishes, call->form, &look, &outcome, &text);
     int code = status ? fail_with(call, ctx, status) : print_text(call, text);
@@ -22,14 +43,19 @@ int cmd_sources(const command_line *call)
 {
     gathered list = {0};
     casus_ctx *ctx = NULL;
+    char *names = NULL;
     int code = open_context(call, &ctx);
     if (code)
         return code;
     if (!gather(call, call->operands, call->operand_count, &list)) {
         fprintf(stderr, "casus sources: undecided: this needs more memory than there is\n");
         code = EXIT_UNDECIDED;
-    } else
-        code = answer(call, ctx, &list);
+    } else {
+        code = read_names(call, &names);
+        if (!code)
+            code = answer(call, ctx, &list, names);
+    }
+    free(names);
     gathered_free(&list);
     casus_ctx_free(ctx);
     return code;

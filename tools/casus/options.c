@@ -296,6 +296,18 @@ static int take_option(const verb_row *verb, const option_row *row, const char *
     case OPTION_GMCR:
         call->as_gmcr = true;
         return 0;
+    case OPTION_SHARED:
+        call->shared = true;
+        return 0;
+    case OPTION_INDEX_FILE:
+        call->index_file = word;
+        return 0;
+    case OPTION_NAMES:
+        call->names_file = word;
+        return 0;
+    case OPTION_HTML:
+        call->page_file = word;
+        return 0;
     case OPTION_HELP:
     case OPTION_COUNT:
         return 0;

@@ -25,7 +25,7 @@ static const option_id power_options[] = {OPTION_QUOTA, OPTION_WEIGHTS, OPTION_C
 static const option_id stable_options[] = {OPTION_WITHOUT, OPTION_WHY, OPTION_WISH, OPTION_SWAPS, OPTION_SHARES, OPTION_TOGETHER, OPTION_ATTITUDE, OPTION_LIST,
                                            OPTION_GMCR, FILE_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id agree_options[] = {OPTION_WITHOUT, OPTION_READINGS, OPTION_FIRST, OPTION_METHOD, FILE_OPTIONS, ASK_OPTIONS, COMMON_OPTIONS};
-static const option_id sources_options[] = {OPTION_FORMAT, OPTION_JSON, COMMON_OPTIONS};
+static const option_id sources_options[] = {OPTION_HTML, OPTION_NAMES, OPTION_SHARED, OPTION_INDEX_FILE, OPTION_FIRST, OPTION_FORMAT, OPTION_JSON, COMMON_OPTIONS};
 static const option_id new_options[] = {OPTION_OUTPUT, OPTION_HELP, OPTION_COUNT};
 
 const char *const questions[] = {"Does it hold?", "Who decides?", "Can it be agreed?", "What changes?", NULL};
@@ -80,6 +80,10 @@ const option_row options[OPTION_COUNT] = {
     [OPTION_GMCR] = {OPTION_GMCR, "gmcr", 0, NULL, NULL, "write the standoff as a file of GMCR+ instead"},
     [OPTION_WANT] = {OPTION_WANT, "want", 0, "VERDICT", NULL, "assured, available, \"at the mercy\"; also \"assured by day 4\""},
     [OPTION_SIZE] = {OPTION_SIZE, "size", 0, "K", NULL, "try sets of up to K edits (default: 2)"},
+    [OPTION_SHARED] = {OPTION_SHARED, "shared", 0, NULL, NULL, "only which documents share text: for folders of many thousand"},
+    [OPTION_INDEX_FILE] = {OPTION_INDEX_FILE, "index", 0, "FILE", NULL, "what each shares with the documents in this SQLite file, then add it"},
+    [OPTION_NAMES] = {OPTION_NAMES, "names", 0, "FILE", NULL, "names that mean one person or body, one a line: A = B = C"},
+    [OPTION_HTML] = {OPTION_HTML, "html", 0, "FILE", NULL, "write a page with the documents side by side"},
     [OPTION_PLAY] = {OPTION_PLAY, "play", 0, "PARTY", NULL, "play this party yourself, move by move"},
     [OPTION_OTHERS] = {OPTION_OTHERS, "others", 0, "STANCE", "helps|obeys|resists", "what the others do in a play (default: obeys)"},
     [OPTION_MOVES] = {OPTION_MOVES, "moves", 0, "LIST", NULL, "how a play goes, without asking: 1,0,2 (0: wait)"},

@@ -57,6 +57,9 @@ typedef struct command_line {
     const char *wish, *attitude;
     size_t shares;
     bool as_gmcr, swaps, together;
+    /* sources */
+    const char *index_file, *names_file, *page_file;
+    bool shared;
 } command_line;
 
 /* Every option of every verb; what it does to a call is in options.c. */
@@ -67,6 +70,7 @@ typedef enum option_id {
     OPTION_BLOC, OPTION_UNION, OPTION_INDEX, OPTION_METHOD, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK, OPTION_ABSTAIN, OPTION_CURVE, OPTION_PLOT, OPTION_COALITIONS,
     OPTION_CONTAINING, OPTION_LACKING, OPTION_WANT, OPTION_SIZE, OPTION_PLAY, OPTION_OTHERS, OPTION_MOVES, OPTION_INSTEAD, OPTION_WITHOUT, OPTION_LIST, OPTION_WHY, OPTION_GMCR,
     OPTION_SWAPS, OPTION_SHARES, OPTION_TOGETHER, OPTION_WISH, OPTION_ATTITUDE, OPTION_READINGS,
+    OPTION_SHARED, OPTION_INDEX_FILE, OPTION_NAMES, OPTION_HTML,
     OPTION_COUNT
 } option_id;
 
