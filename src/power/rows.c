@@ -9,24 +9,25 @@
  * and swings_i is that at q-1 less that at q-1-w.
  *
  * 1. Take q' = min(q, T - q + 1): the dual game has the same swings.
- * 2. Add members in ascending order; a row is only as long as the running sum, at most q'.
- * 3. Sum the row up to F, then look up q'/w_i places for each different weight.
+ * 2. Add members in ascending order: F(x) <- F(x) + F(x-w). Of k members that weigh s together only the places up to s/2, and below q', are kept: the complements of
+ *    the sets that weigh at most x weigh at least s - x, so F(x) = 2^k - F(s-1-x) above. This halves the work.
+ * 3. Look up q'/w_i places for each different weight.
  * 4. All of it is done modulo 2^64 and modulo as many numbers just below 2^63 as n bits need, each a plane of its own that knows nothing of
  *    the others: no carries, short rows that stay in the cache, and planes are what threads share out. Remainders are joined at the end.
  *
- * Invariant: after k members, row[x] = number of sets of the first k that weigh exactly x, modulo the plane's number; the first 63 members need one
- * plane. A step works downwards in pieces no longer than the weight, so that what it reads has not yet changed; within a piece all
+ * Invariant: after k members of sum s, row[x] = number of sets of the first k that weigh at most x, modulo the plane's number, for x <= min(s/2, q'-1); the
+ * first 63 members need one plane. A step works downwards in pieces no longer than the weight, so that what it reads has not yet changed; within a piece all
  * lanes are independent. Exact.
- * Cost: sum over k of min(q', running sum) x planes additions, three words moved for each; memory q' x planes x 8 bytes.
+ * Cost: sum over k of min(q', running sum / 2) - w_k, times planes, additions, three words moved for each; memory q' x planes x 8 bytes.
  * With two threads and an odd number of planes the last is done half by each, one after the other; no plane is ever shared at one time.
  * Source: KakimuraTerai2025 for what is known of such rows; the alternating sum is proved in docs/methods/power.md. Twin: enumerate.c.
  */
 #include "power/tally.h"
 #include "power/machine.h"
 #include "power/ratio.h"
+#include "power/tasks.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -51,9 +52,8 @@ CAS_FOR_EACH_MACHINE static void add_remainders(uint64_t *restrict to, const uin
 
 typedef struct cas_plane {
     uint64_t modulus;   /* 0: 2^64 */
-    uint64_t *row;
+    uint64_t *row;      /* F */
     uint64_t *swings;   /* per class, remainders */
-    uint64_t below;     /* F(q'-1) */
 } cas_plane;
 
 typedef struct cas_rows {
@@ -66,6 +66,24 @@ typedef struct cas_rows {
     cas_plane plane[MOST_PLANES];
     atomic_bool half_done;
 } cas_rows;
+
+static uint64_t sum_of(const cas_plane *plane, uint64_t a, uint64_t b)
+{
+    const uint64_t sum = a + b;
+    return plane->modulus && sum >= plane->modulus ? sum - plane->modulus : sum;
+}
+
+static uint64_t difference_of(const cas_plane *plane, uint64_t a, uint64_t b)
+{
+    return plane->modulus && a < b ? a + plane->modulus - b : a - b;
+}
+
+/* The places above half of the sum, from those below: 2^k less what the complements count. */
+static void unfold(cas_plane *plane, uint64_t sum, uint64_t all, size_t from, size_t to)
+{
+    for (size_t x = from; x < to; x++)
+        plane->row[x] = x < sum ? difference_of(plane, all, plane->row[sum - 1 - x]) : all;
+}
 
 static void add_member(cas_plane *plane, uint64_t weight, size_t top)
 {
@@ -80,33 +98,31 @@ static void add_member(cas_plane *plane, uint64_t weight, size_t top)
     }
 }
 
-static void add_members(const cas_rows *rows, cas_plane *plane, size_t from, size_t to)
+/* How many places members of this sum need. */
+static size_t kept(const cas_rows *rows, uint64_t sum)
 {
-    uint64_t sum = 0;
+    return sum / 2 + 1 < rows->length ? (size_t)(sum / 2 + 1) : rows->length;
+}
+
+static void add_members(const cas_rows *rows, cas_plane *plane, size_t from, size_t to, cas_tasks *tasks)
+{
+    uint64_t sum = 0, all = 1;
     for (size_t i = 0; i < to; i++) {
+        const uint64_t before = sum;
         sum += rows->ascending[i];
-        if (i >= from)
-            add_member(plane, rows->ascending[i], sum + 1 < rows->length ? (size_t)sum + 1 : rows->length);
+        if (i >= from) {
+            if (tasks && cas_tasks_stopped(tasks))
+                return;
+            unfold(plane, before, all, kept(rows, before), kept(rows, sum));
+            add_member(plane, rows->ascending[i], kept(rows, sum));
+        }
+        all = sum_of(plane, all, all);
     }
-}
-
-static uint64_t sum_of(const cas_plane *plane, uint64_t a, uint64_t b)
-{
-    const uint64_t sum = a + b;
-    return plane->modulus && sum >= plane->modulus ? sum - plane->modulus : sum;
-}
-
-static uint64_t difference_of(const cas_plane *plane, uint64_t a, uint64_t b)
-{
-    return plane->modulus && a < b ? a + plane->modulus - b : a - b;
 }
 
 static void look_up(const cas_rows *rows, cas_plane *plane)
 {
-    uint64_t sum = 0;
-    for (size_t x = 0; x < rows->length; x++)
-        plane->row[x] = sum = sum_of(plane, sum, plane->row[x]);
-    plane->below = sum;
+    const uint64_t last = plane->row[rows->length - 1];
     for (size_t c = 0; c < rows->classes; c++) {
         const uint64_t w = rows->weight[c];
         if (!w)
@@ -118,13 +134,13 @@ static void look_up(const cas_rows *rows, cas_plane *plane)
             x -= w;
             rest = minus ? difference_of(plane, rest, plane->row[x]) : sum_of(plane, rest, plane->row[x]);
         }
-        plane->swings[c] = sum_of(plane, sum, sum_of(plane, rest, rest));
+        plane->swings[c] = sum_of(plane, last, sum_of(plane, rest, rest));
     }
 }
 
-static void whole_plane(cas_rows *rows, int k)
+static void whole_plane(cas_rows *rows, int k, cas_tasks *tasks)
 {
-    add_members(rows, &rows->plane[k], MEMBERS_OF_ONE_PLANE, rows->members);
+    add_members(rows, &rows->plane[k], MEMBERS_OF_ONE_PLANE, rows->members, tasks);
     look_up(rows, &rows->plane[k]);
 }
 
@@ -133,28 +149,35 @@ static bool is_split(const cas_rows *rows)
     return rows->plane_count > 1 && rows->plane_count % 2;
 }
 
-static void first_share(cas_rows *rows)
+static void first_share(cas_rows *rows, cas_tasks *tasks)
 {
     if (is_split(rows))
-        add_members(rows, &rows->plane[rows->plane_count - 1], MEMBERS_OF_ONE_PLANE, rows->half);
+        add_members(rows, &rows->plane[rows->plane_count - 1], MEMBERS_OF_ONE_PLANE, rows->half, tasks);
     atomic_store(&rows->half_done, true);
     for (int k = 0; k < rows->plane_count - is_split(rows); k += 2)
-        whole_plane(rows, k);
+        whole_plane(rows, k, tasks);
 }
 
-static void *second_share(void *argument)
+static void second_share(cas_rows *rows, cas_tasks *tasks)
 {
-    cas_rows *rows = argument;
     for (int k = 1; k < rows->plane_count - is_split(rows); k += 2)
-        whole_plane(rows, k);
+        whole_plane(rows, k, tasks);
     if (is_split(rows)) {
-        while (!atomic_load(&rows->half_done))
+        while (!atomic_load(&rows->half_done) && !cas_tasks_stopped(tasks))
             sched_yield();
         cas_plane *last = &rows->plane[rows->plane_count - 1];
-        add_members(rows, last, rows->half, rows->members);
+        add_members(rows, last, rows->half, rows->members, tasks);
         look_up(rows, last);
     }
-    return NULL;
+}
+
+static void do_share(void *work, int number, int thread, cas_tasks *tasks)
+{
+    (void)thread;
+    if (number)
+        second_share(work, tasks);
+    else
+        first_share(work, tasks);
 }
 
 static uint64_t multiplied(uint64_t a, uint64_t b, uint64_t modulus)
@@ -251,7 +274,7 @@ cas_estimate cas_estimate_rows(const cas_tally *tally, const cas_small_game *sma
         return (cas_estimate){INFINITY, 0};
     const uint64_t total = total_of(tally, small), quota = small->leaves[0].quota, other = total - quota + 1;
     const double length = (double)(quota < other ? quota : other);
-    return (cas_estimate){length * tally->count * planes * 0.5, length * planes * 8};
+    return (cas_estimate){length * tally->count * planes * 0.3, length * planes * 8};
 }
 
 static int by_weight(const void *left, const void *right)
@@ -269,7 +292,7 @@ static size_t halfway(const cas_rows *rows)
         sum = 0;
         for (size_t i = 0; i < rows->members; i++) {
             sum += rows->ascending[i];
-            const double top = (double)(sum < rows->length ? sum : rows->length);
+            const double top = (double)kept(rows, sum);
             if (i < MEMBERS_OF_ONE_PLANE)
                 continue;
             if (!pass)
@@ -283,19 +306,15 @@ static size_t halfway(const cas_rows *rows)
 
 static void run_planes(cas_arena *arena, cas_rows *rows, int threads)
 {
-    rows->plane[0].row[0] = 1;
     const size_t alone = rows->members < MEMBERS_OF_ONE_PLANE ? rows->members : MEMBERS_OF_ONE_PLANE;
-    add_members(rows, &rows->plane[0], 0, alone);
+    uint64_t sum = 0;
+    for (size_t i = 0; i < alone; i++)
+        sum += rows->ascending[i];
+    rows->plane[0].row[0] = 1;
+    add_members(rows, &rows->plane[0], 0, alone, NULL);
     for (int k = 1; k < rows->plane_count; k++)
-        memcpy(rows->plane[k].row, rows->plane[0].row, rows->length * sizeof(uint64_t));
-    cas_poll(arena->ctx);
-    pthread_t thread;
-    const bool two = threads > 1 && rows->plane_count > 1 && pthread_create(&thread, NULL, second_share, rows) == 0;
-    first_share(rows);
-    if (two)
-        pthread_join(thread, NULL);
-    else
-        second_share(rows);
+        memcpy(rows->plane[k].row, rows->plane[0].row, kept(rows, sum) * sizeof(uint64_t));
+    cas_run_tasks(arena->ctx, threads, 2, do_share, rows);
 }
 
 int cas_count_by_rows(cas_arena *arena, const cas_small_game *small, cas_tally *tally, int want, int threads)
@@ -337,7 +356,7 @@ int cas_count_by_rows(cas_arena *arena, const cas_small_game *small, cas_tally *
         put_number(tally, cas_tally_at(tally, tally->swings, c), cas_big_multiply(arena, twice, joined(arena, rows, remainders)));
     }
     for (int k = 0; k < rows->plane_count; k++)
-        remainders[k] = rows->plane[k].below;
+        remainders[k] = rows->plane[k].row[rows->length - 1];
     cas_big winning = cas_big_multiply(arena, twice, joined(arena, rows, remainders));
     if (!dual) /* these were the losing ones */
         winning = cas_big_subtract(arena, cas_big_power2(arena, (unsigned)n), winning);
