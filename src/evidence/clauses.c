@@ -78,7 +78,8 @@ bool cas_is_verb(const cas_block *block, const cas_sentence *sentence, size_t ve
     const cas_token *token = &block->tokens[verb];
     if (token->kind != CAS_TOKEN_WORD || !(token->classes & CAS_WORD_CUES) || token->name)
         return false;
-    if (token->capital && !token->first && !block->title_case && !token->shouting)
+    /* In running text a verb is small, but for a headline that stands in it: `Lee Warns: …`. */
+    if (token->capital && !token->first && !block->title_case && !token->shouting && !(verb > sentence->first && token[-1].name && ends_with(token, "s")))
         return false;
     if (verb == sentence->first)
         return is_participle(token) || token->classes & CAS_WORD_PAST;
@@ -166,6 +167,23 @@ cas_phrase cas_phrase_before(const cas_block *block, size_t from, size_t end)
     return make_phrase(block, begin, end);
 }
 
+/* `Acme | sporting director | Ann Lee` */
+static bool leads_to_name(const cas_block *block, size_t at, size_t to)
+{
+    bool role = false;
+    for (size_t i = at; i < to && i < at + 5; i++) {
+        const cas_token *token = &block->tokens[i];
+        if (token->kind != CAS_TOKEN_WORD)
+            return false;
+        if (token->name)
+            return role;
+        role = role || token->classes & CAS_WORD_ROLE;
+        if (token->classes & (CAS_WORD_PREPOSITION | CAS_WORD_CONJUNCTION | CAS_WORD_AUXILIARY | CAS_WORD_DETERMINER) || (token->classes & CAS_WORD_CUES && !(token->classes & CAS_WORD_ROLE)))
+            return false;
+    }
+    return false;
+}
+
 cas_phrase cas_phrase_at(const cas_block *block, size_t begin, size_t to)
 {
     size_t end = begin;
@@ -176,8 +194,8 @@ cas_phrase cas_phrase_at(const cas_block *block, size_t begin, size_t to)
         return (cas_phrase){CAS_PHRASE_PRONOUN, begin, begin + 1, begin};
     while (end < to && is_nominal(block, sentence, end)) {
         const cas_token *token = &block->tokens[end];
-        if (end > begin && !token->name && block->tokens[end - 1].name && !block->tokens[end - 1].possessive)
-            break; /* behind a name stands a verb, not a noun */
+        if (end > begin && !token->name && block->tokens[end - 1].name && !block->tokens[end - 1].possessive && !leads_to_name(block, end, to))
+            break; /* behind a name stands a verb, unless an office and another name follow */
         if (end > begin && has(token, CAS_WORD_DETERMINER))
             break;
         if (end > begin && !token->capital && ends_with(token, "ed") && !token->name)
@@ -416,6 +434,13 @@ cas_clause cas_clause_of(const cas_block *block, const cas_sentence *sentence, s
         return clause;
     }
     clause.subject = subject_before(block, sentence, from, verb, verb, 0);
+    if (clause.subject.kind == CAS_PHRASE_NONE && verb > sentence->first && tokens[verb].classes & CAS_WORD_SAY &&
+        (tokens[verb - 1].kind == CAS_TOKEN_QUOTED || (verb > sentence->first + 1 && is_comma(&tokens[verb - 1]) && tokens[verb - 2].kind == CAS_TOKEN_QUOTED))) {
+        /* `"…," said X, and …` */
+        clause.subject = cas_phrase_at(block, verb + 1, sentence->last);
+        clause.direct = true;
+        return clause;
+    }
     if (block->language == CAS_GERMAN) {
         /* The verb stands second: behind anything but the subject, the subject follows it. */
         size_t after = verb + 1;

@@ -155,10 +155,15 @@ static const struct cas_gazetteer *read_places(cas_arena *arena)
     return read;
 }
 
+static const word_row given[] = {
+#include "../../data/evidence/given.def"
+};
+
 cas_tables cas_tables_read(cas_arena *arena)
 {
     cas_tables tables = {{read_lexicon(arena, english, sizeof english / sizeof *english),
                           read_lexicon(arena, german, sizeof german / sizeof *german)},
+                         read_lexicon(arena, given, sizeof given / sizeof *given),
                          read_places(arena)};
     return tables;
 }

@@ -69,6 +69,7 @@ typedef struct cas_quotation {
     cas_stretch *segments; /* at least one; more where an attribution splits it, or it runs over paragraphs */
     size_t segment_count;
     const char *speaker; /* the fullest form of the name the set has for the person; null: nobody, or not known */
+    bool person;         /* the speaker is one person, as far as can be told, and no body or state */
     const char *cue;     /* the word of saying, as printed ("said"); null: none */
     cas_certainty certainty;
     const char *reason; /* why this speaker, one clause; never null once the stage has run */

@@ -154,14 +154,20 @@ static bool is_english_name(const cas_tables *tables, const seen *words, const c
         const bool body = next_is_capital(block, i) && has(&block->tokens[i + 1], CAS_WORD_ORGWORD | CAS_WORD_COLLECTIVE);
         return body && !block->title_case;
     }
+    /* `the Welshman`, `the Dane`: somebody spoken of before. */
+    if (before && before->kind == CAS_TOKEN_WORD && cas_text_is(before->lower, "the") && !next_is_capital(block, i) && token->lower.length > 5 &&
+        (ends_with(token->lower, "man") || ends_with(token->lower, "woman") || (token->place >= 0 && cas_place_is_adjective(tables, token->lower) && !token->shouting)))
+        return false;
     if (token->place >= 0 && cas_place_is_adjective(tables, token->lower) && !token->possessive && !token->shouting && token->lower.length > 3 &&
         i + 1 < block->token_count && block->tokens[i + 1].kind == CAS_TOKEN_WORD && !is_function(&block->tokens[i + 1]) &&
         (!(block->tokens[i + 1].classes & CAS_WORD_CUES) || token->first))
         return !cas_text_is(token->lower, "europe") && !ends_with(token->lower, "land") && !ends_with(token->lower, "ain") ? false : true;
     if (token->place >= 0)
         return true;
+    if (token->classes & CAS_WORD_CUES)
+        return before && before->kind == CAS_TOKEN_WORD && before->classes & CAS_WORD_HONORIFIC;
     if (!doubtful)
-        return !(token->classes & CAS_WORD_CUES) || known;
+        return true;
     if (known && cas_names_find(&words->small, token->lower) < 0)
         return true;
     if (token->classes & ~(uint32_t)(CAS_WORD_ORGWORD) || cas_names_find(&words->small, token->lower) >= 0)
@@ -436,24 +442,57 @@ static void roles_behind(const cas_block *block, size_t end, cas_entity *entity)
     }
     if (end + 1 >= count || tokens[end].kind != CAS_TOKEN_POINT || tokens[end].point != ',')
         return;
+    /* Kept aside until the apposition has ended as one does: with a comma or a stop, before any verb. */
+    cas_entity found = *entity;
     bool role = false;
-    for (size_t i = end + 1; i < count && i < end + 14; i++) {
+    for (size_t i = end + 1; i < count && i < end + 16; i++) {
         const cas_token *token = &tokens[i];
-        if (token->kind != CAS_TOKEN_WORD || token->classes & (CAS_WORD_RELATIVE | CAS_WORD_CONJUNCTION | CAS_WORD_AUXILIARY | CAS_WORD_PRONOUN))
-            break;
-        if (token->classes & CAS_WORD_SAY && i > end + 1)
-            break;
+        if (token->kind == CAS_TOKEN_POINT) {
+            if (role && i > end + 1) {
+                found.person = true;
+                *entity = found;
+            }
+            return;
+        }
+        if (token->kind == CAS_TOKEN_QUOTED || token->classes & (CAS_WORD_RELATIVE | CAS_WORD_AUXILIARY | CAS_WORD_PRONOUN | CAS_WORD_SUBORDINATOR))
+            return;
+        if ((token->classes & CAS_WORD_PREPOSITION || (token->name && !token->possessive && token->place < 0)) && !role)
+            return;
+        if (token->classes & CAS_WORD_CUES && !(token->classes & CAS_WORD_ROLE) && !token->name)
+            return;
         if (token->classes & CAS_WORD_ROLE && !token->name) {
-            add_role(entity, token);
+            add_role(&found, token);
             role = true;
-        } else if (token->place >= 0 && entity->role_place < 0 && (role || token->possessive || cas_text_is(tokens[end + 1].lower, "the") || !token->name))
-            entity->role_place = role || (i + 1 < count && tokens[i + 1].classes & CAS_WORD_ROLE) ? token->place : -1;
-        else if (!role && i > end + 6)
-            break;
-        else if (!role && token->name && !token->possessive && i == end + 1)
-            break; /* a list of names */
+        } else if (token->place >= 0 && found.role_place < 0)
+            found.role_place = token->place;
     }
-    entity->person = entity->person || role;
+}
+
+/*
+ * A name before somebody's office is a body's or a state's: `Acme chairman Ann Lee`, `Acme's Lee`. Advisers and lawyers
+ * belong to persons too.
+ */
+static void owns(const cas_block *block, size_t end, cas_entity *entity)
+{
+    static const char *const anyones[] = {"aide", "adviser", "advisor", "lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson", "counsel", "barrister", "solicitor", "wife", "husband",
+                                          "son", "daughter", "father", "mother", "brother", "sister", "counterpart", "chief", "deputy", "former", "senior", "agent", "widow", "envoy"};
+    if (end >= block->token_count || block->title_case)
+        return;
+    const cas_token *next = &block->tokens[end];
+    if (!has(next, CAS_WORD_ROLE) || next->name)
+        return;
+    for (size_t i = 0; i < sizeof anyones / sizeof *anyones; i++)
+        if (cas_text_is(next->lower, anyones[i]))
+            return;
+    entity->owns++;
+}
+
+/* The first name tells, where the table has it. */
+static uint32_t gender_of_first_name(const cas_cast *cast, const cas_block *block, size_t begin, size_t end)
+{
+    if (end - begin < 2)
+        return 0;
+    return cas_lexicon_classes(cast->tables->given, block->tokens[begin].lower) & (CAS_WORD_MALE | CAS_WORD_FEMALE);
 }
 
 static void learn(cas_cast *cast, size_t document, const cas_block *block, size_t begin, size_t end, int number)
@@ -461,13 +500,19 @@ static void learn(cas_cast *cast, size_t document, const cas_block *block, size_
     cas_entity *entity = &cast->entities[number];
     (void)document;
     entity->mentions++;
+    owns(block, end, entity);
     for (size_t i = begin; i < end; i++) {
         entity->body = entity->body || (has(&block->tokens[i], CAS_WORD_ORGWORD) && end - begin > 1) || (block->tokens[i].shouting && end - begin == 1 && block->tokens[i].place < 0 && !block->title_case && block->tokens[i].lower.length < 7);
         if (block->tokens[i].place >= 0 && end - begin <= 3)
             entity->place = block->tokens[i].place;
     }
-    if (block->title_case)
+    if (block->title_case || entity->place >= 0)
         return;
+    const uint32_t gender = gender_of_first_name(cast, block, begin, end);
+    if (gender && !entity->body) {
+        entity->gender |= gender;
+        entity->person = true;
+    }
     roles_before(cast, block, begin, entity);
     roles_behind(block, end, entity);
 }

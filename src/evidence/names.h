@@ -18,7 +18,7 @@ typedef struct cas_entity {
     cas_text roles[CAS_ROLE_WORDS];
     size_t role_count;
     int role_place;  /* the state of its office, or -1 */
-    size_t mentions, said; /* how often it is named, and is the subject of a word of saying */
+    size_t mentions, owns; /* how often it is named, and stands before somebody's office */
 } cas_entity;
 
 /* An entity named at a token. */

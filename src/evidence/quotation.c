@@ -88,6 +88,7 @@ typedef struct walk {
     size_t mark_count, mark_room;
     segment *segments;
     size_t count, room;
+    bool next_opens_single; /* the next block begins with a single opening mark: this one may be left open */
 } walk;
 
 static void judge(mark *m)
@@ -230,6 +231,8 @@ static bool can_open(const walk *w, size_t i)
         return false;
     if (m->kind == SINGLE) {
         const size_t close = closing(w, i);
+        if (close == SIZE_MAX)
+            return w->next_opens_single && m->code != 0x2019;
         return m->code != 0x2019 && close < w->mark_count && w->marks[close].at > m->at + m->size;
     }
     return true;
@@ -428,6 +431,17 @@ static void build(cas_arena *arena, cas_evidence_document *document, const cas_b
     }
 }
 
+static bool begins_with_single(const walk *w, const cas_block *block)
+{
+    size_t at = block->begin, size, next;
+    while (at < block->end && is_space(cas_plain_decode(w->text, at, &size)))
+        at += size;
+    if (at >= block->end)
+        return false;
+    const int32_t code = cas_plain_decode(w->text, at, &size);
+    return (code == '\'' || code == 0x2018) && at + size < block->end && is_wordly(cas_plain_decode(w->text, at + size, &next));
+}
+
 void cas_evidence_quotations(cas_evidence *evidence)
 {
     const cas_tables tables = cas_tables_read(evidence->arena);
@@ -442,6 +456,7 @@ void cas_evidence_quotations(cas_evidence *evidence)
                 read_block(&w, &blocks.items[b], b, NO_FAMILY);
                 continue;
             }
+            w.next_opens_single = b + 1 < blocks.count && begins_with_single(&w, &blocks.items[b + 1]);
             open = read_block(&w, &blocks.items[b], b, open);
         }
         set_joins(evidence->arena, &tables, document, &blocks, w.segments, w.count);

@@ -146,27 +146,6 @@ static void add_quotation(units *all, const cas_evidence_document *document, siz
 
 /* --- speakers --- */
 
-/* A name of a person, as far as its words show: no state, no small word, nothing organised. */
-static bool is_person(const units *all, const char *speaker)
-{
-    cas_builder lower = {.arena = all->arena};
-    bool small = false, body = false;
-    for (const char *at = speaker; *at; at++)
-        cas_putc(&lower, *at >= 'A' && *at <= 'Z' ? (char)(*at | 32) : *at);
-    const cas_text words = cas_built(&lower);
-    for (size_t i = 0; i < words.length;) {
-        size_t end = i;
-        while (end < words.length && words.at[end] != ' ')
-            end++;
-        const cas_text word = {words.at + i, end - i};
-        const uint32_t classes = cas_lexicon_classes(all->tables->lexicon[CAS_ENGLISH], word) | cas_lexicon_classes(all->tables->lexicon[CAS_GERMAN], word);
-        small = small || (speaker[i] >= 'a' && speaker[i] <= 'z' && word.length > 3);
-        body = body || (classes & (CAS_WORD_ORGWORD | CAS_WORD_COLLECTIVE) && words.length > word.length);
-        i = end + 1;
-    }
-    return !small && !body && cas_place_of(all->tables, words) < 0;
-}
-
 static cas_text surname_key(const units *all, const char *name)
 {
     const char *last = strrchr(name, ' ');
@@ -456,7 +435,7 @@ void cas_evidence_same(cas_evidence *evidence)
         }
     for (size_t i = 0; i < all.count; i++) {
         const char *speaker = evidence->documents[all.items[i].document].quotations[all.items[i].quotation].speaker;
-        all.items[i].speaker = speaker && is_person(&all, speaker) ? speaker : NULL;
+        all.items[i].speaker = evidence->documents[all.items[i].document].quotations[all.items[i].quotation].person ? speaker : NULL;
     }
     find_links(&all, &found);
     if (found.count)

@@ -30,6 +30,7 @@ typedef struct referent {
     int entity;       /* -1: only words */
     const char *name; /* null: nobody */
     bool person, plural, unsure;
+    bool weak; /* in the history: was named, but not as a subject */
     uint32_t gender;
     const char *how;  /* how a pronoun or office was resolved; null: named there */
 } referent;
@@ -86,7 +87,7 @@ static const char *printed(const scene *s, const cas_token *token)
 static referent of_entity(const scene *s, int entity)
 {
     const cas_entity *e = &s->cast->entities[entity];
-    const bool person = e->person || (e->place < 0 && !e->body);
+    const bool person = e->person || (e->place < 0 && !e->body && !e->owns);
     return (referent){.entity = entity, .name = e->name, .person = person, .gender = e->gender};
 }
 
@@ -109,15 +110,33 @@ static bool fits(const referent *who, uint32_t gender, bool plural, bool thing)
     return who->person && !who->plural && !(who->gender && gender && !(who->gender & gender));
 }
 
-static referent of_pronoun(const scene *s, const cas_block *block, const cas_sentence *sentence, size_t token, size_t verb)
+/* What a pronoun or an epithet asks for. */
+typedef struct wanted {
+    size_t token;
+    uint32_t gender;
+    bool plural, thing;
+    const char *printed;
+} wanted;
+
+static wanted wanted_by_pronoun(const scene *s, const cas_block *block, size_t token)
 {
     const cas_token *pronoun = &block->tokens[token];
     const bool german_she = block->language == CAS_GERMAN && pronoun->classes & CAS_WORD_FEMALE;
     const bool plural = pronoun->classes & CAS_WORD_PLURAL && !german_she;
     const uint32_t gender = pronoun->classes & (CAS_WORD_MALE | CAS_WORD_FEMALE);
-    const bool thing = !plural && !gender;
+    return (wanted){token, gender, plural, !plural && !gender, printed(s, pronoun)};
+}
+
+static referent of_pronoun(const scene *s, const cas_block *block, const cas_sentence *sentence, wanted want, size_t verb)
+{
+    const size_t token = want.token;
+    const cas_token *pronoun = &block->tokens[token];
+    const uint32_t gender = want.gender;
+    const bool plural = want.plural, thing = want.thing;
+    /* `Lee, she said, was "…"`: the name before is spoken of, and does not speak. */
+    const bool inserted = token > sentence->first && is_point(pronoun - 1, ',') && verb + 1 < sentence->last && is_point(&block->tokens[verb + 1], ',');
     /* The subject of an earlier verb of the same sentence. */
-    for (size_t i = sentence->first; i < token; i++) {
+    for (size_t i = sentence->first; i < token && !inserted; i++) {
         if (block->tokens[i].kind != CAS_TOKEN_WORD || !(block->tokens[i].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, i) || i == verb)
             continue;
         const cas_clause clause = cas_clause_of(block, sentence, sentence->first, i);
@@ -129,43 +148,77 @@ static referent of_pronoun(const scene *s, const cas_block *block, const cas_sen
         referent who = of_entity(s, entity);
         if (!fits(&who, gender, plural, thing))
             continue;
-        who.how = cas_format(s->arena, "\"%s\" is %s, the subject of the same sentence", printed(s, pronoun), who.name);
+        who.how = cas_format(s->arena, "\"%s\" is %s, the subject of the same sentence", want.printed, who.name);
         return who;
     }
     /* The first noun phrase of the sentence, if the pronoun is not it. */
     const cas_phrase first = cas_phrase_first(block, sentence, token);
-    if (first.kind == CAS_PHRASE_NAME && first.end < token) {
+    if (first.kind == CAS_PHRASE_NAME && first.end < token && !inserted) {
         const int entity = cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), first.name_begin, first.end);
         if (entity >= 0) {
             referent who = of_entity(s, entity);
             if (fits(&who, gender, plural, thing)) {
-                who.how = cas_format(s->arena, "\"%s\" is %s, named first in the sentence", printed(s, pronoun), who.name);
+                who.how = cas_format(s->arena, "\"%s\" is %s, named first in the sentence", want.printed, who.name);
                 return who;
             }
         }
     }
     /* A name in a clause that introduces the sentence: `After X met Y, he …`. */
-    if (sentence->first + 1 < token && has(&block->tokens[sentence->first], CAS_WORD_SUBORDINATOR)) {
+    if (!inserted && sentence->first + 1 < token && has(&block->tokens[sentence->first], CAS_WORD_SUBORDINATOR)) {
         const cas_phrase in_clause = cas_phrase_at(block, sentence->first + 1, token);
         const int entity = in_clause.kind == CAS_PHRASE_NAME ? cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), in_clause.name_begin, in_clause.end) : -1;
         if (entity >= 0) {
             referent who = of_entity(s, entity);
             if (fits(&who, gender, plural, thing)) {
-                who.how = cas_format(s->arena, "\"%s\" is %s, named in the same sentence", printed(s, pronoun), who.name);
+                who.how = cas_format(s->arena, "\"%s\" is %s, named in the same sentence", want.printed, who.name);
                 return who;
             }
         }
     }
+    /* `Lee's answer was no: …, she said`. */
+    if (first.kind == CAS_PHRASE_NOUN && first.end < token)
+        for (size_t i = first.begin; i < first.end; i++) {
+            if (!block->tokens[i].name || !block->tokens[i].possessive || !gender)
+                continue;
+            size_t begin = i;
+            while (begin > first.begin && block->tokens[begin - 1].name)
+                begin--;
+            const int entity = cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), begin, i + 1);
+            referent who = entity >= 0 ? of_entity(s, entity) : nobody;
+            if (entity < 0 || !who.person || !fits(&who, gender, plural, thing))
+                continue;
+            who.how = cas_format(s->arena, "\"%s\" is %s, named in the same sentence", want.printed, who.name);
+            return who;
+        }
     size_t steps = 0;
     for (size_t i = s->past.count; i-- > 0 && steps < 24; steps++) {
         referent who = s->past.items[i];
-        if (!who.name || !fits(&who, gender, plural, thing))
+        if (!who.name || !fits(&who, gender, plural, thing) || (steps > 8 && who.weak))
             continue;
-        who.how = cas_format(s->arena, "\"%s\" is %s, the subject before", printed(s, pronoun), who.name);
+        who.how = cas_format(s->arena, "\"%s\" is %s, the subject before", want.printed, who.name);
         who.unsure = steps > 2;
         return who;
     }
     return nobody;
+}
+
+/* `the Welshman`, `the 24-year-old`: who was spoken of before. */
+static bool is_epithet(const cas_block *block, const cas_phrase *phrase, uint32_t *gender)
+{
+    const cas_token *last = &block->tokens[phrase->end - 1];
+    const size_t n = last->lower.length;
+    if (phrase->kind != CAS_PHRASE_NOUN || !is(&block->tokens[phrase->begin], "the") || phrase->end - phrase->begin > 3)
+        return false;
+    *gender = 0;
+    if (last->kind == CAS_TOKEN_NUMBER)
+        return n > 9 && memcmp(last->lower.at + n - 9, "-year-old", 9) == 0;
+    if (!last->capital)
+        return false;
+    if (n > 5 && memcmp(last->lower.at + n - 5, "woman", 5) == 0)
+        *gender = CAS_WORD_FEMALE;
+    else if (n > 3 && memcmp(last->lower.at + n - 3, "man", 3) == 0)
+        *gender = CAS_WORD_MALE;
+    return *gender || (last->place >= 0 && !last->shouting);
 }
 
 static referent of_phrase(scene *s, const cas_block *block, const cas_sentence *sentence, const cas_phrase *phrase, size_t verb)
@@ -174,7 +227,7 @@ static referent of_phrase(scene *s, const cas_block *block, const cas_sentence *
     referent who = nobody;
     switch (phrase->kind) {
     case CAS_PHRASE_NONE: return nobody;
-    case CAS_PHRASE_PRONOUN: return of_pronoun(s, block, sentence, phrase->begin, verb);
+    case CAS_PHRASE_PRONOUN: return of_pronoun(s, block, sentence, wanted_by_pronoun(s, block, phrase->begin), verb);
     case CAS_PHRASE_NAME: {
         const int entity = cas_cast_of_name(s->cast, s->number, number, phrase->name_begin, phrase->end);
         if (entity >= 0)
@@ -187,6 +240,13 @@ static referent of_phrase(scene *s, const cas_block *block, const cas_sentence *
     }
     case CAS_PHRASE_NOUN: {
         bool sure = false, role = false;
+        uint32_t gender;
+        if (is_epithet(block, phrase, &gender)) {
+            const wanted want = {phrase->begin, gender ? gender : CAS_WORD_MALE | CAS_WORD_FEMALE, false, false, phrase_words(s, block, phrase)};
+            who = of_pronoun(s, block, sentence, want, verb);
+            if (who.name)
+                return who;
+        }
         for (size_t i = phrase->begin; i < phrase->end; i++) {
             who.plural = who.plural || has(&block->tokens[i], CAS_WORD_PLURALNOUN);
             role = role || has(&block->tokens[i], CAS_WORD_ROLE);
@@ -211,8 +271,11 @@ static referent of_phrase(scene *s, const cas_block *block, const cas_sentence *
 /* May a noun phrase without a name speak? Persons, bodies, and what is written; not `a plan called "…"`. */
 static bool can_speak(const cas_block *block, const cas_phrase *phrase)
 {
+    uint32_t gender;
     if (phrase->kind != CAS_PHRASE_NOUN)
         return phrase->kind != CAS_PHRASE_NONE;
+    if (is_epithet(block, phrase, &gender))
+        return true;
     for (size_t i = phrase->begin; i < phrase->end; i++)
         if (block->tokens[i].name || block->tokens[i].classes & (CAS_WORD_ROLE | CAS_WORD_COLLECTIVE | CAS_WORD_PLURALNOUN | CAS_WORD_SPEECHNOUN))
             return true;
@@ -280,7 +343,7 @@ static bool after(scene *s, const cas_block *block, const cas_sentence *sentence
             keep(s, quotation, make(s, 9, who, &tokens[i], CAS_LIKELY, "\"so\" and the speaker stand behind it"));
         return who.name != NULL;
     }
-    if (has(&tokens[i], CAS_WORD_SAY | CAS_WORD_CALL | CAS_WORD_WEAK)) {
+    if (has(&tokens[i], CAS_WORD_SAY) || (block->language == CAS_GERMAN && has(&tokens[i], CAS_WORD_CUES))) {
         size_t name = i + 1;
         while (name < sentence->last && (is_filler(&tokens[name]) || has(&tokens[name], CAS_WORD_OTHERPRONOUN)))
             name++;
@@ -324,9 +387,10 @@ static bool after(scene *s, const cas_block *block, const cas_sentence *sentence
     /* In a headline: `"…": X …`. */
     if (block->heading) {
         const cas_phrase phrase = cas_phrase_at(block, i, sentence->last);
-        const referent who = phrase.kind == CAS_PHRASE_NAME ? of_phrase(s, block, sentence, &phrase, i) : nobody;
-        if (who.name) {
-            keep(s, quotation, make(s, 5, who, NULL, CAS_LIKELY, "the headline names the speaker behind it"));
+        const bool plain = phrase.kind == CAS_PHRASE_NAME && (phrase.name_begin == phrase.begin || has(&tokens[phrase.name_begin - 1], CAS_WORD_ROLE | CAS_WORD_HONORIFIC));
+        const referent who = plain ? of_phrase(s, block, sentence, &phrase, i) : nobody;
+        if (who.entity >= 0) {
+            keep(s, quotation, make(s, who.person ? 5 : 3, who, NULL, CAS_LIKELY, "the headline names the speaker behind it"));
             return true;
         }
     }
@@ -453,9 +517,9 @@ static bool label(scene *s, const cas_block *block, const cas_sentence *sentence
         if (!block->heading && tokens[first].shouting)
             return false;
         const referent who = of_phrase(s, block, sentence, &phrase, i);
-        if (who.name)
-            keep(s, tokens[quoted].quotation, make(s, 5, who, NULL, CAS_LIKELY, cas_format(s->arena, "\"%s:\" stands before it", who.name)));
-        return who.name != NULL;
+        if (who.entity >= 0)
+            keep(s, tokens[quoted].quotation, make(s, who.person ? 5 : 3, who, NULL, CAS_LIKELY, cas_format(s->arena, "\"%s:\" stands before it", who.name)));
+        return who.entity >= 0;
     }
     return false;
 }
@@ -514,7 +578,8 @@ static bool alone(scene *s, const cas_block *block, size_t sentence, size_t quot
         who = s->last_speaker;
     if (!who.name)
         for (size_t i = s->past.count; i-- > 0 && !who.name;)
-            who = s->past.items[i];
+            if (!s->past.items[i].weak)
+                who = s->past.items[i];
     if (!who.name)
         return false;
     who.how = NULL;
@@ -589,6 +654,29 @@ static referent sentence_subject(scene *s, const cas_block *block, const cas_sen
     return can_speak(block, &phrase) ? who : nobody;
 }
 
+/* Persons named in the sentence, beside its subject: a pronoun may still mean them (`Among them was Ann Lee. … she said`). */
+static void remember_named(scene *s, const cas_block *block, const cas_sentence *sentence, const referent *subject)
+{
+    for (size_t i = sentence->first; i < sentence->last; i++) {
+        if (!block->tokens[i].name || (i > sentence->first && block->tokens[i - 1].name && !block->tokens[i - 1].possessive))
+            continue;
+        size_t end = i;
+        while (end < sentence->last && block->tokens[end].name && (end == i || !block->tokens[end - 1].possessive))
+            end++;
+        const int entity = cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), i, end);
+        if (entity < 0 || entity == subject->entity || !s->cast->entities[entity].person)
+            continue;
+        referent who = of_entity(s, entity);
+        who.weak = true;
+        remember(s, who);
+    }
+    for (size_t i = sentence->first; i + 2 < sentence->last; i++)
+        if (is(&block->tokens[i], "according")) {
+            const cas_phrase phrase = cas_phrase_at(block, i + 2, sentence->last);
+            remember(s, of_phrase(s, block, sentence, &phrase, i));
+        }
+}
+
 /* Indirect speech: a word of saying with its subject in a sentence without quotations. */
 static void report(scene *s, const cas_block *block, const cas_sentence *sentence)
 {
@@ -637,8 +725,11 @@ static void read_block(scene *s, const cas_block *block)
         if (!block->heading) {
             report(s, block, sentence);
             const referent who = sentence_subject(s, block, sentence);
-            if (!is_alone(block, sentence))
+            if (!is_alone(block, sentence)) {
+                if (!who.person)
+                    remember_named(s, block, sentence, &who);
                 remember(s, who);
+            }
             if (quoted_last.name)
                 remember(s, quoted_last);
         }
@@ -654,6 +745,7 @@ static void read_block(scene *s, const cas_block *block)
 static void put(cas_quotation *quotation, const answer *found)
 {
     quotation->speaker = found->who.name;
+    quotation->person = found->who.person && !found->who.plural && found->who.name;
     quotation->cue = found->cue;
     quotation->certainty = found->rank ? found->certainty : CAS_OPEN;
     quotation->reason = found->reason ? found->reason : "nothing in the sentence says who";
@@ -661,9 +753,8 @@ static void put(cas_quotation *quotation, const answer *found)
 }
 
 /* A headline's quotation is by whoever says the same words in a text: here first, then in the others. */
-static void take_from_alike(cas_evidence *evidence, size_t document, cas_quotation *title, answer *best)
+static void take_from_alike(cas_evidence *evidence, size_t document, cas_quotation *title, answer *best, double most)
 {
-    double most = 0.74;
     const cas_likeness_text words = cas_likeness_read(evidence->arena, title->segments[0].text);
     for (size_t k = 0; k < evidence->document_count; k++) {
         const size_t d = (document + k) % evidence->document_count;
@@ -678,10 +769,10 @@ static void take_from_alike(cas_evidence *evidence, size_t document, cas_quotati
                     continue;
                 most = likeness;
                 best->rank = 4;
-                best->who = (referent){.entity = -1, .name = other->speaker};
+                best->who = (referent){.entity = -1, .name = other->speaker, .person = other->person};
                 best->certainty = CAS_LIKELY;
-                best->reason = d == document ? cas_format(evidence->arena, "a headline; %s says the same in line %zu", other->speaker, other->segments[i].line)
-                                             : cas_format(evidence->arena, "a headline; %s says the same in %s", other->speaker, evidence->documents[d].name);
+                best->reason = d == document ? cas_format(evidence->arena, "%s says the same in line %zu", other->speaker, other->segments[i].line)
+                                             : cas_format(evidence->arena, "%s says the same in %s", other->speaker, evidence->documents[d].name);
             }
         }
     }
@@ -710,9 +801,10 @@ void cas_evidence_speakers(cas_evidence *evidence)
     for (size_t d = 0; d < evidence->document_count; d++)
         for (size_t q = 0; q < evidence->documents[d].quotation_count; q++) {
             cas_quotation *quotation = &evidence->documents[d].quotations[q];
-            if (!quotation->in_title || best[d][q].rank > 4)
+            const bool whole = !best[d][q].rank && count_words(quotation->segments[0].text) >= 4;
+            if (!(quotation->in_title ? best[d][q].rank <= 4 : whole) || cas_line_is_boilerplate(evidence->documents[d].lines[quotation->segments[0].line - 1].kind))
                 continue;
-            take_from_alike(evidence, d, quotation, &best[d][q]);
+            take_from_alike(evidence, d, quotation, &best[d][q], quotation->in_title ? 0.74 : 0.9);
             put(quotation, &best[d][q]);
         }
 }

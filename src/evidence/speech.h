@@ -53,6 +53,7 @@ typedef enum cas_language { CAS_ENGLISH, CAS_GERMAN } cas_language;
 /* Both languages' tables and the places; read once for a set. */
 typedef struct cas_tables {
     const cas_lexicon *lexicon[2];
+    const cas_lexicon *given; /* first names: MALE, FEMALE */
     const struct cas_gazetteer *places;
 } cas_tables;
 

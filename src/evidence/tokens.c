@@ -271,7 +271,7 @@ static size_t read_number(reader *r, size_t at)
     while (end < r->block->end) {
         const char c = r->text.at[end];
         const bool digit_follows = end + 1 < r->block->end && r->text.at[end + 1] >= '0' && r->text.at[end + 1] <= '9';
-        if (!(c >= '0' && c <= '9') && !(c == '%') && !((c == '.' || c == ',' || c == ':' || c == '-') && digit_follows) && !((unsigned)((c | 32) - 'a') < 26u))
+        if (!(c >= '0' && c <= '9') && !(c == '%') && !((c == '.' || c == ',' || c == ':' || c == '-') && digit_follows) && !(c == '-' && end + 1 < r->block->end && is_letter((unsigned char)r->text.at[end + 1])) && !((unsigned)((c | 32) - 'a') < 26u))
             break;
         end++;
     }
