@@ -11,9 +11,17 @@ extern "C" {
 /* An agreement as it was read, with everything that is wrong with it. Immutable. */
 typedef struct casus_model casus_model;
 
+/*
+ * How files are reached where not from the file system: NULL and the bytes, which are the reader's until it is called again; or one clause of a
+ * sentence that says why not. Paths are those of the first file, and relative ones are made relative to the file that names them.
+ */
+typedef const char *casus_reader(void *user, const char *path, const char **bytes, size_t *length);
+
 typedef struct casus_read_options {
     size_t size;                /* CASUS_READ_OPTIONS_INIT sets it */
     const char *sources_folder; /* null, or where sources that are not shipped may be found */
+    casus_reader *reader;       /* null: the file system. It is called again while the model is in use, for instance by casus_diff */
+    void *reader_user;
 } casus_read_options;
 
 #define CASUS_READ_OPTIONS_INIT                                                                                        \

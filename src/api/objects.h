@@ -30,6 +30,7 @@ struct casus_model {
     cas_arena arena;
     const char *file;           /* as the caller named it */
     const char *sources_folder; /* or null */
+    const struct cas_loader *loader;
     struct cas_diagnostics *diagnostics;
     const struct cas_loaded *loaded;
     const struct cas_agreement *agreement;

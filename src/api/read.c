@@ -14,7 +14,40 @@ typedef struct read_job {
     const char *bytes; /* null: the file is read */
     size_t length;
     const char *sources_folder;
+    casus_reader *reader; /* null: the file system */
+    void *reader_user;
 } read_job;
+
+/* A caller's reader as the model knows one. */
+typedef struct own_reader {
+    casus_reader *read;
+    void *user;
+} own_reader;
+
+static const char *read_by_caller(void *user, cas_arena *arena, cas_text path, size_t max_bytes, cas_text *out)
+{
+    const own_reader *reader = user;
+    cas_text bytes = {NULL, 0};
+    const char *why = reader->read(reader->user, cas_text_string(arena, path), &bytes.at, &bytes.length);
+    *out = CAS_TEXT("");
+    if (why)
+        return cas_text_string(arena, cas_text_of(why));
+    if (bytes.length > max_bytes)
+        return cas_format(arena, "it is longer than %zu MiB", max_bytes >> 20);
+    *out = cas_text_copy(arena, bytes);
+    return NULL;
+}
+
+static const cas_loader *loader_of(cas_arena *arena, const read_job *job)
+{
+    if (!job->reader)
+        return &cas_loader_files;
+    own_reader *reader = CAS_NEW(arena, own_reader);
+    cas_loader *loader = CAS_NEW(arena, cas_loader);
+    *reader = (own_reader){job->reader, job->reader_user};
+    *loader = (cas_loader){read_by_caller, reader};
+    return loader;
+}
 
 static cas_diagnostics *new_list(cas_arena *arena)
 {
@@ -26,7 +59,7 @@ static cas_diagnostics *new_list(cas_arena *arena)
 static const cas_citations *look_up(cas_arena *arena, const casus_model *model, cas_diagnostics *list)
 {
     const cas_text folder = cas_text_of(model->sources_folder);
-    return cas_citations_check(arena, model->agreement, &cas_loader_files, &folder, model->sources_folder ? 1 : 0,
+    return cas_citations_check(arena, model->agreement, model->loader, &folder, model->sources_folder ? 1 : 0,
                                list);
 }
 
@@ -38,14 +71,15 @@ static void read_agreement(casus_ctx *ctx, void *object, void *arguments)
     (void)ctx;
     model->file = cas_text_string(arena, cas_text_of(job->path));
     model->sources_folder = job->sources_folder ? cas_text_string(arena, cas_text_of(job->sources_folder)) : NULL;
+    model->loader = loader_of(arena, job);
     model->diagnostics = new_list(arena);
     const cas_text path = cas_text_of(model->file);
     if (job->bytes)
-        model->loaded = cas_load_text(arena, &cas_loader_files, path,
+        model->loaded = cas_load_text(arena, model->loader, path,
                                       cas_text_copy(arena, (cas_text){job->bytes, job->length}), model->diagnostics);
     else
-        model->loaded = cas_load(arena, &cas_loader_files, path, model->diagnostics);
-    model->agreement = cas_resolve(arena, model->loaded, &cas_loader_files, model->diagnostics);
+        model->loaded = cas_load(arena, model->loader, path, model->diagnostics);
+    model->agreement = cas_resolve(arena, model->loaded, model->loader, model->diagnostics);
     model->citations = look_up(arena, model, model->diagnostics);
     cas_diagnostics_sort(model->diagnostics);
     model->error_count = model->diagnostics->errors;
@@ -67,7 +101,12 @@ static casus_status read_model(casus_ctx *ctx, const read_job *job, const casus_
 
 casus_status casus_model_read(casus_ctx *ctx, const char *path, const casus_read_options *opt, casus_model **out)
 {
-    const read_job job = {.path = path, .sources_folder = opt ? opt->sources_folder : NULL};
+    read_job job = {.path = path};
+    if (opt && opt->size == sizeof *opt) {
+        job.sources_folder = opt->sources_folder;
+        job.reader = opt->reader;
+        job.reader_user = opt->reader_user;
+    }
     return read_model(ctx, &job, opt, out);
 }
 
@@ -76,7 +115,12 @@ casus_status casus_model_read_text(casus_ctx *ctx, const char *name, const char 
 {
     if (ctx && out && !bytes && length)
         return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "there are no bytes to read");
-    const read_job job = {name, bytes ? bytes : "", length, opt ? opt->sources_folder : NULL};
+    read_job job = {.path = name, .bytes = bytes ? bytes : "", .length = length};
+    if (opt && opt->size == sizeof *opt) {
+        job.sources_folder = opt->sources_folder;
+        job.reader = opt->reader;
+        job.reader_user = opt->reader_user;
+    }
     return read_model(ctx, &job, opt, out);
 }
 
@@ -107,8 +151,8 @@ const struct cas_agreement *cas_api_read_with(cas_arena *arena, const casus_mode
     cas_put(&text, file->text);
     cas_putf(&text, "\n%s\n", statement);
     cas_diagnostics *list = new_list(arena);
-    const cas_loaded *loaded = cas_load_text(arena, &cas_loader_files, file->name, cas_built(&text), list);
-    const cas_agreement *agreement = cas_resolve(arena, loaded, &cas_loader_files, list);
+    const cas_loaded *loaded = cas_load_text(arena, model->loader, file->name, cas_built(&text), list);
+    const cas_agreement *agreement = cas_resolve(arena, loaded, model->loader, list);
     if (list->errors)
         refuse_statement(arena, list);
     return agreement;

@@ -26,6 +26,7 @@ static const option_id stable_options[] = {OPTION_WITHOUT, OPTION_WHY, OPTION_WI
                                            OPTION_GMCR, FILE_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id agree_options[] = {OPTION_WITHOUT, OPTION_READINGS, OPTION_FIRST, OPTION_METHOD, FILE_OPTIONS, ASK_OPTIONS, COMMON_OPTIONS};
 static const option_id sources_options[] = {OPTION_HTML, OPTION_NAMES, OPTION_SHARED, OPTION_INDEX_FILE, OPTION_FIRST, OPTION_FORMAT, OPTION_JSON, COMMON_OPTIONS};
+static const option_id diff_options[] = {OPTION_SET, OPTION_FIRST, FILE_OPTIONS, COMMON_OPTIONS};
 static const option_id new_options[] = {OPTION_OUTPUT, OPTION_HELP, OPTION_COUNT};
 
 const char *const questions[] = {"Does it hold?", "Who decides?", "Can it be agreed?", "What changes?", NULL};
@@ -161,6 +162,15 @@ const verb_row verbs[] = {
      {{"stable cases/ukraine/talks-2025.casus august_2025 --why 'RU()'", "the talks of August 2025, and why Russia stays or goes"},
       {"stable cases/ukraine/talks-2025.casus august_2025 --without RU passive --json", "the same without Russia, for a program"}},
      cmd_stable},
+    {"diff", "A B", "what changes in the answers between two texts, two drafts or two revisions, and which clause does it", "What changes?",
+     "A and B are each FILE, FILE:DRAFT, FILE@REVISION (of git), or both. Every question that the two can both be asked is\n"
+     "put to both: those they ask themselves, the verdict on every promise and incident, power under every rule, the equilibria\n"
+     "of every standoff. What differs is told, the worst first, with the smallest set of edits that makes the difference. Ends\n"
+     "with 1 if any answer differs.",
+     diff_options, 2, 2,
+     {{"diff cases/african-union/african-union.casus:organisation cases/african-union/african-union.casus:union", "two drafts of one text"},
+      {"diff cases/luxemburg-1867/luxemburg-1867.casus cases/luxemburg-1867/luxemburg-1867.casus@HEAD --json", "what the last edits changed"}},
+     cmd_diff},
     {"sources", "DIR|FILE...", "who says what in documents, who says the same, who has it from whom", NULL,
      "Reads plain text, Markdown, HTML, .docx, .odt, PDF (where pdftotext is there), also packed with gzip; of a folder every\n"
      "file. Says for each document what is its own text and what is not (menus, captions, bylines, appeals, ...), who is\n"

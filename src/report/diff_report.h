@@ -1,0 +1,16 @@
+/* A comparison of two texts, written down. Inside the library only. */
+#ifndef CAS_REPORT_DIFF_REPORT_H
+#define CAS_REPORT_DIFF_REPORT_H
+
+#include "compare/compare.h"
+#include "report/json_writer.h"
+#include "report/layout.h"
+
+/* What one side (0: a, 1: b) answers in one part. */
+const char *cas_change_words(cas_arena *arena, const cas_difference *difference, const cas_change *change, int part, int side);
+
+void cas_diff_text(cas_page *page, const cas_difference *difference, size_t first);
+/* docs/schema/diff.json. */
+void cas_diff_json(cas_json *json, const cas_difference *difference);
+
+#endif

@@ -1,0 +1,109 @@
+/* casus diff A B: what changes in the answers. A and B are FILE, FILE:DRAFT, FILE@REVISION or FILE@REVISION:DRAFT. */
+#include "revision.h"
+#include "verb.h"
+
+#include "casus/compare.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct text_side {
+    char *path, *draft, *at; /* draft and at may be null */
+    revision revision;
+    casus_model *model;
+} text_side;
+
+/* FILE:DRAFT, where no file is called all of that. */
+static void split_draft(const char *word, text_side *side)
+{
+    const char *sign = strrchr(word, ':');
+    if (!sign || sign == word || !sign[1] || strchr(sign, '/') || access(word, F_OK) == 0) {
+        side->path = strdup(word);
+        return;
+    }
+    side->path = strndup(word, (size_t)(sign - word));
+    side->draft = strdup(sign + 1);
+}
+
+static int read_side(const command_line *call, casus_ctx *ctx, const char *word, text_side *side)
+{
+    char *path, *at;
+    split_draft(word, side);
+    if (side->path && split_revision(side->path, &path, &at)) {
+        free(side->path);
+        side->path = path;
+        side->at = at;
+    }
+    if (!side->path)
+        return fail_with(call, NULL, CASUS_E_MEMORY);
+    if (!side->at)
+        return read_model(call, ctx, side->path, &side->model);
+    casus_read_options wishes = CASUS_READ_OPTIONS_INIT;
+    side->revision.at = side->at;
+    wishes.sources_folder = call->sources_folder;
+    wishes.reader = read_revision;
+    wishes.reader_user = &side->revision;
+    const casus_status status = casus_model_read(ctx, side->path, &wishes, &side->model);
+    return status ? fail_with(call, ctx, status) : EXIT_AS_STATED;
+}
+
+static void free_side(text_side *side)
+{
+    casus_model_free(side->model);
+    free(side->revision.bytes);
+    free(side->path);
+    free(side->draft);
+    free(side->at);
+}
+
+/* The errors of a text that is not sound, on standard error. */
+static int refuse_unsound(const command_line *call, casus_ctx *ctx, const text_side *side)
+{
+    casus_text *errors = NULL;
+    if (casus_model_is_sound(side->model))
+        return EXIT_AS_STATED;
+    if (casus_model_errors(ctx, side->model, uses_color(call, stderr), &errors) == CASUS_OK)
+        fwrite(casus_text_bytes(errors), 1, casus_text_length(errors), stderr);
+    casus_text_free(errors);
+    return EXIT_INPUT_WRONG;
+}
+
+static int code_of(casus_outcome outcome)
+{
+    return outcome == CASUS_NOT_AS_STATED ? EXIT_NOT_AS_STATED
+           : outcome == CASUS_UNDECIDED   ? EXIT_UNDECIDED
+                                          : EXIT_AS_STATED;
+}
+
+int cmd_diff(const command_line *call)
+{
+    casus_ctx *ctx = NULL;
+    casus_text *text = NULL;
+    text_side sides[2] = {0};
+    casus_outcome outcome = CASUS_AS_STATED;
+    int code = open_context(call, &ctx);
+    for (int s = 0; s < 2 && !code; s++)
+        code = read_side(call, ctx, call->operands[s], &sides[s]);
+    for (int s = 0; s < 2 && !code; s++)
+        code = refuse_unsound(call, ctx, &sides[s]);
+    if (!code) {
+        casus_diff_options wishes = CASUS_DIFF_OPTIONS_INIT;
+        wishes.name_a = call->operands[0];
+        wishes.name_b = call->operands[1];
+        wishes.draft_a = sides[0].draft;
+        wishes.draft_b = sides[1].draft;
+        wishes.settings = call->settings;
+        wishes.setting_count = call->setting_count;
+        wishes.first = call->first;
+        wishes.color = call->form == CASUS_TEXT && uses_color(call, stdout);
+        const casus_status status = casus_diff(ctx, sides[0].model, sides[1].model, &wishes, call->form, &outcome, &text);
+        code = status ? fail_with(call, ctx, status) : print_text(call, text);
+        code = code ? code : code_of(outcome);
+    }
+    casus_text_free(text);
+    free_side(&sides[0]);
+    free_side(&sides[1]);
+    casus_ctx_free(ctx);
+    return code;
+}
