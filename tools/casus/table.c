@@ -162,7 +162,7 @@ const verb_row verbs[] = {
      {{"stable cases/ukraine/talks-2025.casus august_2025 --why 'RU()'", "the talks of August 2025, and why Russia stays or goes"},
       {"stable cases/ukraine/talks-2025.casus august_2025 --without RU passive --json", "the same without Russia, for a program"}},
      cmd_stable},
-    {"diff", "A B", "what changes in the answers between two texts, two drafts or two revisions, and which clause does it", "What changes?",
+    {"diff", "A B", "what changes in the answers between two texts, and which clause does it", "What changes?",
      "A and B are each FILE, FILE:DRAFT, FILE@REVISION (of git), or both. Every question that the two can both be asked is\n"
      "put to both: those they ask themselves, the verdict on every promise and incident, power under every rule, the equilibria\n"
      "of every standoff. What differs is told, the worst first, with the smallest set of edits that makes the difference. Ends\n"
