@@ -1,5 +1,5 @@
 /* What changes between two texts: reads the wishes, compares, writes it down. */
-#include "api/wishes.h"
+#include "api/objects.h"
 
 #include "casus/compare.h"
 #include "report/diff_report.h"
@@ -22,7 +22,8 @@ static void read_side(casus_ctx *ctx, cas_arena *arena, const casus_model *model
         cas_fail(&ctx->ctx, CAS_E_INPUT, "%s has errors; casus check names them", name ? name : model->file);
     const casus_ask_options ask = {
         .size = sizeof ask, .draft = draft, .settings = wishes->settings, .setting_count = wishes->setting_count};
-    const cas_question_options options = cas_api_options_of(ctx, arena, model->agreement, &ask);
+    cas_question_options options;
+    cas_api_choices_of(ctx, arena, model->agreement, &ask, &options);
     *side = (cas_side){.name = name ? name : model->file,
                        .agreement = model->agreement,
                        .loaded = model->loaded,

@@ -1,5 +1,5 @@
 /* Asking a text: everything it asks of itself, or who can stop and who can carry one goal. */
-#include "api/wishes.h"
+#include "api/objects.h"
 
 #include "model/load.h"
 #include "report/report.h"
@@ -42,8 +42,8 @@ static cas_chosen setting_of(cas_ctx *ctx, const cas_agreement *agreement, const
     return (cas_chosen){dimension, alternative};
 }
 
-cas_question_options cas_api_options_of(casus_ctx *ctx, cas_arena *arena, const cas_agreement *agreement,
-                                        const casus_ask_options *wishes)
+static cas_question_options options_of(casus_ctx *ctx, cas_arena *arena, const cas_agreement *agreement,
+                                       const casus_ask_options *wishes)
 {
     cas_question_options options = {.draft = draft_of(&ctx->ctx, agreement, wishes->draft), .first = wishes->first};
     cas_chosen *settings = CAS_ARRAY(arena, cas_chosen, wishes->setting_count + 1);
@@ -62,7 +62,7 @@ void cas_api_choices_of(casus_ctx *ctx, cas_arena *arena, const struct cas_agree
 const struct cas_condition *cas_api_condition_of(casus_ctx *ctx, cas_arena *arena,
                                                  const struct cas_agreement *agreement, const casus_ask_options *wishes)
 {
-    const cas_question_options options = cas_api_options_of(ctx, arena, agreement, wishes);
+    const cas_question_options options = options_of(ctx, arena, agreement, wishes);
     const cas_condition *condition = options.draft < 0 ? NULL : agreement->drafts[options.draft].condition;
     for (int s = 0; s < options.setting_count; s++)
         condition = cas_condition_both(
@@ -151,7 +151,7 @@ static void check(casus_ctx *ctx, void *object, void *arguments)
     answer->sort = CAS_ANSWERS_CHECK;
     if (!findings->error_count) {
         const cas_agreement *agreement = findings->agreement;
-        const cas_question_options options = cas_api_options_of(ctx, &answer->arena, agreement, job->wishes);
+        const cas_question_options options = options_of(ctx, &answer->arena, agreement, job->wishes);
         const cas_answered **answers = CAS_ARRAY(&answer->arena, const cas_answered *, agreement->question_count + 1);
         const double end = ctx->ctx.deadline;
         play_scenarios(ctx, answer, findings, &options, NULL, false);
@@ -220,7 +220,7 @@ static void who(casus_ctx *ctx, void *object, void *arguments)
         const char *statement = cas_format(arena, "ask verdict of %s%s%s%s%s", job->goal, job->on ? " on " : "",
                                            job->on ? job->on : "", job->by ? " by " : "", job->by ? job->by : "");
         findings->agreement = cas_api_read_with(arena, job->model, statement);
-        cas_question_options options = cas_api_options_of(ctx, arena, findings->agreement, job->wishes);
+        cas_question_options options = options_of(ctx, arena, findings->agreement, job->wishes);
         options.families = true;
         const cas_answered **answers = CAS_ARRAY(arena, const cas_answered *, 1);
         tell_progress(ctx, statement, 0);
@@ -252,7 +252,7 @@ static void run(casus_ctx *ctx, void *object, void *arguments)
     cas_findings *findings = new_findings(answer, job->model);
     answer->sort = CAS_ANSWERS_RUN;
     if (!findings->error_count) {
-        const cas_question_options options = cas_api_options_of(ctx, &answer->arena, findings->agreement, job->wishes);
+        const cas_question_options options = options_of(ctx, &answer->arena, findings->agreement, job->wishes);
         play_scenarios(ctx, answer, findings, &options, job->scenario, true);
         tell_progress(ctx, "", 1);
         if (job->scenario && !findings->scenario_count)
