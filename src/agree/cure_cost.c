@@ -19,7 +19,9 @@ struct cas_cure_ledger {
     unsigned char *stops;           /* [goal * parties + party]: cas_cure_stop */
     cas_cure_verdict *goals;        /* per goal, by the aggressor that was asked about */
     cas_cure_verdict *as_aggressor; /* per party; empty where it can be none */
-    cas_names duties;               /* "party label words" */
+    cas_names duties;               /* "party words" */
+    const char **labels;            /* per duty: a clause that says so */
+    size_t label_room;
     bool **crossed;                 /* per position and line */
 };
 
@@ -66,6 +68,18 @@ static void note_verdicts(bookkeeping *b, const cas_question *question, bool by_
 
 /* ---- Who owes what --------------------------------------------------------------------------------------------------------- */
 
+/* The same words in another clause are the same duty. */
+static void note_duty(bookkeeping *b, int party, const char *label, const char *words)
+{
+    cas_cure_ledger *ledger = b->ledger;
+    const size_t known = ledger->duties.count;
+    cas_names_add(&ledger->duties, cas_text_of(cas_format(b->arena, "%d %s", party, words)));
+    if (ledger->duties.count == known)
+        return;
+    ledger->labels = CAS_ROOM(b->arena, ledger->labels, known, &ledger->label_room);
+    ledger->labels[known] = label;
+}
+
 static void note_duties_of(bookkeeping *b, const cas_instance *instance)
 {
     for (int c = 0; c < instance->clause_count; c++)
@@ -75,8 +89,7 @@ static void note_duties_of(bookkeeping *b, const cas_instance *instance)
                 continue;
             const cas_set *set = &statement->who.set;
             for (int p = cas_set_next(set, 0); p >= 0; p = cas_set_next(set, p + 1))
-                cas_names_add(&b->ledger->duties,
-                              cas_text_of(cas_format(b->arena, "%d %s\n%s", p, instance->clauses[c].label, statement->words)));
+                note_duty(b, p, instance->clauses[c].label, statement->words);
         }
 }
 
@@ -245,19 +258,19 @@ static void compare_verdicts(cost_list *list, const cas_cure_ledger *before, con
                                             .is = after->goals[g]});
 }
 
-static void compare_duties(cost_list *list, const cas_names *mine, const cas_names *others, bool newly)
+static void compare_duties(cost_list *list, const cas_cure_ledger *mine, const cas_cure_ledger *others, bool newly)
 {
-    for (size_t i = 0; i < mine->count; i++) {
-        const cas_text key = mine->texts[i];
-        if (cas_names_find(others, key) >= 0)
+    for (size_t i = 0; i < mine->duties.count; i++) {
+        const cas_text key = mine->duties.texts[i];
+        if (cas_names_find(&others->duties, key) >= 0)
             continue;
-        const char *text = cas_text_string(list->arena, key), *label = strchr(text, ' ') + 1, *words = strchr(label, '\n') + 1;
+        const char *text = cas_text_string(list->arena, key), *words = strchr(text, ' ') + 1;
         int party = 0;
         for (const char *digit = text; *digit != ' '; digit++)
             party = party * 10 + (*digit - '0');
         note_cost(list, (cas_cure_cost){.kind = CAS_CURE_COSTS_DUTY,
                                         .party = party,
-                                        .label = cas_text_string(list->arena, (cas_text){label, (size_t)(words - 1 - label)}),
+                                        .label = mine->labels[i],
                                         .duty = words,
                                         .before = !newly,
                                         .after = newly});
@@ -286,8 +299,8 @@ const cas_cure_cost *cas_cure_costs(cas_arena *arena, const cas_cure_ledger *bef
                              ? before->goals[before->goal].instance->attacker
                              : -1;
     compare_stops(&list, before, after);
-    compare_duties(&list, &after->duties, &before->duties, true);
-    compare_duties(&list, &before->duties, &after->duties, false);
+    compare_duties(&list, after, before, true);
+    compare_duties(&list, before, after, false);
     compare_red_lines(&list, before, after);
     compare_verdicts(&list, before, after, asked_by);
     *count = list.count;

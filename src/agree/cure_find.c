@@ -44,7 +44,7 @@ typedef struct search {
     const cas_question *question;
     const char *statement;
     cas_influence influence;
-    cas_set named; /* whom the verdict of the text as it stands speaks of */
+    cas_set named; /* the aggressor; where there is none, whom the verdict of the text as it stands speaks of */
     const cas_cure_menu *menu;
     cas_names scopes, answers; /* keys */
     scope_list *of_scope;
@@ -470,6 +470,10 @@ const cas_cured *cas_cure_find(cas_arena *arena, const cas_loaded *loaded, const
     if (!outcome.worst.verdict && outcome.needs)
         cured->needs = outcome.needs;
     s->named = outcome.named;
+    if (s->question->by_kind >= CAS_ON_ATTACK_BY_ONE)
+        s->named = outcome.worst.instance && outcome.worst.instance->attacker >= 0
+                       ? cas_set_single(outcome.worst.instance->attacker)
+                       : cas_set_empty();
 
     cas_arena scratch;
     cas_arena_open(&scratch, arena->ctx);

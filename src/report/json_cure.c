@@ -31,8 +31,8 @@ static void write_cost(cas_json *json, const cas_cured *cured, const cas_cure_co
     cas_json_open_object(json);
     cas_json_member_string(json, "party", cas_cure_cost_bearer(cured, cost));
     cas_json_member_string(json, "question", cas_cure_cost_question(arena, cured, cost));
-    cas_json_member_string(json, "before", cas_cure_cost_before(arena, cost));
-    cas_json_member_string(json, "after", cas_cure_cost_after(arena, cost));
+    cas_json_member_string(json, "before", cas_cure_cost_before(arena, cured, cost));
+    cas_json_member_string(json, "after", cas_cure_cost_after(arena, cured, cost));
     cas_json_close_object(json);
 }
 

@@ -1,11 +1,19 @@
 /* Cures in words: what the text and the JSON of `casus cure` both say. */
 #include "report/cure_report.h"
 
+#include "model/model.h"
 #include "report/words.h"
 
-const char *cas_cure_verdict_words(cas_arena *arena, const cas_cure_verdict *verdict)
+const char *cas_cure_verdict_words(cas_arena *arena, const cas_cured *cured, const cas_cure_verdict *found)
 {
-    return verdict->verdict ? cas_verdict_short(arena, verdict->instance, verdict->verdict) : "none";
+    if (!found->verdict)
+        return "none";
+    const bool about_one = cured->wish.by && cas_model_party(cured->agreement, cas_text_of(cured->wish.by)) >= 0;
+    const cas_set attacker =
+        found->instance->attacker >= 0 ? cas_set_single(found->instance->attacker) : cas_set_empty();
+    if (!about_one && found->verdict->word == CAS_NEEDS && cas_set_equal(&found->verdict->of, &attacker))
+        return cas_verdict_about(arena, found->instance, found->verdict, "{the attacker}");
+    return cas_verdict_short(arena, found->instance, found->verdict);
 }
 
 const char *cas_cure_asked_words(cas_arena *arena, const cas_cured *cured, const char *goal, const char *by)
@@ -44,7 +52,7 @@ const char *cas_cure_cost_question(cas_arena *arena, const cas_cured *cured, con
     return "";
 }
 
-static const char *answer_words(cas_arena *arena, const cas_cure_cost *cost, int value, const cas_cure_verdict *verdict)
+static const char *answer_words(cas_arena *arena, const cas_cured *cured, const cas_cure_cost *cost, int value, const cas_cure_verdict *verdict)
 {
     static const char *const stops[] = {[CAS_CURE_CANNOT_STOP] = "no",
                                         [CAS_CURE_STOPS_BY_BREACH] = "yes, by breach",
@@ -52,21 +60,21 @@ static const char *answer_words(cas_arena *arena, const cas_cure_cost *cost, int
     switch (cost->kind) {
     case CAS_CURE_COSTS_VETO: return stops[value];
     case CAS_CURE_COSTS_VERDICT:
-    case CAS_CURE_COSTS_GOAL: return cas_cure_verdict_words(arena, verdict);
+    case CAS_CURE_COSTS_GOAL: return cas_cure_verdict_words(arena, cured, verdict);
     case CAS_CURE_COSTS_DUTY:
     case CAS_CURE_COSTS_RED_LINE: return value ? "yes" : "no";
     }
     return "";
 }
 
-const char *cas_cure_cost_before(cas_arena *arena, const cas_cure_cost *cost)
+const char *cas_cure_cost_before(cas_arena *arena, const cas_cured *cured, const cas_cure_cost *cost)
 {
-    return answer_words(arena, cost, cost->before, &cost->was);
+    return answer_words(arena, cured, cost, cost->before, &cost->was);
 }
 
-const char *cas_cure_cost_after(cas_arena *arena, const cas_cure_cost *cost)
+const char *cas_cure_cost_after(cas_arena *arena, const cas_cured *cured, const cas_cure_cost *cost)
 {
-    return answer_words(arena, cost, cost->after, &cost->is);
+    return answer_words(arena, cured, cost, cost->after, &cost->is);
 }
 
 const char *cas_cure_tried_words(cas_arena *arena, const cas_cured *cured)
