@@ -493,7 +493,17 @@ static void try_splits(splitting *s, int class, const cas_votes *cast)
 
 enum { MOST_SPLITS = 20000 };
 
-static failing fails_by_some_split(const other_rule *o, const cas_graph *graph, bool *exact)
+static double split_count(const splitting *s)
+{
+    double splits = 1;
+    for (int class = 0; class < s->graph->classes; class++) {
+        const int n = helpers_in(s, class);
+        splits *= s->absences ? (n + 3.0) * (n + 2.0) * (n + 1.0) / 6 : (n + 2.0) * (n + 1.0) / 2;
+    }
+    return splits;
+}
+
+static failing fails_by_some_split(const other_rule *o, const cas_graph *graph)
 {
     splitting s = {.o = o, .graph = graph, .absences = cas_rule_misses_absent(o->rule) || cas_rule_misses_absent(o->meets)};
     const cas_votes all_yes = {.yes = o->helpers};
@@ -504,15 +514,78 @@ static failing fails_by_some_split(const other_rule *o, const cas_graph *graph, 
         const failing now = fails_by(o, &one);
         s.best = now > s.best ? now : s.best;
     }
-    double splits = 1;
-    for (int class = 0; class < graph->classes; class++) {
-        const int n = helpers_in(&s, class);
-        splits *= s.absences ? (n + 3.0) * (n + 2.0) * (n + 1.0) / 6 : (n + 2.0) * (n + 1.0) / 2;
-    }
-    *exact = splits <= MOST_SPLITS;
-    if (*exact && s.best < FAILS_AT_ONCE)
+    if (split_count(&s) <= MOST_SPLITS && s.best < FAILS_AT_ONCE)
         try_splits(&s, 0, &all_yes);
     return s.best;
+}
+
+/* Is there a split of the helpers' ballots with which, beside these ballots of the others, the decision fails and the other rule is met? */
+static bool splits_beside(splitting *s, int class, const cas_votes *theirs, const cas_votes *ours)
+{
+    if (class == s->graph->classes) {
+        const cas_votes all = {cas_set_or(theirs->yes, ours->yes), cas_set_or(theirs->no, ours->no), ours->abstain};
+        return !cas_rule_met(s->o->rule, &all, s->o->last) && cas_rule_met(s->o->meets, &all, s->o->last);
+    }
+    const int count = helpers_in(s, class);
+    for (int no = 0; no <= count; no++)
+        for (int abstain = 0; abstain <= count - no; abstain++)
+            for (int away = 0; away <= (s->absences ? count - no - abstain : 0); away++) {
+                cas_votes next = *ours;
+                split_class(s, class, no, abstain, away, &next);
+                if (splits_beside(s, class + 1, theirs, &next))
+                    return true;
+            }
+    return false;
+}
+
+/*
+ * May it fail and meet the other rule, helpers answering the others' ballots? Not if the others have ballots, all yes, all no or none, to which there is no
+ * answer: they can cast those whatever the helpers do. Too many splits to look through count as an answer.
+ */
+static bool may_fail_and_meet(const other_rule *o, const cas_graph *graph)
+{
+    splitting s = {.o = o, .graph = graph, .absences = cas_rule_misses_absent(o->rule) || cas_rule_misses_absent(o->meets)};
+    const cas_votes theirs[3] = {{.yes = o->others}, {.no = o->others}, {.yes = cas_set_empty()}}, ours = {.yes = o->helpers};
+    if (split_count(&s) > MOST_SPLITS)
+        return true;
+    for (int i = 0; i < 3; i++)
+        if (!splits_beside(&s, 0, &theirs[i], &ours))
+            return false;
+    return true;
+}
+
+/* What is known of a decision that fails and meets another rule, for some helpers: nothing of it depends on days, and sweeps ask it again and again. */
+struct cas_failing_memo {
+    const cas_rule *rule, *meets;
+    cas_set helpers;
+    uint64_t found;
+    failing guaranteed;
+    bool possible;
+};
+
+enum { MEMOS = 16 };
+
+static const struct cas_failing_memo *failing_of(const cas_pass *pass, const other_rule *o)
+{
+    struct cas_failing_memo *at = NULL;
+    for (int i = 0; i < MEMOS && !at; i++) {
+        struct cas_failing_memo *m = &pass->failings[i];
+        if (m->rule == o->rule && m->meets == o->meets && m->found == o->last.found && cas_set_equal(&m->helpers, &o->helpers))
+            return m;
+        at = m->rule ? NULL : m;
+    }
+    if (!at) {
+        at = &pass->failings[0];
+        for (int i = 1; i < MEMOS; i++)
+            pass->failings[i].rule = NULL;
+    }
+    *at = (struct cas_failing_memo){o->rule, o->meets, o->helpers, o->last.found, fails_by_some_split(o, pass->graph), may_fail_and_meet(o, pass->graph)};
+    return at;
+}
+
+void cas_pass_new_failings(cas_pass *pass)
+{
+    pass->failings = CAS_ARRAY(pass->arena, struct cas_failing_memo, MEMOS);
 }
 
 /* Is it known from the opening on what these findings say: by fact, or given, or never looked into? */
@@ -533,8 +606,8 @@ cas_moment_in_run cas_pass_rejected_but_meets(const cas_pass *pass, int decision
 {
     const cas_moment_in_run rejected = pass->when.rejected[decision];
     const cas_places *openers = &pass->graph->openers[decision];
-    if (rejected >= CAS_NEVER || !openers->count)
-        return rejected;
+    if (rejected >= CAS_NEVER || !openers->count || given(pass->graph->instance, CAS_GIVEN_REJECTED, decision))
+        return CAS_NEVER; /* given as rejected, it met nothing else */
     const bool hopeful = pass->lean == CAS_LEAN_TO_HELPERS;
     const cas_statement *st = cas_statement_at(pass->graph, openers->at[0]);
     const uint64_t findings = cas_rule_findings(meets) | cas_rule_findings(st->rule);
@@ -560,16 +633,17 @@ cas_moment_in_run cas_pass_rejected_but_meets(const cas_pass *pass, int decision
                                || (!cas_rule_met(meets, &ours, o.last) && !cas_rule_met(st->rule, &ours, o.last));
         return both_fail || !hopeful ? CAS_NEVER : rejected;
     }
+    if (hopeful)
+        return failing_of(pass, &o)->possible ? in_rounds(pass->when.opened[decision]) : CAS_NEVER;
     if (!ever_met || cas_rule_defeated(st->rule, &o.helpers, &o.electors, o.last) == CAS_CANNOT_DEFEAT)
         return CAS_NEVER;
-    bool exact = true;
-    switch (fails_by_some_split(&o, pass->graph, &exact)) {
+    switch (failing_of(pass, &o)->guaranteed) {
     case FAILS_AT_ONCE:
         return rejected;
     case FAILS_AT_DEADLINE:
-        return hopeful && !exact ? rejected : cas_later(rejected, deadline_from(pass, st, pass->when.opened[decision]));
+        return cas_later(rejected, deadline_from(pass, st, pass->when.opened[decision]));
     case DOES_NOT_FAIL:
         break;
     }
-    return hopeful && !exact ? rejected : CAS_NEVER;
+    return CAS_NEVER;
 }

@@ -10,6 +10,7 @@
  * - A rule depends on a finding that is settled when the run starts, or on one that is opened together with the decision by the same event and depends on no other.
  * - A duty, permission or power of those who voted yes each for itself, on a decision that can serve by its adoption alone.
  * - A rule that absence can fail where no cannot.
+ * - A rejection whose ballots must meet another rule.
  *
  * Cost: linear in the text times its findings. Twin: test_method.c, which holds every text without doubts to the definition.
  */
@@ -128,7 +129,8 @@ static bool statement_is_covered(const cas_graph *graph, cas_place place, uint32
 uint32_t cas_doubts_of(const cas_graph *graph)
 {
     const cas_instance *in = graph->instance;
-    const uint32_t covered = bit(CAS_DIST_KILL) | bit(CAS_DIST_BY_EACH) | bit(CAS_DIST_RULES_ON) | bit(CAS_DIST_NARROWED) | bit(CAS_DIST_ABSENCE);
+    const uint32_t covered = bit(CAS_DIST_KILL) | bit(CAS_DIST_BY_EACH) | bit(CAS_DIST_RULES_ON) | bit(CAS_DIST_NARROWED) | bit(CAS_DIST_ABSENCE)
+                             | bit(CAS_DIST_MEETS);
     uint32_t doubts = graph->disturbances & ~covered;
     if (!kills_are_there(graph))
         doubts |= bit(CAS_DIST_KILL);

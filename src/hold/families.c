@@ -280,7 +280,7 @@ static void by_points(lattice *grid, cas_which_families which, size_t first, cas
     for (int lawful = 0; lawful <= (which == CAS_FAMILIES_ALL); lawful++) {
         grid->low = lawful ? CAS_OBEYS : CAS_RESISTS;
         if (!fill(grid)) {
-            result->needs = "a larger search than the budget allows for some combination of stances";
+            result->needs = cas_format(grid->arena, "for some combination of stances %s", cas_method_needs(grid->method));
             continue;
         }
         const vectors carry = minimal_true(grid), block = minimal_blocking(grid);

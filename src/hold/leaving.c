@@ -17,13 +17,15 @@
  * Why staying is as good (plain). What leaving does: one's duties and ballots go, one is taken out of the base of every count. For
  * whoever wants a rule to hold, voting yes counts in c and b of c/b, leaving in neither, and c/b only falls; for whoever wants it not to
  * hold, voting no, or being absent where there is a quorum, leaves b larger. The exceptions make a text not plain: a prohibition
- * or an `end`, from which leaving frees; a seat without a ballot (`barring`); a duty or an event that needs a power, since the
+ * or an `end`, from which leaving frees; a seat without a ballot (`barring`), or one that is missed by a quorum; a duty or an event that needs a power, since the
  * holder may not have it; duties that follow one's own ballot, and outcomes judged by a second rule.
  * Quiet is more: no clause waits for a breach, since who leaves breaks nothing.
  *
  * Cost: linear in the text. Twin: naive.c; test_method.c compares values where parties can leave.
  */
 #include "hold/leaving.h"
+
+#include "hold/control.h"
 
 /* ---- The earliest tick -------------------------------------------------------------------------------------------------- */
 
@@ -170,7 +172,7 @@ static void look_at_clause(cas_leaving *leaving, const cas_instance *instance, c
     for (int s = 0; s < clause->statement_count; s++) {
         const cas_statement *words = &clause->statements[s];
         leaving->plain &= words->kind != CAS_PROHIBITION && words->kind != CAS_END && !needs_power(instance, words) &&
-                          !has_seats_without_ballots(words->rule) && (words->way_count == 0 || words->who.voted_on < 0);
+                          !has_seats_without_ballots(words->rule) && !(words->rule && cas_rule_misses_absent(words->rule)) && (words->way_count == 0 || words->who.voted_on < 0);
     }
 }
 

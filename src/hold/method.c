@@ -9,16 +9,17 @@
  * 2. high = min over the helpers' choices of max over the others' of a pass leaning to the others: a strategy that fixes the helpers' choices before the run
  *    reaches the goal by then. low = max over the others' of min over the helpers' of a pass leaning to the helpers: knowing the others' choices cannot hurt them.
  *    low <= value <= high; where they agree the value is exact.
- * 3. Otherwise the definition itself is searched, within the budget.
+ * 3. Otherwise the definition itself is searched, within the budget. So it is where they agree but the text is of a form that the proof does not cover.
  *
  * Cost: plans (at most MOST_PLANS) times a pass. Twin: naive.c, in test/hold/.
  */
 #include "hold/method.h"
 
+#include "hold/doubts.h"
 #include "hold/naive.h"
 #include "hold/slice.h"
 
-enum { MOST_PLANS = 4096, MOST_BEARERS = 12, MOST_WAYS = 4 };
+enum { MOST_PLANS = 4096, MOST_BEARERS = 12, MOST_WAYS = 4, FEW_STATES = 20000, MOST_CONFIRMING = 400000 };
 
 /* One thing that is chosen: where the choice is written, and what can be chosen. */
 typedef struct choice {
@@ -295,6 +296,7 @@ cas_method *cas_method_new(cas_arena *arena, const cas_instance *instance, const
         method->whole = instance;
     method->pass = cas_pass_new(arena, method->graph);
     method->max_states = max_states ? max_states : 2000000;
+    method->confirming = MOST_CONFIRMING;
     return method;
 }
 
@@ -355,42 +357,71 @@ static bool search_is_feasible(const cas_method *method)
 }
 
 /* The definition, guarded: running out of states is an answer here, not a failure. */
-static bool search(cas_method *method, const cas_stance *stances, cas_tick *tick)
+static bool search(cas_method *method, const cas_stance *stances, uint64_t most, cas_tick *tick)
 {
     cas_ctx *ctx = method->arena->ctx;
     cas_arena scratch;
     cas_guard guard;
+    uint64_t seen = 0;
+    if (!search_is_feasible(method))
+        return false;
     cas_arena_open(&scratch, ctx);
     method->searches++;
-    if (setjmp(*cas_guard_open(ctx, &guard)) == 0) {
-        uint64_t seen = 0;
-        *tick = cas_naive_value(&scratch, method->whole, method->graph->goal, stances, method->max_states, &seen);
-    }
+    if (setjmp(*cas_guard_open(ctx, &guard)) == 0)
+        *tick = cas_naive_value(&scratch, method->whole, method->graph->goal, stances, most, &seen);
     cas_guard_close(ctx, &guard);
     cas_arena_close(&scratch);
     if (guard.status && guard.status != CAS_E_BUDGET)
         cas_fail(ctx, guard.status, "%s", ctx->needs);
+    method->confirming -= guard.status ? most : 0;
     return guard.status == CAS_OK;
+}
+
+/* Equal bounds that the proof does not cover: doubts.h, leaving.c. */
+static bool is_doubtful(const cas_method *method, cas_value value)
+{
+    return method->graph->doubts || (method->leaving.matters && value.high >= method->leaving.first);
+}
+
+/*
+ * Bounds that leave the question open are settled by the definition, within the budget; equal ones that the proof does not cover are confirmed by it, within a
+ * smaller one, or said to be unknown. A confirmation that fails is paid from what all questions of one goal share, so that many of them do not add up.
+ */
+static cas_value settle(cas_method *method, const cas_stance *stances, cas_value value, bool open)
+{
+    const bool doubtful = !open && is_doubtful(method, value);
+    cas_tick exact;
+    method->searched = open || doubtful;
+    if (open && search(method, stances, method->max_states, &exact))
+        return (cas_value){exact, exact};
+    if (!doubtful)
+        return value;
+    if (method->confirming > 0 && search(method, stances, FEW_STATES, &exact))
+        return (cas_value){exact, exact};
+    method->unconfirmed = true;
+    return (cas_value){0, CAS_NEVER};
 }
 
 cas_value cas_method_value(cas_method *method, const cas_stance *stances)
 {
-    cas_value value = cas_method_bounds(method, stances);
-    method->searched = value.low != value.high;
-    cas_tick exact;
-    if (method->searched && search_is_feasible(method) && search(method, stances, &exact))
-        value.low = value.high = exact;
-    return value;
+    const cas_value value = cas_method_bounds(method, stances);
+    return settle(method, stances, value, value.low != value.high);
 }
 
 int cas_method_never(cas_method *method, const cas_stance *stances)
 {
     cas_value value = bounds(method, stances, true);
-    method->searched = value.low < CAS_NEVER && value.high >= CAS_NEVER;
-    cas_tick exact;
-    if (method->searched && search_is_feasible(method) && search(method, stances, &exact))
-        value.low = value.high = exact;
+    value = settle(method, stances, value, value.low < CAS_NEVER && value.high >= CAS_NEVER);
     return value.high < CAS_NEVER ? 0 : value.low >= CAS_NEVER ? 1 : -1;
+}
+
+const char *cas_method_needs(const cas_method *method)
+{
+    const char *doubt = cas_doubts_words(method->graph->doubts);
+    if (!method->unconfirmed)
+        return cas_format(method->arena, "a search of more than %llu positions", (unsigned long long)method->max_states);
+    return cas_format(method->arena, "a search of more than %d positions, to confirm what is computed for %s", FEW_STATES,
+                      doubt ? doubt : "parties that may have left");
 }
 
 void cas_method_replay(cas_method *method, const cas_stance *stances, cas_lean lean)

@@ -89,6 +89,7 @@ cas_pass *cas_pass_new(cas_arena *arena, const cas_graph *graph)
     for (int c = 0; c < in->clause_count; c++)
         personal[c] = hears_own_finding(graph, c);
     pass->personal = personal;
+    cas_pass_new_failings(pass);
     return pass;
 }
 

@@ -55,6 +55,7 @@ typedef struct cas_pass {
     cas_moment_in_run *sure;    /* per clause: by when the others can have it started; kills only */
     const bool *personal;       /* per clause: started for a party alone by its own finding */
     bool unsettled;             /* the pass did not come to rest */
+    struct cas_failing_memo *failings; /* bodies.c */
 } cas_pass;
 
 /* Storage for passes over one graph; the plan's arrays are zero (free). */
@@ -85,6 +86,7 @@ cas_moment_in_run cas_lawful_from(const cas_pass *pass, int party, cas_doing doi
 /* bodies.c: decisions and findings */
 void cas_pass_findings(cas_pass *pass);
 void cas_pass_decisions(cas_pass *pass);
+void cas_pass_new_failings(cas_pass *pass);
 /* By when `meets` holds of the ballots of a rejected decision; CAS_NEVER. */
 cas_moment_in_run cas_pass_rejected_but_meets(const cas_pass *pass, int decision, const cas_rule *meets);
 /* What helpers can do about a statement's rule under some state of the findings. */

@@ -197,7 +197,7 @@ const cas_verdict *cas_hold_verdict(cas_arena *arena, const cas_instance *instan
     judge(&q, verdict);
     if (q.open) {
         *verdict = (cas_verdict){.word = CAS_UNDECIDED, .tick = CAS_NEVER, .tolerates = -1, .slowest = CAS_NEVER, .known = q.known,
-                                 .needs = cas_format(arena, "a search of more than %llu positions", (unsigned long long)q.method->max_states)};
+                                 .needs = cas_method_needs(q.method)};
     }
     if (verdict->word != CAS_AVAILABLE)
         verdict->slowest = CAS_NEVER;
