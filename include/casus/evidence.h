@@ -51,6 +51,33 @@ typedef struct casus_sources_options {
 CASUS_API casus_status casus_sources(casus_ctx *ctx, const casus_sources_options *opt, casus_form form,
                                      const casus_render_options *look, casus_outcome *outcome, casus_text **out);
 
+typedef struct casus_cite_options {
+    size_t size; /* CASUS_CITE_OPTIONS_INIT sets it */
+    const char *words;
+    const casus_source *sources; /* where to look */
+    size_t source_count;
+    const casus_model *model; /* null, or an agreement: its sources are searched too, and cited under the names it gives them */
+    size_t first;             /* how many documents are named; 0: 5 */
+} casus_cite_options;
+
+#define CASUS_CITE_OPTIONS_INIT {.size = sizeof(casus_cite_options)}
+
+/**
+ * Find the passage most like some words, and write the line that cites it.
+ *
+ * shape     text: the finished line, then comments of the language with the place and other documents; JSON: docs/schema/cite.json
+ * units     lines and columns from 1; likeness: 1 for the same words, typography aside
+ * exact     the words are found if they stand in a document; what is only like them is a suggestion
+ * cost      reading the documents, and for each one search and at most one alignment
+ * errors    CASUS_E_ARGUMENT  a pointer is null, or opt is of no known version; a form other than text and JSON
+ *           Where nothing is like the words *outcome is CASUS_NOT_AS_STATED
+ * ownership *out is the caller's, free with casus_text_free()
+ * threads   as casus_ctx
+ * source    docs/methods/evidence.md
+ */
+CASUS_API casus_status casus_cite(casus_ctx *ctx, const casus_cite_options *opt, casus_form form, const casus_render_options *look, casus_outcome *outcome,
+                                  casus_text **out);
+
 #ifdef __cplusplus
 }
 #endif

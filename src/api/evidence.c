@@ -29,11 +29,11 @@ cas_reading cas_api_reading_of(cas_arena *arena, const casus_source *source)
     return reading;
 }
 
-static void take_document(cas_arena *arena, const casus_source *source, const cas_reading *reading, cas_evidence_document *document)
+void cas_api_take_document(cas_arena *arena, const char *name, cas_text bytes, const cas_reading *reading, cas_evidence_document *document)
 {
-    document->name = source->name;
+    document->name = name;
     document->format = cas_format_name(reading->format);
-    cas_sha256_hex((cas_text){source->bytes, source->length}, document->sha256);
+    cas_sha256_hex(bytes, document->sha256);
     document->text = reading->text;
     document->hints = reading->hints;
     document->hint_count = reading->hint_count;
@@ -91,7 +91,7 @@ static void write_sources(casus_ctx *ctx, cas_builder *out, void *arguments)
         if (reading.problem)
             unread[unread_count++] = (cas_unread){source->name, reading.problem};
         else
-            take_document(arena, source, &reading, &evidence.documents[evidence.document_count++]);
+            cas_api_take_document(arena, source->name, (cas_text){source->bytes, source->length}, &reading, &evidence.documents[evidence.document_count++]);
     }
     take_names(arena, &evidence, wishes->names);
     cas_evidence_run(&evidence);

@@ -27,6 +27,7 @@ static const option_id stable_options[] = {OPTION_WITHOUT, OPTION_WHY, OPTION_WI
 static const option_id agree_options[] = {OPTION_WITHOUT, OPTION_READINGS, OPTION_FIRST, OPTION_METHOD, FILE_OPTIONS, ASK_OPTIONS, COMMON_OPTIONS};
 static const option_id sources_options[] = {OPTION_HTML, OPTION_NAMES, OPTION_SHARED, OPTION_INDEX_FILE, OPTION_FIRST, OPTION_FORMAT, OPTION_JSON, COMMON_OPTIONS};
 static const option_id diff_options[] = {OPTION_SET, OPTION_FIRST, FILE_OPTIONS, COMMON_OPTIONS};
+static const option_id cite_options[] = {OPTION_FIRST, OPTION_FORMAT, OPTION_JSON, COMMON_OPTIONS};
 static const option_id new_options[] = {OPTION_OUTPUT, OPTION_HELP, OPTION_COUNT};
 
 const char *const questions[] = {"Does it hold?", "Who decides?", "Can it be agreed?", "What changes?", NULL};
@@ -180,6 +181,14 @@ const verb_row verbs[] = {
      {{"sources cases/ukraine/sources", "what the sources of the first case say"},
       {"sources --json cases/ukraine/sources", "for a program"}},
      cmd_sources},
+    {"cite", "\"words\" [SOURCES]", "the passage most like some words, as a finished line to paste", NULL,
+     "Looks for the words in SOURCES (files, folders, or a file of casus, whose declared sources are then searched; without\n"
+     "any: the folder `sources`) and prints the line that cites them. If they stand nowhere, the likest passage is cited in its\n"
+     "own words, and what differs is said. Everything below the first line is a comment.",
+     cite_options, 1, SIZE_MAX,
+     {{"cite \"refrain from the threat or use of force\" cases/ukraine/istanbul-2022.casus", "under the name that the file declares"},
+      {"cite \"consult each other at once\" cases/ukraine/sources --json", "the likest passages, for a program"}},
+     cmd_cite},
     {"lint", "FILE...", "what a careful author would look at again, such as clauses that rest on nothing", NULL,
      "Lists clauses that rest on no citation, on an assumption alone, or on a restated or secondary source, and statements\n"
      "that can have no effect. Ends with 1 if there is anything to list.",

@@ -148,6 +148,7 @@ int play_scenario(const command_line *call, casus_ctx *ctx, const casus_model *m
 int cmd_stable(const command_line *call);
 int cmd_agree(const command_line *call);
 int cmd_sources(const command_line *call);
+int cmd_cite(const command_line *call);
 int cmd_diff(const command_line *call);
 
 #endif
