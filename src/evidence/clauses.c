@@ -238,6 +238,13 @@ cas_phrase cas_phrase_first(const cas_block *block, const cas_sentence *sentence
     size_t i = after_label(block, sentence, to);
     while (i < to) {
         const cas_token *token = &block->tokens[i];
+        if (token->kind == CAS_TOKEN_NUMBER || has(token, CAS_WORD_TIME) || (is(token, "ago") || is(token, "last"))) {
+            const cas_phrase counted = cas_phrase_at(block, i, to);
+            if (counted.kind != CAS_PHRASE_NONE && !has(&block->tokens[counted.end], CAS_WORD_TIME))
+                return counted;
+            i++;
+            continue;
+        }
         const bool introduction = (token->kind == CAS_TOKEN_WORD && !token->name &&
                                    (token->classes & (CAS_WORD_PREPOSITION | CAS_WORD_SUBORDINATOR | CAS_WORD_ADVERB | CAS_WORD_TIME) || is_participle(token) ||
                                     (ends_with(token, "ed") && token->classes & CAS_WORD_CUES))) ||
@@ -250,8 +257,13 @@ cas_phrase cas_phrase_first(const cas_block *block, const cas_sentence *sentence
             i++;
             continue;
         }
-        if (!introduction)
-            return cas_phrase_at(block, i, to);
+        if (!introduction) {
+            const cas_phrase phrase = cas_phrase_at(block, i, to);
+            if (phrase.kind != CAS_PHRASE_NONE || phrase.end == i || phrase.end >= to || !has(&block->tokens[phrase.end], CAS_WORD_TIME))
+                return phrase;
+            i = phrase.end;
+            continue;
+        }
         size_t comma = i;
         while (comma < to && !is_comma(&block->tokens[comma]))
             comma++;
@@ -289,6 +301,14 @@ static cas_phrase shared_subject(const cas_block *block, const cas_sentence *sen
         if (subject.kind != CAS_PHRASE_NONE)
             return subject;
     }
+    /* Behind a colon a new clause begins. */
+    for (size_t i = at; i-- > from;)
+        if (is_point(&block->tokens[i], ':')) {
+            const cas_sentence clause = {i + 1, sentence->last};
+            const cas_phrase first = cas_phrase_first(block, &clause, at);
+            if (first.kind != CAS_PHRASE_NONE)
+                return first;
+        }
     const cas_sentence part = {from, sentence->last};
     return cas_phrase_first(block, &part, at);
 }

@@ -553,7 +553,7 @@ static void gather_round(cas_cast *cast, size_t least, size_t most)
                     } else {
                         entity = find_entity(cast, keys, count, d);
                         /* A headline runs names together: it makes no entity of its own. */
-                        if (entity < 0 && !(block->title_case && count > 1))
+                        if (entity < 0 && !block->title_case)
                             entity = add_entity(cast, cas_text_string(cast->arena, words), keys, count);
                     }
                     if (entity >= 0)

@@ -4,10 +4,15 @@
  * 1. A quotation is cut into units, its sentences; a sentence that only points back at the one before (`This will not
  *    work`, `That means …`) belongs to its unit.
  * 2. Two units of different quotations are alike if their likeness (likeness.h) reaches 0.6; a single content word must
- *    be one of five letters at least, or stand with the same small words; two neighbouring rare words shared are enough
+ *    be one of four letters at least, or stand with the same small words; two neighbouring rare words shared are enough
  *    for units otherwise half alike.
- * 3. Units are joined, the most alike first, unless two persons would come into one group. A state or body is compatible
- *    with a person (it speaks for it), and nobody with anybody.
+ * 3. Units are joined, the most alike first, unless two persons would come into one group (a state or body is compatible
+ *    with a person, for whom it speaks, and nobody with anybody), or two long units of one document that are not alike:
+ *    nobody quotes one utterance twice in full and in different words. (Two that a third unit holds side by side are parts of
+ *    one and no such pair.) A unit of one content word joins the group it is
+ *    most like, and joins no two groups.
+ *    Two units that stand before or behind joined ones, in quotations of one speaker, and have nothing else in the other's
+ *    document, are joined if they have anything in common: translations keep the order.
  * 4. A group is the quotations of which a unit was joined, if they stand in two documents at least. A quotation of several
  *    sentences can be in several groups.
  *
@@ -28,7 +33,7 @@ typedef struct unit {
     size_t document, quotation;
     cas_text text;
     cas_likeness_text words;
-    size_t leader; /* union-find */
+    size_t leader, next; /* union-find, and the members of a group as a list from its leader; SIZE_MAX: the last */
     const char *speaker; /* of a leader: the person of its group, or null */
 } unit;
 
@@ -73,6 +78,8 @@ static bool points_back(const cas_likeness_text *words)
         return false;
     if (is_one_of(words->words[i].stem, " so "))
         return i == 0;
+    if (is_one_of(words->words[i].stem, " it ") && is_one_of(words->words[i + 1].stem, " is was "))
+        return words->count <= 6;
     return is_one_of(words->words[i].stem, " this that these those das dies ") &&
            is_one_of(words->words[i + 1].stem, " is are was were will would can could has have had does did mean means must should may might shows makes not ist sind war wird kann heißt ");
 }
@@ -83,7 +90,7 @@ static void add_unit(units *all, size_t document, size_t quotation, cas_text tex
     if (words.count == 0)
         return;
     all->items = CAS_ROOM(all->arena, all->items, all->count, &all->room);
-    all->items[all->count] = (unit){.document = document, .quotation = quotation, .text = text, .words = words, .leader = all->count};
+    all->items[all->count] = (unit){.document = document, .quotation = quotation, .text = text, .words = words, .leader = all->count, .next = SIZE_MAX};
     all->count++;
 }
 
@@ -96,8 +103,7 @@ static size_t sentence_end(cas_text text, size_t at)
             const int32_t next = cas_plain_decode(text, i + 2, &size);
             const bool capital = (next >= 'A' && next <= 'Z') || next > 0x7f || next == '[' || (next >= '0' && next <= '9');
             const bool initial = i >= 1 && (i == 1 || text.at[i - 2] == ' ' || text.at[i - 2] == '.') && text.at[i - 1] >= 'A' && text.at[i - 1] <= 'Z';
-            const bool dots = i >= 1 && text.at[i - 1] == '.';
-            if (capital && !initial && !dots)
+            if (capital && !initial)
                 return i + 1;
         }
     return text.length;
@@ -164,7 +170,7 @@ static bool compatible(const units *all, const char *a, const char *b)
 
 static bool is_rare(const cas_likeness_word *word)
 {
-    return word->content && word->stem.length >= 5;
+    return word->content && word->end - word->begin >= 4;
 }
 
 static bool share_neighbours(const cas_likeness_text *a, const cas_likeness_text *b)
@@ -183,7 +189,7 @@ static bool are_alike(const cas_likeness_text *a, const cas_likeness_text *b, do
     if (shorter->content <= 1) {
         bool rare = false;
         for (size_t i = 0; i < shorter->count; i++)
-            rare = rare || (is_rare(&shorter->words[i]) && shorter->words[i].end - shorter->words[i].begin >= 5);
+            rare = rare || is_rare(&shorter->words[i]);
         if (shorter->content == 0)
             return *likeness >= 1 && shorter->count >= 3;
         /* The one content word itself must be there. */
@@ -258,16 +264,119 @@ static size_t leader_of(const units *all, size_t i)
     return i;
 }
 
+enum { LONG = 4 }; /* content words of a unit that is no mere phrase */
+
+/* How many content words of z are x's, y's, and both's. */
+static bool are_parts(const unit *z, const unit *x, const unit *y)
+{
+    size_t of_x = 0, of_y = 0, of_both = 0;
+    for (size_t i = 0; i < z->words.count; i++) {
+        bool in_x = false, in_y = false;
+        if (!z->words.words[i].content)
+            continue;
+        for (size_t k = 0; k < x->words.count && !in_x; k++)
+            in_x = cas_likeness_same_word(&z->words.words[i], &x->words.words[k]);
+        for (size_t k = 0; k < y->words.count && !in_y; k++)
+            in_y = cas_likeness_same_word(&z->words.words[i], &y->words.words[k]);
+        of_x += in_x;
+        of_y += in_y;
+        of_both += in_x && in_y;
+    }
+    return of_x >= 2 && of_y >= 2 && of_both * 3 <= (of_x < of_y ? of_x : of_y) && (of_x + of_y - of_both) * 2 >= z->words.content;
+}
+
+/* Does a unit of the two groups have x for one part of its words and y for another? Then they are two parts of one utterance. */
+static bool is_bridged(const units *all, size_t a, size_t b, size_t x, size_t y)
+{
+    const size_t groups[2] = {a, b};
+    for (int g = 0; g < 2; g++)
+        for (size_t z = groups[g]; z != SIZE_MAX; z = all->items[z].next)
+            if (all->items[z].document != all->items[x].document && are_parts(&all->items[z], &all->items[x], &all->items[y]))
+                return true;
+    return false;
+}
+
+/* Two long units of one document in different words: two utterances, unless they are parts of one. */
+static bool conflict(const units *all, size_t a, size_t b)
+{
+    for (size_t i = a; i != SIZE_MAX; i = all->items[i].next)
+        for (size_t j = all->items[i].words.content < LONG ? SIZE_MAX : b; j != SIZE_MAX; j = all->items[j].next) {
+            const unit *u = &all->items[i], *v = &all->items[j];
+            cas_poll(all->arena->ctx);
+            if (u->document == v->document && v->words.content >= LONG && cas_likeness(&u->words, &v->words) < 0.35 && !is_bridged(all, a, b, i, j))
+                return true;
+        }
+    return false;
+}
+
+static void join_two(units *all, size_t u, size_t v)
+{
+    const size_t a = leader_of(all, u), b = leader_of(all, v);
+    if (a == b || !compatible(all, all->items[a].speaker, all->items[b].speaker) || conflict(all, a, b))
+        return;
+    const size_t first = a < b ? a : b, second = a < b ? b : a;
+    size_t last = first;
+    while (all->items[last].next != SIZE_MAX)
+        last = all->items[last].next;
+    all->items[last].next = second;
+    all->items[second].leader = first;
+    if (!all->items[first].speaker)
+        all->items[first].speaker = all->items[second].speaker;
+}
+
+static bool is_leaf(const units *all, size_t i)
+{
+    return all->items[i].words.content <= 1;
+}
+
 static void join(units *all, const links *found)
 {
+    for (size_t i = 0; i < found->count; i++)
+        if (!is_leaf(all, found->items[i].a) && !is_leaf(all, found->items[i].b))
+            join_two(all, found->items[i].a, found->items[i].b);
+    /* Single words: each to one group, first those that stand beside longer ones. */
+    for (int both = 0; both < 2; both++)
+        for (size_t i = 0; i < found->count; i++) {
+            const size_t a = found->items[i].a, b = found->items[i].b;
+            if ((is_leaf(all, a) && is_leaf(all, b)) != both || (!is_leaf(all, a) && !is_leaf(all, b)))
+                continue;
+            const size_t leaf = is_leaf(all, a) ? a : b;
+            if (leader_of(all, leaf) == leaf && all->items[leaf].next == SIZE_MAX)
+                join_two(all, a, b);
+        }
+}
+
+/* Is the unit joined with one of that document? */
+static bool joined_into(const units *all, size_t unit_number, size_t document)
+{
+    for (size_t i = leader_of(all, unit_number); i != SIZE_MAX; i = all->items[i].next)
+        if (all->items[i].document == document)
+            return true;
+    return false;
+}
+
+static void join_by_order(units *all, size_t a, size_t b)
+{
+    const unit *u = &all->items[a], *v = &all->items[b];
+    if (u->document == v->document || joined_into(all, a, v->document) || joined_into(all, b, u->document) || u->words.count > 14 || v->words.count > 14)
+        return;
+    if (cas_likeness(&u->words, &v->words) >= 0.15)
+        join_two(all, a, b);
+}
+
+/* Neighbours of joined units: units of a quotation stand side by side. */
+static void follow_order(units *all, const links *found)
+{
     for (size_t i = 0; i < found->count; i++) {
-        const size_t a = leader_of(all, found->items[i].a), b = leader_of(all, found->items[i].b);
-        if (a == b || !compatible(all, all->items[a].speaker, all->items[b].speaker))
+        const size_t a = found->items[i].a, b = found->items[i].b;
+        const unit *u = &all->items[a], *v = &all->items[b];
+        if (leader_of(all, a) != leader_of(all, b) || u->words.content < LONG || v->words.content < LONG)
             continue;
-        const size_t first = a < b ? a : b, second = a < b ? b : a;
-        all->items[second].leader = first;
-        if (!all->items[first].speaker)
-            all->items[first].speaker = all->items[second].speaker;
+        if (a > 0 && b > 0 && u[-1].document == u->document && u[-1].quotation == u->quotation && v[-1].document == v->document && v[-1].quotation == v->quotation)
+            join_by_order(all, a - 1, b - 1);
+        if (a + 1 < all->count && b + 1 < all->count && u[1].document == u->document && u[1].quotation == u->quotation && v[1].document == v->document &&
+            v[1].quotation == v->quotation)
+            join_by_order(all, a + 1, b + 1);
     }
 }
 
@@ -429,7 +538,7 @@ void cas_evidence_same(cas_evidence *evidence)
     for (size_t d = 0; d < evidence->document_count; d++)
         for (size_t q = 0; q < evidence->documents[d].quotation_count; q++) {
             const cas_quotation *quotation = &evidence->documents[d].quotations[q];
-            if (cas_line_is_boilerplate(evidence->documents[d].lines[quotation->segments[0].line - 1].kind))
+            if (cas_line_is_boilerplate(evidence->documents[d].lines[quotation->segments[0].line - 1].kind) || (quotation->scare && !quotation->speaker))
                 continue;
             add_quotation(&all, &evidence->documents[d], d, q);
         }
@@ -441,5 +550,6 @@ void cas_evidence_same(cas_evidence *evidence)
     if (found.count)
         qsort(found.items, found.count, sizeof *found.items, by_likeness);
     join(&all, &found);
+    follow_order(&all, &found);
     make_groups(evidence, &all);
 }

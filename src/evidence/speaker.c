@@ -511,7 +511,7 @@ static bool label(scene *s, const cas_block *block, const cas_sentence *sentence
         if (!is_point(&tokens[i], ':'))
             continue;
         const cas_phrase phrase = cas_phrase_before(block, first, i);
-        if (phrase.kind != CAS_PHRASE_NAME || phrase.begin != first || !(block->heading || phrase.end - phrase.begin <= 6))
+        if (phrase.kind != CAS_PHRASE_NAME || phrase.begin != first || (phrase.name_begin > first && !has(&tokens[phrase.name_begin - 1], CAS_WORD_ROLE | CAS_WORD_HONORIFIC)) || !(block->heading || phrase.end - phrase.begin <= 6))
             return false;
         /* `PARIS: …` is where it was written, unless it is a headline. */
         if (!block->heading && tokens[first].shouting)
@@ -745,7 +745,7 @@ static void read_block(scene *s, const cas_block *block)
 static void put(cas_quotation *quotation, const answer *found)
 {
     quotation->speaker = found->who.name;
-    quotation->person = found->who.person && !found->who.plural && found->who.name;
+    quotation->person = found->who.person && !found->who.plural && found->who.name && (found->who.entity >= 0 || found->rank == 4);
     quotation->cue = found->cue;
     quotation->certainty = found->rank ? found->certainty : CAS_OPEN;
     quotation->reason = found->reason ? found->reason : "nothing in the sentence says who";
