@@ -11,7 +11,7 @@ extern "C" {
 
 typedef struct casus_power_options {
     size_t size;                /* CASUS_POWER_OPTIONS_INIT sets it */
-    /* The rule, in one of four ways. */
+    /* The rule, in one of four ways, or the power that is wished. */
     const casus_model *model;   /* 1: a rule of a text, by its name, in the first package that the draft and the settings allow */
     const char *rule;
     const char *draft;
@@ -31,7 +31,7 @@ typedef struct casus_power_options {
     size_t union_count;
     const char *indices;        /* "banzhaf,shapley_shubik"; null: all that are feasible */
     bool abstain;               /* the ternary indices too: votes are yes, abstention or no */
-    int curve;                  /* so many quotas from half to all of the total: CSV of the indices, in any form; 0: none */
+    int curve;                  /* so many quotas from half to all of the total: the indices as JSON, in any other form as CSV; 0: none */
     bool plot;                  /* the curve as SVG instead */
     const char *method;         /* the name of an engine; null: the cheapest */
     bool exact;                 /* every index also as a fraction, and nothing approximate */
@@ -39,7 +39,14 @@ typedef struct casus_power_options {
     bool benchmark;             /* the square-root share beside each weight */
     const char *coalitions;     /* "winning" or "blocking": list the minimal ones; null: none */
     const char *containing, *lacking; /* "A,B": only those that hold all, or none, of these */
+    bool order;                 /* who can always stand in for whom */
+    const char *needs;          /* a member: the fewest others with whom it wins, and blocks; null: none */
     size_t first;               /* how many are listed; 0: 1,000 */
+    /* Other questions, told instead of all that. */
+    const char *const *what_ifs; /* "leave A", "join X:12", "bloc A,B", "blocs" (every pair): power before and after */
+    size_t what_if_count;
+    const char *targets;        /* 5: no rule, but the power wished, "A:0.2,B:0.3", and a quota that is a share: weights that come closest; of the
+                                   index named in `indices`, banzhaf (when null) or shapley_shubik */
     double most_seconds;        /* refuse what is estimated to take longer; 0: ten minutes */
 } casus_power_options;
 
@@ -48,7 +55,8 @@ typedef struct casus_power_options {
 /**
  * Power of every member under one decision rule, written down.
  *
- * shape     JSON: docs/schema/power.json; text, CSV and LaTeX: a table with one row a member, in the order of the rule
+ * shape     JSON: docs/schema/power.json (power_curve.json, power_what_if.json, power_inverse.json for those questions); text, CSV and LaTeX: a
+ *           table with one row a member, in the order of the rule
  * units     swings: coalitions; shares: fractions of 1; what they mean is in docs/methods/power.md
  * exact     yes: doubles are nearest to exact rationals; where only an approximation was feasible it is called one, within a proven bound
  * cost      estimated before the work begins; what does not fit the budget is named as omitted; *outcome is CASUS_UNDECIDED if

@@ -126,6 +126,29 @@ static void add_coalitions(casus_ctx *ctx, cas_arena *arena, const cas_game *gam
     sheet->coalitions = cas_power_coalitions(arena, game, sheet->blocking, &containing, &lacking, wishes->first ? wishes->first : USUAL_FIRST);
 }
 
+static int member_named(casus_ctx *ctx, const cas_game *game, const char *name)
+{
+    for (int i = 0; i < game->count; i++)
+        if (!strcmp(game->names[i], name))
+            return i;
+    cas_fail(&ctx->ctx, CAS_E_INPUT, "no member is called %s", name);
+}
+
+/* The order of desirability and what a member needs: both on the game's diagram. */
+static void add_standing(casus_ctx *ctx, cas_arena *arena, const cas_game *game, const casus_power_options *wishes, cas_power_sheet *sheet)
+{
+    if ((wishes->order || wishes->needs) && game->count > CAS_MAX_PARTIES)
+        cas_fail(&ctx->ctx, CAS_E_BUDGET, "at most %d members", CAS_MAX_PARTIES);
+    if (wishes->order)
+        sheet->standing = cas_standing_of(cas_cells_of(arena, game), game);
+    if (!wishes->needs)
+        return;
+    const size_t first = wishes->first ? wishes->first : USUAL_FIRST;
+    sheet->needy = member_named(ctx, game, wishes->needs);
+    sheet->to_win = cas_power_smallest(arena, game, false, sheet->needy, first);
+    sheet->to_block = cas_power_smallest(arena, game, true, sheet->needy, first);
+}
+
 /* Of the usual set what is feasible is the answer; what was asked for by name and is missing is undecided. */
 static bool asked_and_omitted(const cas_power *power)
 {
@@ -135,11 +158,91 @@ static bool asked_and_omitted(const cas_power *power)
     return false;
 }
 
+static unsigned digits_of(const casus_power_options *wishes)
+{
+    return wishes->digits > 0 ? (unsigned)wishes->digits : USUAL_DIGITS;
+}
+
+static cas_json json_on(cas_builder *out)
+{
+    return (cas_json){.out = out, .spread = 3};
+}
+
+static void write_curve(cas_builder *out, const power_job *job, const cas_game *game, const cas_power_options *options)
+{
+    const casus_power_options *wishes = job->wishes;
+    const cas_power_curve *curve = cas_power_curve_of(out->arena, game, wishes->curve, options);
+    *job->outcome = CASUS_AS_STATED;
+    for (int k = 0; k < curve->count; k++)
+        if (asked_and_omitted(curve->points[k].power))
+            *job->outcome = CASUS_UNDECIDED;
+    if (wishes->plot)
+        cas_power_curve_svg(out, curve);
+    else if (job->form == CASUS_JSON) {
+        cas_json json = json_on(out);
+        cas_power_curve_json(&json, out->arena, curve);
+        cas_putc(out, '\n');
+    } else
+        cas_power_curve_csv(out, curve, digits_of(wishes));
+}
+
+static void write_what_if(casus_ctx *ctx, cas_builder *out, const power_job *job, const cas_game *game, const cas_power_options *options)
+{
+    const casus_power_options *wishes = job->wishes;
+    cas_text *changes = CAS_ARRAY(out->arena, cas_text, wishes->what_if_count);
+    for (size_t i = 0; i < wishes->what_if_count; i++)
+        changes[i] = cas_text_of(wishes->what_ifs[i]);
+    const char *problem;
+    const cas_what_ifs *all = cas_power_what_ifs(out->arena, game, changes, wishes->what_if_count, options, &problem);
+    if (!all)
+        cas_fail(&ctx->ctx, CAS_E_INPUT, "%s", problem);
+    *job->outcome = asked_and_omitted(all->before) ? CASUS_UNDECIDED : CASUS_AS_STATED;
+    for (int k = 0; k < all->count; k++)
+        if (asked_and_omitted(all->list[k].after))
+            *job->outcome = CASUS_UNDECIDED;
+    if (job->form == CASUS_JSON) {
+        cas_json json = json_on(out);
+        json.spread = 5;
+        cas_power_what_if_json(&json, out->arena, all);
+        cas_putc(out, '\n');
+    } else if (job->form == CASUS_CSV)
+        cas_power_what_if_csv(out, all, digits_of(wishes), wishes->exact);
+    else
+        cas_power_what_if_text(out, all, digits_of(wishes), wishes->exact);
+}
+
+static void write_inverse(casus_ctx *ctx, cas_builder *out, const power_job *job)
+{
+    const casus_power_options *wishes = job->wishes;
+    cas_power_sheet sheet = {.exact = wishes->exact, .digits = digits_of(wishes)};
+    const int index = wishes->indices ? cas_power_index_find(cas_text_of(wishes->indices)) : CAS_POWER_BANZHAF;
+    if (index < 0)
+        cas_fail(&ctx->ctx, CAS_E_ARGUMENT, "targets are of one index, banzhaf or shapley_shubik, not `%s`", wishes->indices);
+    sheet.inverse_index = (cas_power_index)index;
+    const char *problem;
+    sheet.inverse = cas_power_inverse(out->arena, cas_text_of(wishes->targets), cas_text_of(wishes->quota), sheet.inverse_index, false, wishes->most_seconds, &problem);
+    if (!sheet.inverse)
+        cas_fail(&ctx->ctx, CAS_E_INPUT, "%s", problem);
+    *job->outcome = CASUS_AS_STATED;
+    if (job->form == CASUS_JSON) {
+        cas_json json = json_on(out);
+        cas_power_inverse_json(&json, out->arena, &sheet);
+        cas_putc(out, '\n');
+    } else if (job->form == CASUS_CSV)
+        cas_power_inverse_csv(out, &sheet);
+    else
+        cas_power_inverse_text(out, &sheet);
+}
+
 static void write_power(casus_ctx *ctx, cas_builder *out, void *arguments)
 {
     const power_job *job = arguments;
     const casus_power_options *wishes = job->wishes;
     cas_arena *arena = out->arena;
+    if (wishes->targets) {
+        write_inverse(ctx, out, job);
+        return;
+    }
     const cas_game *game = game_of(ctx, arena, wishes);
     if (wishes->bloc_count)
         game = cas_game_with_blocs(arena, game, groups_of(ctx, arena, game, wishes->blocs, wishes->bloc_count), NULL);
@@ -148,27 +251,23 @@ static void write_power(casus_ctx *ctx, cas_builder *out, void *arguments)
     if (wishes->union_count)
         options.union_of = groups_of(ctx, arena, game, wishes->unions, wishes->union_count);
     if (wishes->curve > 0) {
-        const cas_power_curve *curve = cas_power_curve_of(arena, game, wishes->curve, &options);
-        *job->outcome = CASUS_AS_STATED;
-        for (int k = 0; k < curve->count; k++)
-            if (asked_and_omitted(curve->points[k].power))
-                *job->outcome = CASUS_UNDECIDED;
-        if (wishes->plot)
-            cas_power_curve_svg(out, curve);
-        else
-            cas_power_curve_csv(out, curve, wishes->digits > 0 ? (unsigned)wishes->digits : USUAL_DIGITS);
+        write_curve(out, job, game, &options);
         return;
     }
-    cas_power_sheet sheet = {.exact = wishes->exact, .benchmark = wishes->benchmark,
-                             .digits = wishes->digits > 0 ? (unsigned)wishes->digits : USUAL_DIGITS};
+    if (wishes->what_if_count) {
+        write_what_if(ctx, out, job, game, &options);
+        return;
+    }
+    cas_power_sheet sheet = {.exact = wishes->exact, .benchmark = wishes->benchmark, .needy = -1, .digits = digits_of(wishes)};
     sheet.power = cas_power_of(arena, game, &options);
     if (wishes->coalitions)
         add_coalitions(ctx, arena, game, wishes, &sheet);
+    add_standing(ctx, arena, game, wishes, &sheet);
     *job->outcome = asked_and_omitted(sheet.power) ? CASUS_UNDECIDED : CASUS_AS_STATED;
     switch (job->form) {
     case CASUS_TEXT: cas_power_text(out, &sheet); return;
     case CASUS_JSON: {
-        cas_json json = {.out = out, .spread = 3};
+        cas_json json = json_on(out);
         cas_power_json(&json, arena, &sheet);
         cas_putc(out, '\n');
         return;
@@ -185,7 +284,7 @@ casus_status casus_power(casus_ctx *ctx, const casus_power_options *opt, casus_f
     *out = NULL;
     if (!opt || opt->size != sizeof *opt || !outcome || (opt->model && !opt->rule))
         return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "an argument of the question is null, or its options are of no known version");
-    const int ways = (opt->model != NULL) + (opt->csv != NULL) + (opt->rule_count > 0) + (opt->weights != NULL);
+    const int ways = (opt->model != NULL) + (opt->csv != NULL) + (opt->rule_count > 0) + (opt->weights != NULL) + (opt->targets != NULL);
     if (ways != 1)
         return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "%s", ways ? "the rule is given in more than one way" : "no rule is given");
     power_job job = {opt, form, outcome};

@@ -31,6 +31,38 @@ const cas_coalitions *cas_power_coalitions(cas_arena *arena, const cas_game *gam
     return out;
 }
 
+cas_smallest cas_power_smallest(cas_arena *arena, const cas_game *game, bool blocking, int member, size_t limit)
+{
+    cas_smallest out = {0};
+    const int *order = cas_game_order(arena, game);
+    cas_diagrams *store = cas_diagrams_open(arena, game->count);
+    cas_node f = cas_game_diagram(game, store, order);
+    if (blocking)
+        f = cas_diagram_dual(store, f);
+    cas_set containing = cas_set_empty();
+    const cas_set nobody = cas_set_empty();
+    for (int v = 0; v < game->count; v++)
+        if (order[v] == member)
+            cas_set_add(&containing, v);
+    const cas_family family = cas_family_filter(store, cas_diagram_minimal(store, f), &containing, &nobody);
+    const cas_big *by_size = cas_family_count_by_size(store, arena, family);
+    for (int size = 1; size <= game->count && !out.size; size++)
+        out.size = by_size[size].count ? size : 0;
+    if (!out.size)
+        return out;
+    out.count = by_size[out.size];
+    /* Lists go by size, so the first ones are the smallest. */
+    const int64_t small = cas_big_small(out.count);
+    const size_t wanted = small >= 0 && (uint64_t)small < limit ? (size_t)small : limit;
+    const cas_set *variables = cas_family_list(store, arena, family, wanted, &out.listed_count);
+    cas_set *listed = CAS_ARRAY(arena, cas_set, out.listed_count + 1);
+    for (size_t k = 0; k < out.listed_count; k++)
+        for (int v = cas_set_next(&variables[k], 0); v >= 0; v = cas_set_next(&variables[k], v + 1))
+            cas_set_add(&listed[k], order[v]);
+    out.listed = listed;
+    return out;
+}
+
 static bool implies(cas_diagrams *store, cas_node f, cas_node g)
 {
     return cas_diagram_or(store, f, g) == g;

@@ -193,6 +193,7 @@ const cas_game *cas_game_dual(cas_arena *arena, const cas_game *game)
     *dual = *game;
     dual->rule = part_dual(arena, game->rule, game->count);
     dual->ternary = NULL;
+    dual->origin = NULL;
     return dual;
 }
 

@@ -17,15 +17,31 @@ typedef enum cas_part_kind {
     CAS_PART_DIAGRAM   /* the node holds; members are the store's variables */
 } cas_part_kind;
 
+/* A quota that follows the total: at least, or more than, over / under of it. */
+typedef struct cas_quota_share {
+    cas_big over, under;
+    bool more;
+} cas_quota_share;
+
 typedef struct cas_part {
     cas_part_kind kind;
     const cas_big *weights;     /* WEIGHT: one a member, in whole units */
     cas_big quota;
+    const cas_quota_share *share; /* null: the quota is a number of its own */
+    unsigned places;            /* a unit is 10^-places of what was written */
     const struct cas_part *const *parts; /* COUNT */
     int part_count, needed;
     cas_diagrams *store;        /* DIAGRAM */
     cas_node node;
 } cas_part;
+
+/* The rule of the language that a game was read from: who leaves it is taken out there. */
+typedef struct cas_game_origin {
+    const cas_rule *rule;
+    const char *const *party_names;
+    int party_count;
+    const int *party_of;        /* of each member */
+} cas_game_origin;
 
 typedef struct cas_game {
     int count;
@@ -36,6 +52,7 @@ typedef struct cas_game {
     cas_decimal quota;
     const struct cas_ternary_part *ternary; /* the rule as it counts abstentions; null: it says nothing of them */
     const char *ternary_needs;              /* why there is none, or null */
+    const cas_game_origin *origin;          /* or null */
 } cas_game;
 
 const cas_part *cas_part_weight(cas_arena *arena, const cas_big *weights, cas_big quota);
@@ -59,6 +76,15 @@ const cas_part *const *cas_game_leaves(cas_arena *arena, const cas_game *game, i
  */
 const cas_game *cas_game_with_blocs(cas_arena *arena, const cas_game *game, const int *group, int *new_number);
 
+/* ---- Changing: null means that *problem says in one sentence what is wrong ----------------------------------------------- */
+
+/* over / under of the total, rounded up (at least) or to the next greater number (more). */
+cas_big cas_quota_of_share(cas_arena *arena, const cas_quota_share *share, cas_big total);
+/* The member has left. Quotas that are a share of the total follow it; in a rule of the language the member is excluded. */
+const cas_game *cas_game_without(cas_arena *arena, const cas_game *game, int member, const char **problem);
+/* A member more, with a weight for each weighted rule of the game: "12", "12/1". */
+const cas_game *cas_game_with(cas_arena *arena, const cas_game *game, cas_text name, cas_text weights, const char **problem);
+
 /* ---- Reading: null means that *problem says in one sentence what is wrong ------------------------------------------------ */
 
 /* quota: "39", "12.5", "70%" (at least), ">50%" (more than), ">39"; weights: "7x5,1x10" or "US:7,FR:5". */
@@ -70,6 +96,8 @@ const cas_game *cas_game_read_csv(cas_arena *arena, cas_text csv, cas_text key, 
 
 /* A rule of the language among `members` (the parties it mentions): each ballot is yes or no, every stage in force, no finding made. */
 const cas_game *cas_game_of_rule(cas_arena *arena, const cas_rule *rule, const char *const *party_names, int party_count);
+/* The same, with the parties of `left` excluded. */
+const cas_game *cas_game_of_rule_without(cas_arena *arena, const cas_rule *rule, const char *const *party_names, int party_count, const cas_set *left);
 /* A monotone function over the parties of `members`; variable v of the store is party v. */
 const cas_game *cas_game_of_diagram(cas_arena *arena, cas_diagrams *store, cas_node node, const cas_set *members, const char *const *party_names,
                                     const char *words);

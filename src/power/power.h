@@ -160,6 +160,17 @@ typedef struct cas_coalitions {
 const cas_coalitions *cas_power_coalitions(cas_arena *arena, const cas_game *game, bool blocking, const cas_set *containing, const cas_set *lacking,
                                            size_t limit);
 
+/* What one member needs: of the minimal winning (or blocking) coalitions that hold it, those with the fewest members. */
+typedef struct cas_smallest {
+    int size;               /* 0: none holds it, the member never makes a difference */
+    cas_big count;          /* of that size */
+    const cas_set *listed;
+    size_t listed_count;
+} cas_smallest;
+
+/* At most CAS_MAX_PARTIES members; listed by the members that weigh most, at most `limit`. */
+cas_smallest cas_power_smallest(cas_arena *arena, const cas_game *game, bool blocking, int member, size_t limit);
+
 /* ---- The order of desirability ---------------------------------------------------------------------------------------- */
 
 typedef enum cas_desirability {

@@ -126,13 +126,12 @@ const cas_game *cas_members_game(cas_members *members, cas_text quota, const cha
             small += weights[i].limb[0];
     }
     total = cas_big_add(arena, total, cas_big_of(arena, small));
+    cas_quota_share *share = NULL;
     cas_big needed;
     if (percent) {
-        cas_big rest;
-        const cas_big hundred = cas_big_multiply(arena, cas_big_of(arena, 100), cas_big_power10(arena, written.places));
-        needed = cas_big_divide(arena, cas_big_multiply(arena, total, written.digits), hundred, &rest);
-        if (more || rest.count)
-            needed = cas_big_add(arena, needed, cas_big_of(arena, 1));
+        share = CAS_NEW(arena, cas_quota_share);
+        *share = (cas_quota_share){written.digits, cas_big_multiply(arena, cas_big_of(arena, 100), cas_big_power10(arena, written.places)), more};
+        needed = cas_quota_of_share(arena, share, total);
     } else {
         needed = cas_decimal_scaled(arena, written, places);
         if (more)
@@ -153,7 +152,9 @@ const cas_game *cas_members_game(cas_members *members, cas_text quota, const cha
     }
     cas_game *game = CAS_NEW(arena, cas_game);
     *game = (cas_game){.count = (int)count, .names = names, .words = words, .weights = members->weights, .quota = {needed, places}};
-    game->rule = cas_part_weight(arena, weights, needed);
+    cas_part *part = CAS_NEW(arena, cas_part);
+    *part = (cas_part){.kind = CAS_PART_WEIGHT, .weights = weights, .quota = needed, .share = share, .places = places};
+    game->rule = part;
     return game;
 }
 

@@ -219,16 +219,32 @@ static cas_game *named_game(cas_arena *arena, const cas_set *members, const char
     return game;
 }
 
-const cas_game *cas_game_of_rule(cas_arena *arena, const cas_rule *rule, const char *const *party_names, int party_count)
+const cas_game *cas_game_of_rule_without(cas_arena *arena, const cas_rule *rule, const char *const *party_names, int party_count, const cas_set *left)
 {
     cas_set members = cas_set_empty();
     gather(rule, &members);
+    members = cas_set_minus(members, *left);
     int *member_of = CAS_ARRAY(arena, int, (size_t)party_count);
     cas_game *game = named_game(arena, &members, party_names, rule->words, member_of);
     const cas_reading reading = {arena, party_count, member_of, game->count};
-    game->rule = part_of(&reading, rule, (cas_tails){cas_set_empty(), cas_set_empty(), false}, 0);
-    game->ternary = cas_ternary_of_rule(arena, rule, member_of, party_count, game->count, &game->ternary_needs);
+    game->rule = part_of(&reading, rule, (cas_tails){*left, cas_set_empty(), false}, 0);
+    int *party_of = CAS_ARRAY(arena, int, (size_t)game->count);
+    for (int p = cas_set_next(&members, 0); p >= 0; p = cas_set_next(&members, p + 1))
+        party_of[member_of[p]] = p;
+    cas_game_origin *origin = CAS_NEW(arena, cas_game_origin);
+    *origin = (cas_game_origin){rule, party_names, party_count, party_of};
+    game->origin = origin;
+    if (cas_set_is_empty(left))
+        game->ternary = cas_ternary_of_rule(arena, rule, member_of, party_count, game->count, &game->ternary_needs);
+    else
+        game->ternary_needs = "the rule as it stands, with nobody taken out";
     return game;
+}
+
+const cas_game *cas_game_of_rule(cas_arena *arena, const cas_rule *rule, const char *const *party_names, int party_count)
+{
+    const cas_set nobody = cas_set_empty();
+    return cas_game_of_rule_without(arena, rule, party_names, party_count, &nobody);
 }
 
 const cas_game *cas_game_of_diagram(cas_arena *arena, cas_diagrams *store, cas_node node, const cas_set *members, const char *const *party_names,

@@ -2,6 +2,7 @@
 #include "report/power_report.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static const cas_power_index shown[] = {CAS_POWER_BANZHAF, CAS_POWER_SHAPLEY_SHUBIK};
 
@@ -27,6 +28,41 @@ void cas_power_curve_csv(cas_builder *out, const cas_power_curve *curve, unsigne
                 cas_putf(out, ",%s", cas_power_cell(out->arena, &curve->points[k].power->members[i].index[shown[x]], digits));
             cas_puts(out, "\r\n");
         }
+}
+
+void cas_power_curve_json(cas_json *json, cas_arena *arena, const cas_power_curve *curve)
+{
+    cas_json_open_object(json);
+    cas_json_member_string(json, "casus", "1.0");
+    cas_json_member_string(json, "rule", curve->game->words);
+    cas_json_key(json, "curve");
+    cas_json_open_array(json);
+    for (int k = 0; k < curve->count; k++) {
+        const cas_power *power = curve->points[k].power;
+        cas_json_open_object(json);
+        cas_json_member_string(json, "quota", cas_decimal_string(arena, curve->points[k].quota));
+        cas_json_key(json, "share");
+        cas_json_number(json, curve->points[k].share);
+        cas_json_member_boolean(json, "exact", power->exact);
+        cas_json_key(json, "members");
+        cas_json_open_array(json);
+        for (int i = 0; i < power->count; i++) {
+            cas_json_open_object(json);
+            cas_json_member_string(json, "name", power->members[i].name);
+            for (size_t x = 0; x < sizeof shown / sizeof *shown; x++) {
+                const cas_power_value *value = &power->members[i].index[shown[x]];
+                if (!value->known)
+                    continue;
+                cas_json_key(json, cas_power_index_key(shown[x]));
+                cas_json_number(json, value->exact ? value->nearest : strtod(cas_power_cell(arena, value, 17), NULL));
+            }
+            cas_json_close_object(json);
+        }
+        cas_json_close_array(json);
+        cas_json_close_object(json);
+    }
+    cas_json_close_array(json);
+    cas_json_close_object(json);
 }
 
 enum { WIDTH = 720, HEIGHT = 420, LEFT = 60, RIGHT = 180, TOP = 40, BOTTOM = 50, MOST_LINES = 12 };

@@ -127,6 +127,8 @@ void cas_power_json(cas_json *json, cas_arena *arena, const cas_power_sheet *she
     cas_json_close_array(json);
     put_totals(json, arena, power);
     cas_power_minimum_json(json, arena, power);
+    cas_power_order_json(json, sheet);
+    cas_power_needs_json(json, arena, sheet);
     if (sheet->coalitions)
         put_coalitions(json, arena, sheet);
     cas_json_member_string(json, "method", power->method);

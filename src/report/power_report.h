@@ -2,7 +2,10 @@
 #ifndef CAS_REPORT_POWER_REPORT_H
 #define CAS_REPORT_POWER_REPORT_H
 
+#include "power/cells.h"
+#include "power/inverse.h"
 #include "power/power.h"
+#include "power/what_if.h"
 #include "report/json_writer.h"
 
 typedef struct cas_power_sheet {
@@ -12,6 +15,11 @@ typedef struct cas_power_sheet {
     bool exact;                       /* every index as a fraction too */
     bool benchmark;
     unsigned digits;                  /* after the point, for tables */
+    int needy;                        /* the member whose needs are told, or -1 */
+    cas_smallest to_win, to_block;
+    const cas_standing *standing;     /* the order of desirability, or null */
+    const cas_inverse *inverse;       /* weights for wished power, told instead of all else; or null */
+    cas_power_index inverse_index;
 } cas_power_sheet;
 
 /* Everything, as docs/schema/power.json has it. */
@@ -25,6 +33,23 @@ void cas_power_latex(cas_builder *out, const cas_power_sheet *sheet);
 void cas_power_minimum_text(cas_builder *out, const cas_power *power);
 void cas_power_minimum_json(cas_json *json, cas_arena *arena, const cas_power *power);
 
+void cas_power_needs_text(cas_builder *out, const cas_power_sheet *sheet);
+void cas_power_needs_json(cas_json *json, cas_arena *arena, const cas_power_sheet *sheet);
+void cas_power_order_text(cas_builder *out, const cas_power_sheet *sheet);
+void cas_power_order_json(cas_json *json, const cas_power_sheet *sheet);
+
+/* docs/schema/power_inverse.json; a row a member. */
+void cas_power_inverse_text(cas_builder *out, const cas_power_sheet *sheet);
+void cas_power_inverse_csv(cas_builder *out, const cas_power_sheet *sheet);
+void cas_power_inverse_json(cas_json *json, cas_arena *arena, const cas_power_sheet *sheet);
+
+/* docs/schema/power_what_if.json; a table a change; a row a change, member and index. */
+void cas_power_what_if_text(cas_builder *out, const cas_what_ifs *all, unsigned digits, bool exact);
+void cas_power_what_if_csv(cas_builder *out, const cas_what_ifs *all, unsigned digits, bool exact);
+void cas_power_what_if_json(cas_json *json, cas_arena *arena, const cas_what_ifs *all);
+
+/* docs/schema/power_curve.json. */
+void cas_power_curve_json(cas_json *json, cas_arena *arena, const cas_power_curve *curve);
 /* A row a quota and member: quota, name, banzhaf, shapley_shubik. */
 void cas_power_curve_csv(cas_builder *out, const cas_power_curve *curve, unsigned digits);
 /* A picture: the Banzhaf index of each class of members, at most twelve, against the quota. */

@@ -196,6 +196,8 @@ void cas_power_text(cas_builder *out, const cas_power_sheet *sheet)
         put_line(out, &table, widths, i);
     put_summary(out, sheet->power);
     cas_power_minimum_text(out, sheet->power);
+    cas_power_order_text(out, sheet);
+    cas_power_needs_text(out, sheet);
     if (sheet->coalitions)
         put_coalitions(out, sheet);
 }

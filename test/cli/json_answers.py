@@ -112,6 +112,17 @@ def main():
     for stage in ["tokens", "tree", "model", "events"]:
         test_schema(tap, schemas, "show.json", answer("show", CONFORMANCE, "--stage", stage), f"show --stage={stage}")
 
+    six = ["power", "--quota", "12", "--weights", "DE:4,FR:4,IT:4,BE:2,NL:2,LU:1"]
+    for what, words in {"power": [], "power, the rest": ["--index", "nucleolus,minimum_weights", "--order", "--needs", "BE", "--coalitions", "blocking"],
+                        "power, no weights": ["--bloc", "DE,FR"], "power, exact": ["--exact"], "power, a dummy's needs": ["--needs", "LU"]}.items():
+        test_schema(tap, schemas, "power.json", answer(*six, *words), what)
+    test_schema(tap, schemas, "power.json", answer("power", "--rule", "q=2;w=1,1,0,0", "--rule", "q=2;w=0,0,1,1", "--combine", "or", "--index", "minimum_weights", "--order"),
+                "power, a rule without weights")
+    test_schema(tap, schemas, "power_curve.json", answer(*six, "--curve", "6"), "power against the quota")
+    test_schema(tap, schemas, "power_what_if.json", answer(*six, "--what-if", "leave DE", "--what-if", "join UK:4", "--what-if", "bloc BE,NL", "--what-if", "blocs"),
+                "power after a change")
+    test_schema(tap, schemas, "power_inverse.json", answer("power", "--targets", "A:3,B:2,C:1", "--quota", "50%"), "weights for wished power")
+
     wrong = answer("check", "-", given=b'party A "\xc3\x84 \\ \x01 name"\nparty A\nnonsense\n')
     test_schema(tap, schemas, "check.json", wrong, "check of a wrong text")
     tap.test(len(wrong.get("errors", [])) >= 2 and wrong.get("ok") is False, "all errors of a wrong text at once", wrong.get("errors"))

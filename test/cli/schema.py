@@ -51,12 +51,14 @@ class Schemas:
             yield f"{place}: {value!r} does not match {schema['pattern']}"
         if "minimum" in schema and is_kind(value, "number") and value < schema["minimum"]:
             yield f"{place}: {value} is below {schema['minimum']}"
+        if "maximum" in schema and is_kind(value, "number") and value > schema["maximum"]:
+            yield f"{place}: {value} is above {schema['maximum']}"
         if isinstance(value, dict):
             yield from self.members(value, schema, place)
         if isinstance(value, list) and "items" in schema:
             for number, item in enumerate(value):
                 yield from self.faults(item, schema["items"], f"{place}[{number}]")
-        known = SILENT | {"$ref", "const", "enum", "type", "pattern", "minimum"}
+        known = SILENT | {"$ref", "const", "enum", "type", "pattern", "minimum", "maximum"}
         for keyword in schema.keys() - known:
             yield f"{place}: the schema says {keyword}, which this checker does not know"
 

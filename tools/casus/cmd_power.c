@@ -42,6 +42,11 @@ static void take_options(const command_line *call, casus_power_options *wishes)
     wishes->coalitions = call->coalitions;
     wishes->containing = call->containing;
     wishes->lacking = call->lacking;
+    wishes->order = call->order;
+    wishes->needs = call->needs;
+    wishes->what_ifs = call->what_ifs;
+    wishes->what_if_count = call->what_if_count;
+    wishes->targets = call->targets;
     wishes->first = call->first;
     wishes->most_seconds = call->max_seconds;
 }
@@ -50,8 +55,8 @@ int cmd_power(const command_line *call)
 {
     if (call->operand_count == 1)
         return usage_error("power", "which rule of %s?", call->operands[0]);
-    if (!call->operand_count && !call->csv && !call->rule_count && !call->weights)
-        return usage_error("power", "a FILE and a RULE, --quota with --weights or --csv, or --rule");
+    if (!call->operand_count && !call->csv && !call->rule_count && !call->weights && !call->targets)
+        return usage_error("power", "a FILE and a RULE, --quota with --weights, --csv or --targets, or --rule");
     casus_ctx *ctx = NULL;
     casus_model *model = NULL;
     char *table = NULL;

@@ -256,6 +256,17 @@ static int take_option(const verb_row *verb, const option_row *row, const char *
         call->plot = true;
         call->curve = call->curve ? call->curve : 50;
         return 0;
+    case OPTION_ORDER:
+        call->order = true;
+        return 0;
+    case OPTION_NEEDS:
+        call->needs = word;
+        return 0;
+    case OPTION_WHAT_IF:
+        return take_one_more(verb, row, word, call->what_ifs, &call->what_if_count);
+    case OPTION_TARGETS:
+        call->targets = word;
+        return 0;
     case OPTION_COALITIONS:
         call->coalitions = word;
         return 0;

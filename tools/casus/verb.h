@@ -44,11 +44,12 @@ typedef struct command_line {
     const char *play, *others, *moves, *instead; /* run */
     /* power */
     const char *quota, *weights, *csv, *key, *value, *combine, *indices, *method, *coalitions, *containing, *lacking;
-    const char *rules[MOST_SETTINGS], *blocs[MOST_SETTINGS], *unions[MOST_SETTINGS];
-    size_t rule_count, bloc_count, union_count;
+    const char *rules[MOST_SETTINGS], *blocs[MOST_SETTINGS], *unions[MOST_SETTINGS], *what_ifs[MOST_SETTINGS];
+    size_t rule_count, bloc_count, union_count, what_if_count;
+    const char *needs, *targets;
     int digits;
     int curve;
-    bool exact, benchmark, abstain, plot;
+    bool exact, benchmark, abstain, plot, order;
     /* stable */
     const char *without, *list;
     const char *readings; /* agree */
@@ -67,7 +68,7 @@ typedef enum option_id {
     OPTION_FORMAT, OPTION_JSON, OPTION_IN, OPTION_SET, OPTION_FIRST, OPTION_SOURCES, OPTION_MAX_SECONDS, OPTION_MAX_MEMORY,
     OPTION_THREADS, OPTION_PROGRESS, OPTION_NO_COLOR, OPTION_HELP, OPTION_ON, OPTION_BY, OPTION_STAGE, OPTION_OUTPUT,
     OPTION_CHECK, OPTION_IN_PLACE, OPTION_QUOTA, OPTION_WEIGHTS, OPTION_CSV, OPTION_KEY, OPTION_VALUE, OPTION_RULE, OPTION_COMBINE,
-    OPTION_BLOC, OPTION_UNION, OPTION_INDEX, OPTION_METHOD, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK, OPTION_ABSTAIN, OPTION_CURVE, OPTION_PLOT, OPTION_COALITIONS,
+    OPTION_BLOC, OPTION_UNION, OPTION_INDEX, OPTION_METHOD, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK, OPTION_ABSTAIN, OPTION_CURVE, OPTION_PLOT, OPTION_ORDER, OPTION_NEEDS, OPTION_WHAT_IF, OPTION_TARGETS, OPTION_COALITIONS,
     OPTION_CONTAINING, OPTION_LACKING, OPTION_WANT, OPTION_SIZE, OPTION_PLAY, OPTION_OTHERS, OPTION_MOVES, OPTION_INSTEAD, OPTION_WITHOUT, OPTION_LIST, OPTION_WHY, OPTION_GMCR,
     OPTION_SWAPS, OPTION_SHARES, OPTION_TOGETHER, OPTION_WISH, OPTION_ATTITUDE, OPTION_READINGS,
     OPTION_SHARED, OPTION_INDEX_FILE, OPTION_NAMES, OPTION_HTML,

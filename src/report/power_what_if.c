@@ -1,0 +1,216 @@
+/* Gains and losses after a change of membership: a table a change, CSV with a row a member and index, JSON. */
+#include "report/power_report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *signed_cell(cas_arena *arena, const cas_power_difference *difference, unsigned digits, bool exact)
+{
+    const cas_power_value *size = &difference->size;
+    if (!size->known)
+        return "";
+    const char *digits_of = exact && size->exact ? cas_ratio_string(arena, size->value) : cas_power_cell(arena, size, digits);
+    const bool nothing = strspn(digits_of, "0.") == strlen(digits_of);
+    return nothing ? digits_of : cas_format(arena, "%s%s", difference->negative ? "-" : "+", digits_of);
+}
+
+static const char *value_cell(cas_arena *arena, const cas_power_value *value, unsigned digits, bool exact)
+{
+    return exact && value->known && value->exact ? cas_ratio_string(arena, value->value) : cas_power_cell(arena, value, digits);
+}
+
+/* Rows of one change, or of `many` that each concern one pair: the heading, then the rows; three columns an index. */
+typedef struct cas_change_table {
+    cas_arena *arena;
+    const char **cells;
+    int rows, columns;
+} cas_change_table;
+
+static cas_change_table table_of(cas_arena *arena, const cas_what_ifs *all, const cas_what_if *list, int many, unsigned digits, bool exact)
+{
+    cas_change_table table = {arena, NULL, 1, 1 + 3 * all->index_count};
+    for (int one = 0; one < many; one++)
+        table.rows += list[one].row_count;
+    table.cells = CAS_ARRAY(arena, const char *, (size_t)table.rows * (size_t)table.columns);
+    const char **cells = table.cells;
+    cells[0] = "member";
+    for (int k = 0; k < all->index_count; k++) {
+        cells[1 + 3 * k] = cas_power_index_words(all->index[k]);
+        cells[2 + 3 * k] = "then";
+        cells[3 + 3 * k] = "change";
+    }
+    for (int one = 0; one < many; one++)
+        for (int r = 0; r < list[one].row_count; r++) {
+            const cas_what_if_row *row = &list[one].rows[r];
+            cells += table.columns;
+            cells[0] = row->name;
+            for (int k = 0; k < all->index_count; k++) {
+                cells[1 + 3 * k] = value_cell(arena, &row->before[k], digits, exact);
+                cells[2 + 3 * k] = value_cell(arena, &row->after[k], digits, exact);
+                cells[3 + 3 * k] = signed_cell(arena, &row->difference[k], digits, exact);
+            }
+        }
+    return table;
+}
+
+static int width_of(const char *text)
+{
+    int width = 0;
+    for (; *text; text++)
+        width += ((unsigned char)*text & 0xC0) != 0x80;
+    return width;
+}
+
+static void put_spaces(cas_builder *out, int count)
+{
+    while (count-- > 0)
+        cas_putc(out, ' ');
+}
+
+static void put_table(cas_builder *out, const cas_change_table *table)
+{
+    int *width = CAS_ARRAY(table->arena, int, (size_t)table->columns);
+    for (int r = 0; r < table->rows; r++)
+        for (int c = 0; c < table->columns; c++) {
+            const int own = width_of(table->cells[r * table->columns + c]);
+            width[c] = own > width[c] ? own : width[c];
+        }
+    for (int r = 0; r < table->rows; r++) {
+        cas_builder line = {.arena = table->arena};
+        for (int c = 0; c < table->columns; c++) {
+            const char *cell = table->cells[r * table->columns + c];
+            put_spaces(&line, c ? 2 + width[c] - width_of(cell) : 0);
+            cas_puts(&line, cell);
+            put_spaces(&line, c ? 0 : width[c] - width_of(cell));
+        }
+        cas_text text = cas_built(&line);
+        while (text.length && text.at[text.length - 1] == ' ')
+            text.length--;
+        cas_put(out, text);
+        cas_putc(out, '\n');
+    }
+}
+
+static const char *in_words(cas_arena *arena, const cas_what_if *one)
+{
+    const char *change = one->change;
+    if (one->pair)
+        return "If two vote as one: what the two had together, and what the bloc has then";
+    if (!strncmp(change, "leave ", 6))
+        return cas_format(arena, "If %s leaves", change + 6);
+    if (!strncmp(change, "join ", 5))
+        return cas_format(arena, "If %s joins", one->rows[one->row_count - 1].name);
+    return cas_format(arena, "If %s vote as one", change + 5);
+}
+
+static bool nobody_wins(const cas_power *power)
+{
+    return power->has_winning && !power->winning.count;
+}
+
+void cas_power_what_if_text(cas_builder *out, const cas_what_ifs *all, unsigned digits, bool exact)
+{
+    cas_putf(out, "%s\n", all->before->game->words);
+    for (int one = 0, many; one < all->count; one += many) {
+        const cas_what_if *list = all->list + one;
+        many = 1;
+        while (list->pair && one + many < all->count && list[many].pair)
+            many++;
+        const cas_change_table table = table_of(out->arena, all, list, many, digits, exact);
+        cas_putf(out, "\n%s", in_words(out->arena, list));
+        if (!list->pair && list->after->game->weights)
+            cas_putf(out, ": the quota is then %s", cas_decimal_string(out->arena, list->after->game->quota));
+        cas_puts(out, "\n");
+        put_table(out, &table);
+        if (nobody_wins(list->after))
+            cas_puts(out, "nothing can be decided any more: the quota is above the total\n");
+    }
+    const cas_power *before = all->before;
+    cas_putf(out, "\nmethod: %s; %s\n", before->method, before->exact ? "exact" : "some values are approximate and show only proven digits");
+}
+
+static void put_field(cas_builder *out, const char *text, bool last)
+{
+    const bool quoted = strpbrk(text, ",\"\r\n") != NULL;
+    if (quoted)
+        cas_putc(out, '"');
+    for (; *text; text++) {
+        if (*text == '"')
+            cas_putc(out, '"');
+        cas_putc(out, *text);
+    }
+    if (quoted)
+        cas_putc(out, '"');
+    cas_puts(out, last ? "\r\n" : ",");
+}
+
+void cas_power_what_if_csv(cas_builder *out, const cas_what_ifs *all, unsigned digits, bool exact)
+{
+    cas_puts(out, "change,name,index,before,after,difference\r\n");
+    for (int one = 0; one < all->count; one++)
+        for (int r = 0; r < all->list[one].row_count; r++)
+            for (int k = 0; k < all->index_count; k++) {
+                const cas_what_if_row *row = &all->list[one].rows[r];
+                put_field(out, all->list[one].change, false);
+                put_field(out, row->name, false);
+                put_field(out, cas_power_index_key(all->index[k]), false);
+                put_field(out, value_cell(out->arena, &row->before[k], digits, exact), false);
+                put_field(out, value_cell(out->arena, &row->after[k], digits, exact), false);
+                put_field(out, signed_cell(out->arena, &row->difference[k], digits, exact), true);
+            }
+}
+
+static void put_number(cas_json *json, cas_arena *arena, const char *key, const cas_power_value *value, bool negative)
+{
+    cas_json_key(json, key);
+    if (!value->known) {
+        cas_json_null(json);
+        return;
+    }
+    const double size = value->exact ? value->nearest : strtod(cas_power_cell(arena, value, 17), NULL);
+    cas_json_number(json, negative && size > 0 ? -size : size);
+    if (value->exact)
+        cas_json_member_string(json, cas_format(arena, "%s_exact", key), cas_format(arena, "%s%s", negative ? "-" : "", cas_ratio_string(arena, value->value)));
+}
+
+void cas_power_what_if_json(cas_json *json, cas_arena *arena, const cas_what_ifs *all)
+{
+    cas_json_open_object(json);
+    cas_json_member_string(json, "casus", "1.0");
+    cas_json_member_string(json, "rule", all->before->game->words);
+    cas_json_key(json, "what_if");
+    cas_json_open_array(json);
+    for (int one = 0; one < all->count; one++) {
+        const cas_what_if *what_if = &all->list[one];
+        cas_json_open_object(json);
+        cas_json_member_string(json, "change", what_if->change);
+        if (what_if->after->game->weights)
+            cas_json_member_string(json, "quota", cas_decimal_string(arena, what_if->after->game->quota));
+        cas_json_member_boolean(json, "can_win", !nobody_wins(what_if->after));
+        cas_json_key(json, "members");
+        cas_json_open_array(json);
+        for (int r = 0; r < what_if->row_count; r++) {
+            const cas_what_if_row *row = &what_if->rows[r];
+            cas_json_open_object(json);
+            cas_json_member_string(json, "name", row->name);
+            for (int k = 0; k < all->index_count; k++) {
+                cas_json_key(json, cas_power_index_key(all->index[k]));
+                cas_json_open_object(json);
+                put_number(json, arena, "before", &row->before[k], false);
+                put_number(json, arena, "after", &row->after[k], false);
+                put_number(json, arena, "difference", &row->difference[k].size, row->difference[k].negative);
+                cas_json_close_object(json);
+            }
+            cas_json_close_object(json);
+        }
+        cas_json_close_array(json);
+        cas_json_close_object(json);
+    }
+    cas_json_close_array(json);
+    cas_json_member_string(json, "method", all->before->method);
+    bool is_exact = all->before->exact;
+    for (int one = 0; one < all->count; one++)
+        is_exact &= all->list[one].after->exact;
+    cas_json_member_boolean(json, "exact", is_exact);
+    cas_json_close_object(json);
+}
