@@ -71,13 +71,16 @@ static cas_node for_all(cas_space *space, const bool *counts, const int *package
 
 /* ---- Pareto ---------------------------------------------------------------------------------------------------------------------- */
 
-static void describe(cas_arena *arena, cas_space *space, cas_node f, const int *package, cas_class *class)
+static void describe(cas_arena *arena, cas_space *space, cas_node f, const bool *counts, const int *package, cas_class *class)
 {
     const cas_talks *talks = space->talks;
     const size_t positions = (size_t)talks->agreement->position_count;
     cas_big *rank = CAS_ARRAY(arena, cas_big, positions + 1);
     int *steps = CAS_ARRAY(arena, int, positions + 1);
     for (size_t p = 0; p < positions; p++) {
+        rank[p] = cas_big_of(arena, 0);
+        if (!counts[p])
+            continue;
         const cas_preference *preference = &talks->preferences[p];
         const cas_node better =
             cas_diagram_and(space->store, cas_diagram_and(space->store, f, as_good_as(space, preference, package, false)),
@@ -126,7 +129,7 @@ void cas_pareto_of(cas_arena *arena, cas_space *space, cas_node f, const bool *c
         classes = CAS_ROOM(arena, classes, out->count, &room);
         nodes = CAS_ROOM(arena, nodes, out->count, &node_room);
         nodes[out->count] = equal;
-        describe(arena, space, f, package, &classes[out->count]);
+        describe(arena, space, f, counts, package, &classes[out->count]);
         classes[out->count].size = cas_space_count(space, arena, equal);
         out->total = cas_big_add(arena, out->total, classes[out->count++].size);
         left = cas_diagram_and(store, left, cas_diagram_not(store, for_all(space, counts, package, true, CAS_NODE_TRUE)));

@@ -4,12 +4,12 @@
 
 #include "agree/space.h"
 
-/* Packages that are equally good to everybody. */
+/* Packages that are equally good to everybody who counts. */
 typedef struct cas_class {
     const int *package;   /* one of them */
     cas_big size;
-    const cas_big *rank;  /* per position: 1 + how many of the packages it likes better */
-    const int *steps;     /* per position: how many levels below the best on each issue, summed */
+    const cas_big *rank;  /* per position that counts: 1 + how many of the packages it likes better */
+    const int *steps;     /* per position that counts: how many levels below the best on each issue, summed */
 } cas_class;
 
 typedef struct cas_pareto {

@@ -42,7 +42,7 @@ typedef struct cas_opening {
 
 typedef struct cas_ranked {
     const int *package;
-    const cas_big *rank; /* per position: 1 + how many settlements it likes better */
+    const cas_big *rank; /* per position that has a voice: 1 + how many settlements it likes better */
     const int *steps;    /* per position: levels below its best, summed over issues */
 } cas_ranked;
 
