@@ -90,6 +90,10 @@ bool cas_is_verb(const cas_block *block, const cas_sentence *sentence, size_t ve
     const bool determined = has(prev, CAS_WORD_DETERMINER | CAS_WORD_POSSESSIVE) || prev->possessive;
     if (determined && !is(prev, "all") && !is(prev, "both") && !is(prev, "some") && !is(prev, "many"))
         return false;
+    /* `a stern warning`: a noun behind its article and adjectives. */
+    for (size_t i = before; is_participle(token) && i > sentence->first && i + 3 > before && block->tokens[i].kind == CAS_TOKEN_WORD && !block->tokens[i].classes && !block->tokens[i].capital; i--)
+        if (has(&block->tokens[i - 1], CAS_WORD_DETERMINER | CAS_WORD_POSSESSIVE) || block->tokens[i - 1].possessive)
+            return false;
     if (has(prev, CAS_WORD_PREPOSITION) && !is(prev, "to") && !is_participle(token) && !is(prev, "zu"))
         return false;
     if (token->classes & CAS_WORD_BASE && !(token->classes & CAS_WORD_NOUNISH)) {
@@ -128,7 +132,8 @@ static cas_phrase make_phrase(const cas_block *block, size_t begin, size_t end)
         return phrase;
     }
     for (size_t i = begin; i < end; i++)
-        if (block->tokens[i].kind == CAS_TOKEN_WORD && !has(&block->tokens[i], CAS_WORD_DETERMINER | CAS_WORD_POSSESSIVE | CAS_WORD_ADVERB | CAS_WORD_NOTNAME))
+        if (block->tokens[i].kind == CAS_TOKEN_WORD && (!has(&block->tokens[i], CAS_WORD_DETERMINER | CAS_WORD_POSSESSIVE | CAS_WORD_ADVERB | CAS_WORD_NOTNAME) ||
+                                                       has(&block->tokens[i], CAS_WORD_COLLECTIVE | CAS_WORD_ROLE)))
             phrase.kind = CAS_PHRASE_NOUN;
     return phrase;
 }
@@ -395,6 +400,10 @@ static cas_phrase subject_before(const cas_block *block, const cas_sentence *sen
             i = comma;
             continue;
         }
+        if (token->kind == CAS_TOKEN_NUMBER) {
+            i--; /* an age between commas */
+            continue;
+        }
         const cas_phrase phrase = cas_phrase_before(block, from, i);
         if (phrase.kind == CAS_PHRASE_NONE || phrase.begin >= i)
             break;
@@ -404,7 +413,7 @@ static cas_phrase subject_before(const cas_block *block, const cas_sentence *sen
                 return phrase;
             if (preposition > from && is_nominal(block, sentence, preposition - 1)) {
                 cas_phrase head = subject_before(block, sentence, from, preposition, verb, steps);
-                if (head.kind == CAS_PHRASE_NOUN && head.end == preposition)
+                if (head.kind == CAS_PHRASE_NOUN && head.end == preposition && (is(&tokens[preposition], "of") || is(&tokens[preposition], "for")))
                     head.end = phrase.end;
                 return head;
             }

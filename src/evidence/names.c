@@ -152,7 +152,8 @@ static bool is_english_name(const cas_tables *tables, const seen *words, const c
         return false;
     if (token->classes & CAS_WORD_ROLE) {
         const bool body = next_is_capital(block, i) && has(&block->tokens[i + 1], CAS_WORD_ORGWORD | CAS_WORD_COLLECTIVE);
-        return body && !block->title_case;
+        const bool lone = token->classes & CAS_WORD_NOTNAME && !doubtful && !next_is_capital(block, i);
+        return (body || lone) && !block->title_case;
     }
     /* `the Welshman`, `the Dane`: somebody spoken of before. */
     if (before && before->kind == CAS_TOKEN_WORD && cas_text_is(before->lower, "the") && !next_is_capital(block, i) && token->lower.length > 5 &&
@@ -662,7 +663,7 @@ static size_t last_named(const cas_cast *cast, int entity, size_t document, size
     return 0;
 }
 
-int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, bool *sure)
+int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, int other_than, bool *sure)
 {
     const cas_block *b = &cast->documents[document].blocks.items[block];
     const cas_token *head = NULL;
@@ -679,7 +680,7 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
         if (b->tokens[i].place >= 0)
             place = b->tokens[i].place;
     *sure = false;
-    if (!head || b->tokens[last - 1].classes & CAS_WORD_PLURALNOUN || head != &b->tokens[last - 1])
+    if (!head || head->classes & (CAS_WORD_PLURALNOUN | CAS_WORD_NOTNAME) || head != &b->tokens[last - 1])
         return -1;
     for (size_t e = 0; e < cast->count; e++) {
         const cas_entity *entity = &cast->entities[e];
@@ -696,9 +697,11 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
             score += has_role(entity, token->lower);
         }
         const size_t named = last_named(cast, (int)e, document, block);
+        if ((int)e == other_than)
+            score = 1;
         if (!fits || (place >= 0 && entity->role_place < 0 && !named))
             continue;
-        score += named ? 3 : 0;
+        score += named && (int)e != other_than ? 3 : 0;
         if (score == best_score)
             rivals++;
         if (score > best_score || (score == best_score && named > best_named)) {

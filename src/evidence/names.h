@@ -51,8 +51,11 @@ typedef struct cas_cast {
 cas_cast cas_cast_gather(cas_evidence *evidence, const cas_tables *tables);
 /* Who a name is, -1 if nobody known. */
 int cas_cast_of_name(cas_cast *cast, size_t document, size_t block, size_t begin, size_t end);
-/* Who holds the office that a phrase names (`the French president`), -1; *sure: nobody else could be meant. */
-int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, bool *sure);
+/*
+ * Who holds the office that a phrase names (`the French president`), -1; *sure: nobody else could be meant. Of several it is
+ * not `other_than`, the subject of the sentence, for whom a pronoun would stand.
+ */
+int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, int other_than, bool *sure);
 /*
  * What spellings of one name have in common, by rule: letters without marks, in small; y, j, ij, iy as i; kh as h; w as v;
  * ts, tz as c; ph as f; double letters single. `Sergey` and `Sergei`, `-sky`, `-skyy` and `-skiy` agree.

@@ -221,6 +221,35 @@ static bool is_epithet(const cas_block *block, const cas_phrase *phrase, uint32_
     return *gender || (last->place >= 0 && !last->shouting);
 }
 
+/* `Lee's letter to staff`, `his statement`: whose it is. */
+static referent of_owner(scene *s, const cas_block *block, const cas_phrase *phrase)
+{
+    size_t last = phrase->begin;
+    while (last < phrase->end && !has(&block->tokens[last], CAS_WORD_PREPOSITION))
+        last++;
+    if (last == phrase->begin || !has(&block->tokens[last - 1], CAS_WORD_SPEECHNOUN))
+        return nobody;
+    for (size_t i = phrase->begin; i < last; i++) {
+        const cas_token *token = &block->tokens[i];
+        if (token->name && token->possessive) {
+            size_t begin = i;
+            while (begin > phrase->begin && block->tokens[begin - 1].name && !block->tokens[begin - 1].possessive)
+                begin--;
+            const int entity = cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), begin, i + 1);
+            if (entity >= 0)
+                return of_entity(s, entity);
+        }
+        if (has(token, CAS_WORD_POSSESSIVE))
+            for (size_t k = s->past.count; k-- > 0;)
+                if (s->past.items[k].person && !s->past.items[k].weak) {
+                    referent who = s->past.items[k];
+                    who.how = cas_format(s->arena, "\"%s\" is %s's, the subject before", printed(s, token), who.name);
+                    return who;
+                }
+    }
+    return nobody;
+}
+
 static referent of_phrase(scene *s, const cas_block *block, const cas_sentence *sentence, const cas_phrase *phrase, size_t verb)
 {
     const size_t number = (size_t)(block - s->blocks->items);
@@ -251,7 +280,14 @@ static referent of_phrase(scene *s, const cas_block *block, const cas_sentence *
             who.plural = who.plural || has(&block->tokens[i], CAS_WORD_PLURALNOUN);
             role = role || has(&block->tokens[i], CAS_WORD_ROLE);
         }
-        const int entity = cas_cast_of_role(s->cast, s->number, number, phrase, &sure);
+        const cas_phrase first = cas_phrase_first(block, sentence, sentence->last);
+        const int subject_entity = first.kind == CAS_PHRASE_NAME && first.end < phrase->begin ? cas_cast_of_name(s->cast, s->number, number, first.name_begin, first.end) : -1;
+        who = of_owner(s, block, phrase);
+        if (who.name)
+            return who;
+        for (size_t i = phrase->begin; i < phrase->end; i++)
+            who.plural = who.plural || has(&block->tokens[i], CAS_WORD_PLURALNOUN);
+        const int entity = cas_cast_of_role(s->cast, s->number, number, phrase, subject_entity, &sure);
         if (entity >= 0) {
             who = of_entity(s, entity);
             who.unsure = !sure;
@@ -355,8 +391,8 @@ static bool after(scene *s, const cas_block *block, const cas_sentence *sentence
                 phrase = apposed;
         }
         const referent who = of_phrase(s, block, sentence, &phrase, i);
-        if (who.name && can_speak(block, &phrase)) {
-            keep(s, quotation, make(s, 10, who, &tokens[i], phrase.kind == CAS_PHRASE_NAME ? CAS_CERTAIN : CAS_LIKELY,
+        if (who.name) {
+            keep(s, quotation, make(s, 10, who, &tokens[i], phrase.kind == CAS_PHRASE_NAME && who.person ? CAS_CERTAIN : CAS_LIKELY,
                                     cas_format(s->arena, "\"%s %s\" stands behind it", printed(s, &tokens[i]), who.name)));
             return true;
         }
@@ -364,6 +400,17 @@ static bool after(scene *s, const cas_block *block, const cas_sentence *sentence
     }
     if (has(&tokens[i], CAS_WORD_CONJUNCTION | CAS_WORD_RELATIVE | CAS_WORD_PREPOSITION | CAS_WORD_SUBORDINATOR))
         return false;
+    /* Whatever is done behind a comma before a name is a way of saying: `"…," beamed Lee`. */
+    const cas_text unknown = tokens[i].lower;
+    if (tokens[i].kind == CAS_TOKEN_WORD && !tokens[i].capital && !tokens[i].classes && ending == ',' && unknown.length > 4 && memcmp(unknown.at + unknown.length - 2, "ed", 2) == 0 &&
+        i + 1 < sentence->last && tokens[i + 1].name) {
+        const cas_phrase phrase = cas_phrase_at(block, i + 1, sentence->last);
+        const referent who = of_phrase(s, block, sentence, &phrase, i);
+        if (who.name) {
+            keep(s, quotation, make(s, 10, who, &tokens[i], CAS_LIKELY, cas_format(s->arena, "\"%s %s\" stands behind it", printed(s, &tokens[i]), who.name)));
+            return true;
+        }
+    }
     for (size_t verb = i; verb < sentence->last && verb < i + 40; verb++) {
         if (tokens[verb].kind == CAS_TOKEN_QUOTED || is_point(&tokens[verb], ';') || is_point(&tokens[verb], ':'))
             return false;
@@ -379,7 +426,7 @@ static bool after(scene *s, const cas_block *block, const cas_sentence *sentence
         const referent who = of_phrase(s, block, sentence, &clause.subject, verb);
         if (!who.name)
             return false;
-        const bool plain = clause.subject.kind == CAS_PHRASE_NAME && verb <= clause.subject.end + 2 && tokens[verb].classes & CAS_WORD_SAY;
+        const bool plain = clause.subject.kind == CAS_PHRASE_NAME && who.person && verb <= clause.subject.end + 2 && tokens[verb].classes & CAS_WORD_SAY;
         keep(s, quotation, make(s, 10, who, &tokens[verb], plain ? CAS_CERTAIN : CAS_LIKELY,
                                 cas_format(s->arena, "\"%s %s\" stands behind it", who.name, printed(s, &tokens[verb]))));
         return true;
@@ -406,13 +453,11 @@ static size_t part_start(const cas_block *block, const cas_sentence *sentence, s
     return sentence->first;
 }
 
-/* Is another name between the verb and the quotation that could be the speaker? Makes what is certain only likely. */
-static bool others_between(const scene *s, const cas_block *block, size_t verb, size_t quoted, int entity)
+/* May something else than the verb's object begin between it and the quotation? Then what is certain is only likely. */
+static bool others_between(const cas_block *block, size_t verb, size_t quoted)
 {
-    (void)s;
-    (void)entity;
     for (size_t i = verb + 1; i < quoted; i++)
-        if (block->tokens[i].name || has(&block->tokens[i], CAS_WORD_RELATIVE | CAS_WORD_PRONOUN | CAS_WORD_SUBORDINATOR | CAS_WORD_CONJUNCTION))
+        if (has(&block->tokens[i], CAS_WORD_RELATIVE | CAS_WORD_PRONOUN | CAS_WORD_CONJUNCTION) || block->tokens[i].kind == CAS_TOKEN_QUOTED)
             return true;
     return false;
 }
@@ -420,8 +465,15 @@ static bool others_between(const scene *s, const cas_block *block, size_t verb, 
 /* `a fund called "…"`: a name for a thing. */
 static bool is_naming(const cas_block *block, const cas_clause *clause, size_t quoted)
 {
-    return clause->verb + 1 == quoted && clause->subject.kind == CAS_PHRASE_NOUN && clause->direct && block->tokens[clause->verb].classes & CAS_WORD_PAST &&
-           !can_speak(block, &clause->subject);
+    static const char *const verbs[] = {"called", "named", "dubbed", "nicknamed", "termed", "labelled", "labeled", "genannt"};
+    bool names = false, acts = false;
+    if (clause->verb + 1 != quoted || clause->subject.kind != CAS_PHRASE_NOUN || !clause->direct)
+        return false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        names = names || is(&block->tokens[clause->verb], verbs[i]);
+    for (size_t i = clause->subject.begin; i < clause->subject.end; i++)
+        acts = acts || block->tokens[i].classes & (CAS_WORD_ROLE | CAS_WORD_COLLECTIVE | CAS_WORD_PLURALNOUN);
+    return names && !acts;
 }
 
 static bool before(scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
@@ -444,15 +496,16 @@ static bool before(scene *s, const cas_block *block, const cas_sentence *sentenc
             keep(s, quotation, make(s, 7, nobody, NULL, CAS_LIKELY, "a name given to a thing"));
             return true;
         }
-        if (clause.subject.kind == CAS_PHRASE_NONE || !can_speak(block, &clause.subject))
+        /* Whatever says, insists or warns can speak; what calls or rejects may be a plan. */
+        const bool says = tokens[verb].classes & CAS_WORD_SAY && clause.subject.kind == CAS_PHRASE_NOUN;
+        if (clause.subject.kind == CAS_PHRASE_NONE || !(says || can_speak(block, &clause.subject)))
             continue;
         const referent who = of_phrase(s, block, sentence, &clause.subject, verb);
         if (!who.name)
             continue;
         const bool weak = !(tokens[verb].classes & (CAS_WORD_SAY | CAS_WORD_CALL));
-        const bool near = clause.direct && clause.subject.kind == CAS_PHRASE_NAME && quoted - verb <= 6 && !others_between(s, block, verb, quoted, who.entity);
-        const bool colon = is_point(&tokens[quoted - 1], ':') || is_point(&tokens[quoted - 1], ',');
-        const cas_certainty certainty = near && !weak && (colon || tokens[verb].classes & CAS_WORD_CALL || quoted - verb <= 3) ? CAS_CERTAIN : CAS_LIKELY;
+        const bool near = who.person && clause.direct && clause.subject.kind == CAS_PHRASE_NAME && quoted - verb <= 14 && !others_between(block, verb, quoted);
+        const cas_certainty certainty = near && !weak && !block->heading ? CAS_CERTAIN : CAS_LIKELY;
         keep(s, quotation, make(s, weak ? 3 : 7, who, &tokens[verb], weak ? CAS_OPEN : certainty,
                                 cas_format(s->arena, "\"%s\" before it has %s as its subject", printed(s, &tokens[verb]), who.name)));
         if (!weak)
@@ -483,7 +536,7 @@ static bool behind(scene *s, const cas_block *block, const cas_sentence *sentenc
         const referent who = of_phrase(s, block, sentence, &subject, verb);
         if (!who.name)
             continue;
-        keep(s, tokens[quoted].quotation, make(s, tokens[verb].classes & (CAS_WORD_SAY | CAS_WORD_CALL) ? 6 : 3, who, &tokens[verb], CAS_OPEN,
+        keep(s, tokens[quoted].quotation, make(s, tokens[verb].classes & (CAS_WORD_SAY | CAS_WORD_CALL) && !block->heading ? 6 : 3, who, &tokens[verb], CAS_OPEN,
                                                cas_format(s->arena, "\"%s\" further on in the sentence has %s as its subject", printed(s, &tokens[verb]), who.name)));
         return true;
     }
@@ -597,6 +650,20 @@ static size_t count_words(cas_text text)
     return words;
 }
 
+/* `For Lee, the plan is "…"`, `To Lee it is "…"`. */
+static bool to_whom(scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
+{
+    const cas_token *first = &block->tokens[sentence->first];
+    if (!is(first, "for") && !is(first, "to") && !is(first, "für"))
+        return false;
+    const cas_phrase phrase = cas_phrase_at(block, sentence->first + 1, quoted);
+    const referent who = phrase.kind == CAS_PHRASE_NAME ? of_phrase(s, block, sentence, &phrase, quoted) : nobody;
+    if (!who.person)
+        return false;
+    keep(s, block->tokens[quoted].quotation, make(s, 4, who, NULL, CAS_OPEN, cas_format(s->arena, "the sentence tells what it is for %s", who.name)));
+    return true;
+}
+
 static bool subject(scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
 {
     const cas_quotation *quotation = &s->document->quotations[block->tokens[quoted].quotation];
@@ -620,7 +687,7 @@ static void attribute(scene *s, const cas_block *block, size_t sentence_number, 
         keep(s, quotation, make(s, 8, nobody, NULL, CAS_LIKELY, "a term, not somebody's words"));
         return;
     }
-    if (after(s, block, sentence, quoted) || before(s, block, sentence, quoted) || label(s, block, sentence, quoted) || behind(s, block, sentence, quoted) ||
+    if (after(s, block, sentence, quoted) || before(s, block, sentence, quoted) || label(s, block, sentence, quoted) || to_whom(s, block, sentence, quoted) || behind(s, block, sentence, quoted) ||
         noun(s, block, sentence, quoted) || alone(s, block, sentence_number, quoted))
         return;
     subject(s, block, sentence, quoted);
@@ -753,7 +820,7 @@ static void put(cas_quotation *quotation, const answer *found)
 }
 
 /* A headline's quotation is by whoever says the same words in a text: here first, then in the others. */
-static void take_from_alike(cas_evidence *evidence, size_t document, cas_quotation *title, answer *best, double most)
+static void take_from_alike(cas_evidence *evidence, size_t document, const cas_quotation *title, answer *best, double most)
 {
     const cas_likeness_text words = cas_likeness_read(evidence->arena, title->segments[0].text);
     for (size_t k = 0; k < evidence->document_count; k++) {
@@ -776,6 +843,26 @@ static void take_from_alike(cas_evidence *evidence, size_t document, cas_quotati
             }
         }
     }
+}
+
+/* A headline says the state or the body; if a person who can speak for it says the same words in a text, it is that person. */
+static void take_from_minister(cas_evidence *evidence, const cas_cast *cast, size_t document, const cas_quotation *title, answer *best)
+{
+    answer found = *best;
+    found.rank = 0;
+    take_from_alike(evidence, document, title, &found, 0.85);
+    if (!found.rank || !found.who.person)
+        return;
+    const int place = best->who.entity >= 0 ? cast->entities[best->who.entity].place : -1;
+    bool speaks_for = place < 0;
+    for (size_t e = 0; e < cast->count; e++)
+        speaks_for = speaks_for || (cast->entities[e].role_place == place && strcmp(cast->entities[e].name, found.who.name) == 0);
+    if (!speaks_for)
+        return;
+    found.reason = cas_format(evidence->arena, "the headline says \"%s\"; %s", best->who.name, found.reason);
+    found.cue = best->cue;
+    found.rank = best->rank;
+    *best = found;
 }
 
 void cas_evidence_speakers(cas_evidence *evidence)
@@ -801,6 +888,10 @@ void cas_evidence_speakers(cas_evidence *evidence)
     for (size_t d = 0; d < evidence->document_count; d++)
         for (size_t q = 0; q < evidence->documents[d].quotation_count; q++) {
             cas_quotation *quotation = &evidence->documents[d].quotations[q];
+            if (quotation->in_title && best[d][q].who.name && !quotation->person) {
+                take_from_minister(evidence, &cast, d, quotation, &best[d][q]);
+                put(quotation, &best[d][q]);
+            }
             const bool whole = !best[d][q].rank && count_words(quotation->segments[0].text) >= 4;
             if (!(quotation->in_title ? best[d][q].rank <= 4 : whole) || cas_line_is_boilerplate(evidence->documents[d].lines[quotation->segments[0].line - 1].kind))
                 continue;
