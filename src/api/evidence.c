@@ -97,7 +97,9 @@ static void write_sources(casus_ctx *ctx, cas_builder *out, void *arguments)
     cas_evidence_run(&evidence);
     *job->outcome = unread_count ? CASUS_INPUT_WRONG : CASUS_AS_STATED;
     const cas_sources_sheet sheet = {&evidence, unread, unread_count};
-    if (job->form == CASUS_JSON) {
+    if (wishes->page) {
+        cas_html_sources(out, &sheet);
+    } else if (job->form == CASUS_JSON) {
         cas_json json = {.out = out, .spread = 3};
         cas_json_sources(&json, &sheet);
         cas_putc(out, '\n');

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { USUAL_COLUMNS = 100, USUAL_FIRST = 1000 };
+enum { USUAL_COLUMNS = 100, USUAL_FIRST = 1000, KEPT_TOGETHER = 4000 };
 
 typedef struct shared_job {
     const casus_sources_options *wishes;
@@ -16,6 +16,7 @@ typedef struct shared_job {
     casus_form form;
     casus_outcome *outcome;
     cas_store *store; /* null: at once */
+    cas_arena scratch; /* for one document against the index; closed when all is done */
 } shared_job;
 
 /* What is read, and what could not be. */
@@ -72,7 +73,7 @@ static void write_shared(const shared_job *job, cas_builder *out, taken *t)
 /* ---- an index ---- */
 
 /* The matches by the other document, most sentences first, then in the order they were added to the index. */
-static void gather_shares(cas_arena *arena, cas_store *store, const cas_store_answer *answer, cas_indexed *document)
+static void gather_shares(cas_arena *arena, cas_arena *scratch, cas_store *store, const cas_store_answer *answer, cas_indexed *document)
 {
     uint64_t *others = NULL;
     size_t count = 0, room = 0;
@@ -82,12 +83,12 @@ static void gather_shares(cas_arena *arena, cas_store *store, const cas_store_an
             at++;
         if (at < count)
             continue;
-        others = CAS_ROOM(arena, others, count, &room);
+        others = CAS_ROOM(scratch, others, count, &room);
         others[count++] = answer->matches[i].other;
     }
-    cas_indexed_share *shares = CAS_ARRAY(arena, cas_indexed_share, count + 1);
+    cas_indexed_share *shares = CAS_ARRAY(arena, cas_indexed_share, count);
+    uint32_t(*lines)[2] = cas_take(arena, answer->count, sizeof *lines);
     for (size_t s = 0; s < count; s++) {
-        uint32_t(*lines)[2] = cas_take(arena, answer->count, sizeof *lines);
         size_t found = 0;
         for (size_t i = 0; i < answer->count; i++)
             if (answer->matches[i].other == others[s]) {
@@ -95,41 +96,41 @@ static void gather_shares(cas_arena *arena, cas_store *store, const cas_store_an
                 lines[found++][1] = answer->matches[i].other_line;
             }
         size_t place = s;
-        while (place > 0 && shares[place - 1].count < found) {
+        for (; place > 0 && shares[place - 1].count < found; place--)
             shares[place] = shares[place - 1];
-            place--;
-        }
         shares[place] = (cas_indexed_share){cas_store_name(arena, store, others[s]), (const uint32_t(*)[2])lines, found};
+        lines += found;
     }
     document->shares = shares;
     document->share_count = count;
 }
 
-/* What is not told is given back, so that a long list of documents takes no more memory than its answer. */
-static void index_one(const shared_job *job, cas_arena *arena, const cas_line_cues *cues, taken *t, size_t number, cas_indexed_sheet *sheet)
+static void index_one(shared_job *job, cas_arena *arena, const cas_line_cues *cues, taken *t, size_t number, cas_indexed *documents, size_t *count)
 {
-    cas_units units = {.arena = arena};
-    const cas_mark before = cas_arena_mark(arena);
-    if (!cas_shared_units(&units, cues, take, t, number))
-        return;
-    cas_indexed *document = (cas_indexed *)&sheet->documents[sheet->count++];
-    const cas_store_answer answer = cas_store_add(arena, job->store, job->wishes->sources[number].name, t->sha256, &units);
-    *document = (cas_indexed){.name = job->wishes->sources[number].name, .known = answer.known, .sentences = units.count};
-    if (!answer.count)
-        cas_arena_release(arena, before);
-    document->sha256 = cas_format(arena, "%s", t->sha256);
-    if (answer.count)
-        gather_shares(arena, job->store, &answer, document);
+    const cas_mark before = cas_arena_mark(&job->scratch);
+    cas_units units = {.arena = &job->scratch};
+    if (cas_shared_units(&units, cues, take, t, number)) {
+        cas_indexed *document = &documents[(*count)++];
+        const cas_store_answer answer = cas_store_add(&job->scratch, job->store, job->wishes->sources[number].name, t->sha256, &units);
+        *document = (cas_indexed){job->wishes->sources[number].name, cas_format(arena, "%s", t->sha256), answer.known, units.count, NULL, 0};
+        if (answer.count)
+            gather_shares(arena, &job->scratch, job->store, &answer, document);
+    }
+    cas_arena_release(&job->scratch, before);
 }
 
-static void write_indexed(const shared_job *job, cas_builder *out, taken *t)
+static void write_indexed(shared_job *job, cas_builder *out, taken *t)
 {
     cas_arena *arena = out->arena;
     const cas_line_cues *cues = cas_line_cues_open(arena);
-    cas_indexed_sheet sheet = {.documents = CAS_ARRAY(arena, cas_indexed, job->wishes->source_count + 1)};
+    cas_indexed *documents = CAS_ARRAY(arena, cas_indexed, job->wishes->source_count + 1);
+    cas_indexed_sheet sheet = {.documents = documents};
     t->wants_digest = true;
-    for (size_t i = 0; i < job->wishes->source_count; i++)
-        index_one(job, arena, cues, t, i, &sheet);
+    for (size_t i = 0; i < job->wishes->source_count; i++) {
+        if (i && i % KEPT_TOGETHER == 0 && !cas_store_keep(job->store))
+            cas_fail(arena->ctx, CAS_E_SYSTEM, "the index cannot be written");
+        index_one(job, arena, cues, t, i, documents, &sheet.count);
+    }
     sheet.unread = t->unread;
     sheet.unread_count = t->unread_count;
     if (job->form == CASUS_JSON) {
@@ -144,7 +145,7 @@ static void write_indexed(const shared_job *job, cas_builder *out, taken *t)
 
 static void write_answer(casus_ctx *ctx, cas_builder *out, void *arguments)
 {
-    const shared_job *job = arguments;
+    shared_job *job = arguments;
     (void)ctx;
     taken t = {.wishes = job->wishes, .arena = out->arena, .unread = CAS_ARRAY(out->arena, cas_unread, job->wishes->source_count + 1)};
     if (job->store)
@@ -158,15 +159,17 @@ casus_status cas_api_shared(casus_ctx *ctx, const casus_sources_options *opt, ca
                             casus_text **out)
 {
     cas_store store;
-    shared_job job = {opt, look, form, outcome, opt->index ? &store : NULL};
+    shared_job job = {.wishes = opt, .look = look, .form = form, .outcome = outcome, .store = opt->index ? &store : NULL};
     if (!opt->index)
         return cas_api_text(ctx, write_answer, &job, out);
     casus_status status;
+    cas_arena_open(&job.scratch, &ctx->ctx);
     const char *problem = cas_store_open(&store, opt->index);
     if (problem)
         status = cas_api_refuse(ctx, CASUS_E_SYSTEM, "the index %s cannot be used: %s", opt->index, problem);
     else
         status = cas_api_text(ctx, write_answer, &job, out);
+    cas_arena_close(&job.scratch);
     if (!cas_store_close(&store, status == CASUS_OK) && status == CASUS_OK) {
         casus_text_free(*out);
         *out = NULL;

@@ -64,6 +64,11 @@ const char *cas_store_open(cas_store *store, const char *path)
     return NULL;
 }
 
+bool cas_store_keep(cas_store *store)
+{
+    return sqlite3_exec(store->file, "COMMIT; BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK;
+}
+
 bool cas_store_close(cas_store *store, bool keep)
 {
     for (size_t i = 0; i < CAS_STORE_STATEMENTS; i++)

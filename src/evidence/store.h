@@ -20,6 +20,9 @@ const char *cas_store_open(cas_store *store, const char *path);
 /* Ends the transaction if `keep`, undoes it if not, and closes. */
 bool cas_store_close(cas_store *store, bool keep);
 
+/* What was added so far stays, whatever comes: now and then in a long run. */
+bool cas_store_keep(cas_store *store);
+
 /* A sentence of the new document and one of a document in the index. */
 typedef struct cas_store_match {
     uint32_t line;

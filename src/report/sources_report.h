@@ -22,7 +22,11 @@ void cas_json_sources(cas_json *json, const cas_sources_sheet *sheet);
 /* Who says what, which words are one utterance, who has it from whom. */
 void cas_text_sources(cas_page *page, const cas_sources_sheet *sheet);
 
-/* The words of a quotation on one line, parts joined by `…`. */
+/* One self-contained page: html_sources.c. */
+void cas_html_sources(cas_builder *out, const cas_sources_sheet *sheet);
+
+/* The words of a quotation, parts joined by `…`: all of them, or on one line and not too many. */
+cas_text cas_quotation_whole(cas_arena *arena, const cas_quotation *quotation);
 cas_text cas_quotation_words(cas_arena *arena, const cas_quotation *quotation);
 
 #endif

@@ -5,14 +5,19 @@
 
 enum { SHOWN_WORDS = 300 };
 
-cas_text cas_quotation_words(cas_arena *arena, const cas_quotation *quotation)
+cas_text cas_quotation_whole(cas_arena *arena, const cas_quotation *quotation)
 {
     cas_builder words = {.arena = arena};
     for (size_t i = 0; i < quotation->segment_count; i++) {
         cas_puts(&words, i ? " … " : "");
         cas_put(&words, quotation->segments[i].text);
     }
-    return cas_plain_excerpt(arena, cas_built(&words), SHOWN_WORDS);
+    return cas_built(&words);
+}
+
+cas_text cas_quotation_words(cas_arena *arena, const cas_quotation *quotation)
+{
+    return cas_plain_excerpt(arena, cas_quotation_whole(arena, quotation), SHOWN_WORDS);
 }
 
 static const char *last_name(const char *path)

@@ -1,7 +1,9 @@
 /* casus sources DIR|FILE...: who says what in documents, who says the same, who has it from whom. */
 #include "gather.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The table of names, as a string. */
 static int read_names(const command_line *call, char **names)
@@ -18,6 +20,20 @@ static int read_names(const command_line *call, char **names)
     return code ? code : larger ? EXIT_AS_STATED : EXIT_UNDECIDED;
 }
 
+static int write_page(const command_line *call, const casus_text *text)
+{
+    if (strcmp(call->page_file, "-") == 0)
+        return print_text(call, text);
+    FILE *file = fopen(call->page_file, "wb");
+    const size_t length = casus_text_length(text);
+    bool good = file && fwrite(casus_text_bytes(text), 1, length, file) == length;
+    good = file && fclose(file) == 0 && good;
+    if (good)
+        return EXIT_AS_STATED;
+    fprintf(stderr, "casus sources: %s cannot be written: %s\n", call->page_file, strerror(errno));
+    return EXIT_INPUT_WRONG;
+}
+
 static int answer(const command_line *call, casus_ctx *ctx, const gathered *list, const char *names)
 {
     casus_sources_options wishes = CASUS_SOURCES_OPTIONS_INIT;
@@ -30,9 +46,10 @@ static int answer(const command_line *call, casus_ctx *ctx, const gathered *list
     wishes.index = call->index_file;
     wishes.first = call->first;
     wishes.names = names;
+    wishes.page = call->page_file != NULL;
     look.color = uses_color(call, stdout);
     const casus_status status = casus_sources(ctx, &wishes, call->form, &look, &outcome, &text);
-    int code = status ? fail_with(call, ctx, status) : print_text(call, text);
+    int code = status ? fail_with(call, ctx, status) : call->page_file ? write_page(call, text) : print_text(call, text);
     if (!code && outcome == CASUS_INPUT_WRONG)
         code = EXIT_INPUT_WRONG;
     casus_text_free(text);
@@ -41,6 +58,8 @@ static int answer(const command_line *call, casus_ctx *ctx, const gathered *list
 
 int cmd_sources(const command_line *call)
 {
+    if ((call->page_file != NULL) + call->shared + (call->index_file != NULL) > 1)
+        return usage_error("sources", "give one of --html, --shared and --index");
     gathered list = {0};
     casus_ctx *ctx = NULL;
     char *names = NULL;
