@@ -25,6 +25,7 @@ typedef struct casus_ask_options {
     const char *const *settings; /* "issue=alternative", each: only packages that have it */
     size_t setting_count;
     size_t first; /* how many sets a family lists; 0: 1,000. They are always counted */
+    bool power;   /* casus_who: every answer also as a game, with the power of each party in it */
 } casus_ask_options;
 
 #define CASUS_ASK_OPTIONS_INIT                                                                                         \

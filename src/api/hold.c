@@ -222,6 +222,8 @@ static void who(casus_ctx *ctx, void *object, void *arguments)
         findings->agreement = cas_api_read_with(arena, job->model, statement);
         cas_question_options options = options_of(ctx, arena, findings->agreement, job->wishes);
         options.families = true;
+        options.power = job->wishes->power;
+        options.threads = ctx->wishes.threads;
         const cas_answered **answers = CAS_ARRAY(arena, const cas_answered *, 1);
         tell_progress(ctx, statement, 0);
         answers[0] =

@@ -157,6 +157,22 @@ static void mark_drafts(const question_enquiry *enquiry, const int *choice, bool
             in_row[d] = true;
 }
 
+/* The game behind each distinct answer of a case. */
+static void add_power(const question_enquiry *enquiry, const cas_case *found, cas_row *rows)
+{
+    for (int r = 0; r < found->row_count; r++) {
+        for (int s = 0; s < r && !rows[r].guarantee; s++)
+            if (rows[s].group == rows[r].group)
+                rows[r].guarantee = rows[s].guarantee;
+        if (rows[r].guarantee || !rows[r].verdict)
+            continue;
+        cas_guarantee *guarantee = CAS_NEW(enquiry->arena, cas_guarantee);
+        *guarantee =
+            cas_guarantee_power(enquiry->arena, rows[r].instance, rows[r].goal, rows[r].verdict, enquiry->options->threads);
+        rows[r].guarantee = guarantee;
+    }
+}
+
 static cas_case make_case(const question_enquiry *enquiry, const found_case *found, bool unknown)
 {
     cas_arena *arena = enquiry->arena;
@@ -191,11 +207,14 @@ static cas_case make_case(const question_enquiry *enquiry, const found_case *fou
     }
     for (size_t r = 0; r < projections.count; r++)
         note_drafts(enquiry, &rows[r], in_rows[r]);
-    return (cas_case){.by = found->by,
-                      .unknown = unknown,
-                      .rows = rows,
-                      .row_count = (int)projections.count,
-                      .group_count = (int)groups.count};
+    const cas_case made = {.by = found->by,
+                           .unknown = unknown,
+                           .rows = rows,
+                           .row_count = (int)projections.count,
+                           .group_count = (int)groups.count};
+    if (enquiry->options->power)
+        add_power(enquiry, &made, rows);
+    return made;
 }
 
 /* ---- By unknown ----------------------------------------------------------------------------------------------------------------- */

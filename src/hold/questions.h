@@ -8,6 +8,7 @@
 #ifndef CAS_HOLD_QUESTIONS_H
 #define CAS_HOLD_QUESTIONS_H
 
+#include "hold/guarantee.h"
 #include "hold/hold.h"
 #include "model/package.h"
 
@@ -34,6 +35,7 @@ typedef struct cas_row {
     const cas_family *family;     /* CAS_QUESTION_SETS: what was asked for; single: only the sets of one party */
     cas_set able;                 /* CAS_QUESTION_NOBODY: who of them can; CAS_QUESTION_BLOCKED: who was asked about */
     const char *needs;            /* CAS_OPEN: what it would take; or null */
+    const cas_guarantee *guarantee; /* where it was asked for; or null */
     int witness;                  /* a clause that the incident starts in this run; -1: none does */
 } cas_row;
 
@@ -72,6 +74,8 @@ typedef struct cas_question_options {
     int setting_count;
     size_t first;                                                 /* how many sets a family lists; 0: 1000 */
     bool families;                                                /* verdicts come with all four families (casus who) */
+    bool power;                                                   /* and with the goal as a game */
+    int threads;                                                  /* for that; 0: as many as serve */
     void (*progress)(void *user, const char *what, double share); /* or null */
     void *user;
 } cas_question_options;

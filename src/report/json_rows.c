@@ -1,6 +1,7 @@
 /* Verdicts, runs and citations as JSON: see json_rows.h and docs/schema. Keys stand in the order in which they are documented. */
 #include "report/json_rows.h"
 
+#include "report/guarantee.h"
 #include "report/verdict_rows.h"
 #include "report/words.h"
 
@@ -135,6 +136,15 @@ static void write_families(cas_json *json, const cas_instance *instance, const c
         cas_json_null(json);
 }
 
+static void write_guarantee(cas_json *json, const cas_guarantee *guarantee)
+{
+    if (guarantee->power) {
+        cas_json_key(json, "power");
+        cas_guarantee_json(json, guarantee->power);
+    }
+    cas_json_member_string(json, "power_needs", guarantee->needs);
+}
+
 static void write_by_right(cas_json *json, const cas_verdict *verdict)
 {
     cas_json_key(json, "by_right");
@@ -169,6 +179,8 @@ void cas_json_verdict(cas_json *json, const cas_agreement *agreement, const cas_
     cas_json_parties(json, instance, &verdict->breakable_by);
     if (families)
         write_families(json, instance, verdict);
+    if (row->guarantee)
+        write_guarantee(json, row->guarantee);
     cas_json_key(json, "path");
     cas_json_steps(json, instance, &verdict->trace);
     cas_json_key(json, "stopped");

@@ -2,6 +2,7 @@
 #include "report/verdict_rows.h"
 
 #include "report/aggressors.h"
+#include "report/guarantee.h"
 #include "report/words.h"
 
 enum { MOST_DIMENSIONS_IN_COLUMNS = 6, MOST_LINES = 80, MOST_SETS_TOLD = 40 };
@@ -162,6 +163,21 @@ static void tell_families(cas_telling *telling, const cas_row *row, int indent)
         cas_page_fill(telling->page, indent, indent, cas_format(arena, "What is undecided needs %s.", row->verdict->needs));
 }
 
+/* The guarantee as a game: a table, set in. */
+static void tell_power(cas_telling *telling, const cas_guarantee *guarantee, int indent)
+{
+    cas_arena *arena = telling->page->out->arena;
+    cas_page_spaces(telling->page, indent);
+    cas_page_ink(telling->page, CAS_INK_STRONG, "power");
+    cas_puts(telling->page->out, " (what the help of each party is worth)\n");
+    if (!guarantee->power) {
+        cas_page_fill(telling->page, indent + 2, indent + 2,
+                      cas_format(arena, guarantee->undecided ? "undecided: this needs %s" : "no game: %s", guarantee->needs));
+        return;
+    }
+    cas_guarantee_text(telling->page, guarantee->power, indent + 2);
+}
+
 static const char *run_title(cas_arena *arena, const cas_row *row, const char *by)
 {
     const char *who = cas_party_list(arena, row->instance, &row->verdict->of, "and");
@@ -199,6 +215,8 @@ static void tell_verdict(cas_telling *telling, const cas_row *row, const char *b
     cas_page_fill(telling->page, indent, indent, cas_verdict_long(arena, row->instance, row->verdict, by));
     if (telling->families)
         tell_families(telling, row, indent);
+    if (row->guarantee)
+        tell_power(telling, row->guarantee, indent);
     cas_course_print(telling->page, &telling->courses, row->instance, &row->verdict->trace, indent,
                      run_title(arena, row, by));
     if (row->verdict->blocked.count && !cas_set_is_empty(&row->verdict->of))

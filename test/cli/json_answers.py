@@ -90,6 +90,12 @@ def main():
     row = first.get("verdicts", [{}])[0]
     tap.test(row.get("package") == {} and row.get("blockers") == [["CN", "FR"], ["CN", "GB"]] and row.get("counts", {}).get("blockers") == "10",
              "--first: two are listed, ten are counted", row)
+    game = answer("who", CONFORMANCE, "assist", "--on", "attack", "--by", "RU", "--power")
+    test_schema(tap, schemas, "who.json", game, "who --power")
+    by_wording = {row["package"].get("wording"): row for row in game.get("verdicts", [])}
+    two_thirds = by_wording.get("two_thirds", {}).get("power", {})
+    tap.test([(m["name"], m["swings"]) for m in two_thirds.get("members", [])] == [(name, "4") for name in FIVE] and two_thirds.get("winning") == "6",
+             "who --power: four of five, each swings four of the six winning sets", two_thirds.get("members"))
 
     for case in sorted(str(path.relative_to(ROOT)) for path in (ROOT / "cases").glob("*/*.casus")):
         value = answer("check", "--max-seconds", "5", case)

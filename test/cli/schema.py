@@ -30,7 +30,7 @@ class Schemas:
     def resolve(self, reference):
         name, _, path = reference.partition("#/")
         schema = self.file(name)
-        for part in path.split("/"):
+        for part in filter(None, path.split("/")):
             schema = schema[part]
         return schema
 

@@ -171,6 +171,9 @@ static int take_option(const verb_row *verb, const option_row *row, const char *
     case OPTION_BY:
         call->by = word;
         return 0;
+    case OPTION_POWER:
+        call->power = true;
+        return 0;
     case OPTION_WANT:
         call->want = word;
         return 0;

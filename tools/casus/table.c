@@ -10,7 +10,7 @@
     OPTION_MAX_SECONDS, OPTION_MAX_MEMORY, OPTION_THREADS, OPTION_PROGRESS, OPTION_NO_COLOR, OPTION_HELP, OPTION_COUNT
 
 static const option_id check_options[] = {FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
-static const option_id who_options[] = {OPTION_ON, OPTION_BY, FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
+static const option_id who_options[] = {OPTION_ON, OPTION_BY, OPTION_POWER, FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id cure_options[] = {OPTION_ON, OPTION_BY, OPTION_WANT, OPTION_SIZE, FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id run_options[] = {OPTION_PLAY, OPTION_OTHERS, OPTION_MOVES, OPTION_INSTEAD, FILE_OPTIONS, ASK_OPTIONS,
                                         COMMON_OPTIONS};
@@ -48,6 +48,7 @@ const option_row options[OPTION_COUNT] = {
     [OPTION_HELP] = {OPTION_HELP, "help", 'h', NULL, NULL, "this help"},
     [OPTION_ON] = {OPTION_ON, "on", 0, "INCIDENT", NULL, "what has happened: an incident or another event of the file"},
     [OPTION_BY] = {OPTION_BY, "by", 0, "PARTY", NULL, "by whom; without it, by each possible party in turn"},
+    [OPTION_POWER] = {OPTION_POWER, "power", 0, NULL, NULL, "the guarantee as a game: what each party's help is worth"},
     [OPTION_STAGE] = {OPTION_STAGE, "stage", 0, "STAGE", "tokens|tree|model|events", "which stage of the work is shown (default: model)"},
     [OPTION_OUTPUT] = {OPTION_OUTPUT, "output", 'o', "FILE", NULL, "write to FILE, which must not exist yet"},
     [OPTION_CHECK] = {OPTION_CHECK, "check", 0, NULL, NULL, "change nothing; end with 1 if a file is not in its canonical form"},
@@ -112,10 +113,11 @@ const verb_row verbs[] = {
      "For the goal and the incident, and for each possible author of the incident: the verdict; the blockers (the smallest\n"
      "sets of parties whose resistance stops the goal although all others help); the lawful blockers (who stop it without\n"
      "breaching anything); the deciders (who reach it although all others resist); the pillars (whose help suffices when\n"
-     "all others do no more than they must).",
+     "all others do no more than they must). With --power the guarantee is also taken as a game, in which a set of parties\n"
+     "wins if it is a decider or holds one: the power of every party in it, by the indices of casus power.",
      who_options, 2, 2,
      {{"who cases/ukraine/istanbul-2022.casus assist --on attack --by RU", "if Russia is the attacker"},
-      {"who cases/ukraine/istanbul-2022.casus assist --on attack --json", "for each attacker in turn, for a program"}},
+      {"who cases/ukraine/istanbul-2022.casus assist --on attack --by RU --power", "and what the help of each party is worth"}},
      cmd_who},
     {"cure", "FILE GOAL --on INCIDENT --want VERDICT", "the smallest edits of the text that reach a verdict, and what they cost whom", "Can it be agreed?",
      "Finds every smallest set of edits of FILE after which GOAL has the wanted verdict, or a better one: another alternative\n"

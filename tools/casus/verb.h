@@ -42,6 +42,7 @@ typedef struct command_line {
     const char *want;
     int edits; /* cure */
     const char *play, *others, *moves, *instead; /* run */
+    bool power; /* who: the guarantee as a game */
     /* power */
     const char *quota, *weights, *csv, *key, *value, *combine, *indices, *method, *coalitions, *containing, *lacking;
     const char *rules[MOST_SETTINGS], *blocs[MOST_SETTINGS], *unions[MOST_SETTINGS], *what_ifs[MOST_SETTINGS];
@@ -66,7 +67,7 @@ typedef struct command_line {
 /* Every option of every verb; what it does to a call is in options.c. */
 typedef enum option_id {
     OPTION_FORMAT, OPTION_JSON, OPTION_IN, OPTION_SET, OPTION_FIRST, OPTION_SOURCES, OPTION_MAX_SECONDS, OPTION_MAX_MEMORY,
-    OPTION_THREADS, OPTION_PROGRESS, OPTION_NO_COLOR, OPTION_HELP, OPTION_ON, OPTION_BY, OPTION_STAGE, OPTION_OUTPUT,
+    OPTION_THREADS, OPTION_PROGRESS, OPTION_NO_COLOR, OPTION_HELP, OPTION_ON, OPTION_BY, OPTION_POWER, OPTION_STAGE, OPTION_OUTPUT,
     OPTION_CHECK, OPTION_IN_PLACE, OPTION_QUOTA, OPTION_WEIGHTS, OPTION_CSV, OPTION_KEY, OPTION_VALUE, OPTION_RULE, OPTION_COMBINE,
     OPTION_BLOC, OPTION_UNION, OPTION_INDEX, OPTION_METHOD, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK, OPTION_ABSTAIN, OPTION_CURVE, OPTION_PLOT, OPTION_ORDER, OPTION_NEEDS, OPTION_WHAT_IF, OPTION_TARGETS, OPTION_COALITIONS,
     OPTION_CONTAINING, OPTION_LACKING, OPTION_WANT, OPTION_SIZE, OPTION_PLAY, OPTION_OTHERS, OPTION_MOVES, OPTION_INSTEAD, OPTION_WITHOUT, OPTION_LIST, OPTION_WHY, OPTION_GMCR,

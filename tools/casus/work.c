@@ -165,6 +165,7 @@ void ask_options_of(const command_line *call, casus_ask_options *wishes)
     wishes->settings = call->settings;
     wishes->setting_count = call->setting_count;
     wishes->first = call->first;
+    wishes->power = call->power;
 }
 
 static int print_to(const command_line *call, const casus_text *text, FILE *stream)
