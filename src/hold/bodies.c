@@ -522,10 +522,12 @@ static failing fails_by_some_split(const other_rule *o, const cas_graph *graph)
 /* Is there a split of the helpers' ballots with which, beside these ballots of the others, the decision fails and the other rule is met? */
 static bool splits_beside(splitting *s, int class, const cas_votes *theirs, const cas_votes *ours)
 {
-    if (class == s->graph->classes) {
-        const cas_votes all = {cas_set_or(theirs->yes, ours->yes), cas_set_or(theirs->no, ours->no), ours->abstain};
-        return !cas_rule_met(s->o->rule, &all, s->o->last) && cas_rule_met(s->o->meets, &all, s->o->last);
-    }
+    const cas_votes all = {cas_set_or(theirs->yes, ours->yes), cas_set_or(theirs->no, ours->no), ours->abstain};
+    /* Those whose class has not split yet vote yes, and fewer yes never help the other rule. */
+    if ((class == s->graph->classes || !s->absences) && !cas_rule_met(s->o->meets, &all, s->o->last))
+        return false;
+    if (class == s->graph->classes)
+        return !cas_rule_met(s->o->rule, &all, s->o->last);
     const int count = helpers_in(s, class);
     for (int no = 0; no <= count; no++)
         for (int abstain = 0; abstain <= count - no; abstain++)
@@ -579,7 +581,9 @@ static const struct cas_failing_memo *failing_of(const cas_pass *pass, const oth
         for (int i = 1; i < MEMOS; i++)
             pass->failings[i].rule = NULL;
     }
-    *at = (struct cas_failing_memo){o->rule, o->meets, o->helpers, o->last.found, fails_by_some_split(o, pass->graph), may_fail_and_meet(o, pass->graph)};
+    const failing guaranteed = fails_by_some_split(o, pass->graph);
+    *at = (struct cas_failing_memo){o->rule, o->meets, o->helpers, o->last.found, guaranteed,
+                                    guaranteed != DOES_NOT_FAIL || may_fail_and_meet(o, pass->graph)};
     return at;
 }
 

@@ -14,6 +14,7 @@ typedef struct partition {
     bool *mentioned;
     int parties, classes;
     int *split_to;
+    bool but_weights;           /* weights tell nobody apart */
 } partition;
 
 /* Refine by a bit per party. */
@@ -53,7 +54,7 @@ static void split_by_party(partition *part, int party)
 
 static void split_by_weights(partition *part, const cas_weights *weights)
 {
-    if (!weights)
+    if (!weights || part->but_weights)
         return;
     bool *seen = CAS_ARRAY(part->arena, bool, (size_t)part->parties);
     for (int p = 0; p < part->parties; p++) {
@@ -115,11 +116,12 @@ static void split_by_statement(partition *part, const cas_statement *st)
         split_by_set(part, &st->call_set);
 }
 
-int cas_classes_find(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, int *class_of)
+static int find_classes(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, int *class_of, bool but_weights)
 {
     const size_t n = (size_t)instance->party_count;
     const cas_mark mark = cas_arena_mark(arena);
-    partition part = {instance, arena, class_of, CAS_ARRAY(arena, bool, n + 1), instance->party_count, 1, CAS_ARRAY(arena, int, n + 1)};
+    partition part = {instance, arena, class_of, CAS_ARRAY(arena, bool, n + 1), instance->party_count, 1, CAS_ARRAY(arena, int, n + 1),
+                      but_weights};
     for (size_t p = 0; p < n; p++)
         class_of[p] = 0;
     split_by_party(&part, instance->attacked);
@@ -152,4 +154,14 @@ int cas_classes_find(cas_arena *arena, const cas_instance *instance, const cas_g
     }
     cas_arena_release(arena, mark);
     return count;
+}
+
+int cas_classes_find(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, int *class_of)
+{
+    return find_classes(arena, instance, goal, class_of, false);
+}
+
+int cas_classes_but_weights(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, int *class_of)
+{
+    return find_classes(arena, instance, goal, class_of, true);
 }

@@ -245,6 +245,11 @@ bool cas_rule_met(const cas_rule *rule, const cas_votes *votes, cas_moment momen
 /* Does this count hold of noes alone, but not of nobody? */
 static bool holds_of_noes(const cas_rule *rule)
 {
+    bool weightless = false;
+    for (int p = cas_set_next(&rule->members, 0); p >= 0 && rule->weights; p = cas_set_next(&rule->members, p + 1))
+        weightless |= !rule->weights->units[p].count;
+    if (rule->kind == CAS_RULE_COUNT && weightless)
+        return true; /* a share of no weight at all is reached by nothing */
     return rule->kind == CAS_RULE_COUNT && (rule->quant.kind == CAS_ALL_BUT || (rule->quant.kind == CAS_AT_LEAST && !rule->quant.number.count));
 }
 

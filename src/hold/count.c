@@ -568,7 +568,7 @@ bool cas_count_powers(cas_pass *pass, int x)
             continue;
         int count = 0;
         for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1)) {
-            used[p] = uses(pass, x, p, grant);
+            used[p] = cas_sooner(cas_count_given(pass, x, p), uses(pass, x, p, grant));
             if (!cas_count_cannot_have_voted(pass, st, p))
                 insert(list, count++, used[p]);
         }

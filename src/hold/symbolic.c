@@ -299,6 +299,14 @@ static cas_node done_by(const formula *w, int x, int party)
     return done;
 }
 
+static bool is_given_deed(const formula *w, int x, int party)
+{
+    bool given = false;
+    for (int i = 0; i < w->in->given_count; i++)
+        given |= w->in->givens[i].kind == CAS_GIVEN_DEED && w->in->givens[i].index == w->graph->doings[x].deed && cas_set_has(&w->in->givens[i].parties, party);
+    return given;
+}
+
 static cas_node uses(const formula *w, int x, int party, cas_node granted)
 {
     cas_node use = both(w, helps(w, party), granted);
@@ -323,7 +331,7 @@ static void use_power(formula *w, int x, cas_node *effect)
         if (st->kind != CAS_POWER_GRANT)
             continue;
         for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1))
-            used[p] = uses(w, x, p, w->start[grant.clause]);
+            used[p] = either(w, is_given_deed(w, x, p) ? CAS_NODE_TRUE : CAS_NODE_FALSE, uses(w, x, p, w->start[grant.clause]));
         const int members = cas_set_count(&st->who.set);
         const int needed = st->who.kind == CAS_JOINTLY ? members : st->who.kind == CAS_EACH ? 1 : st->who.number;
         const cas_node enough = st->who.kind == CAS_EACH ? CAS_NODE_TRUE : so_many(w, &st->who.set, needed, used);
@@ -461,10 +469,8 @@ static bool sweep(formula *w)
             use_power(w, x, effect);
         for (int p = 0; p < n; p++) {
             cas_node done = p == w->graph->doings[x].recipient ? CAS_NODE_FALSE : power ? effect[p] : done_by(w, x, p);
-            for (int i = 0; i < w->in->given_count; i++)
-                if (w->in->givens[i].kind == CAS_GIVEN_DEED && w->in->givens[i].index == w->graph->doings[x].deed
-                    && cas_set_has(&w->in->givens[i].parties, p))
-                    done = CAS_NODE_TRUE;
+            if (is_given_deed(w, x, p))
+                done = CAS_NODE_TRUE;
             changed |= set_node(&w->done[x * n + p], done);
         }
     }

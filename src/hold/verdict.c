@@ -9,6 +9,7 @@
  */
 #include "hold/families.h"
 #include "hold/told.h"
+#include "hold/tolerance.h"
 
 #include <string.h>
 
@@ -90,22 +91,6 @@ static cas_set single_breakers(inquiry *q, cas_stance rest, cas_tick *slowest)
     return breakers;
 }
 
-/* The largest k such that no k others make it never, from the minimal blocking sets. */
-static int tolerance(const inquiry *q, const cas_family *blockers)
-{
-    if (!blockers->known)
-        return -1;
-    int others = 0, least = -1;
-    for (int p = 0; p < q->instance->party_count; p++)
-        others += may_be_named(q, p);
-    for (size_t i = 0; i < blockers->listed; i++) {
-        const int size = cas_set_count(&blockers->sets[i]) - (q->by >= 0 && cas_set_has(&blockers->sets[i], q->by));
-        if (least < 0 || size < least)
-            least = size;
-    }
-    return least < 0 ? others : least - 1;
-}
-
 static void judge(inquiry *q, cas_verdict *verdict)
 {
     set_stances(q, CAS_OBEYS, CAS_RESISTS);
@@ -172,7 +157,7 @@ static void tell(inquiry *q, cas_verdict *verdict)
 static void find_families(inquiry *q, cas_verdict *verdict, const cas_hold_options *options)
 {
     const uint64_t searches = q->method->searches;
-    const cas_families found = cas_families_find(q->method, options->families ? CAS_FAMILIES_ALL : CAS_FAMILIES_BY_RESISTING, options->first, 0);
+    const cas_families found = cas_families_find(q->method, CAS_FAMILIES_ALL, options->first, 0);
     q->searched |= q->method->searches > searches;
     verdict->blockers = found.blockers;
     verdict->lawful_blockers = found.lawful_blockers;
@@ -201,10 +186,10 @@ const cas_verdict *cas_hold_verdict(cas_arena *arena, const cas_instance *instan
     }
     if (verdict->word != CAS_AVAILABLE)
         verdict->slowest = CAS_NEVER;
-    if (options->families || verdict->word == CAS_AVAILABLE)
+    if (options->families)
         find_families(&q, verdict, options);
     if (verdict->word == CAS_AVAILABLE)
-        verdict->tolerates = tolerance(&q, &verdict->blockers);
+        verdict->tolerates = cas_tolerance(q.method, q.by);
     if (options->traces)
         tell(&q, verdict);
     verdict->method = q.searched ? "search" : "pass";
