@@ -55,8 +55,6 @@ typedef enum cas_cure_cost_kind {
     CAS_CURE_COSTS_RED_LINE  /* a line of a position: is it crossed (1) in some package */
 } cas_cure_cost_kind;
 
-typedef enum cas_cure_stop { CAS_CURE_CANNOT_STOP, CAS_CURE_STOPS_BY_BREACH, CAS_CURE_STOPS_LAWFULLY } cas_cure_stop;
-
 /* Something that is otherwise for a party than before. */
 typedef struct cas_cure_cost {
     cas_cure_cost_kind kind;

@@ -5,10 +5,11 @@
  * is the aggressor; what it owes. For every position: each red line, crossed if it is true in some package (and under some reading) that is
  * asked about. Of nobody in particular: the other goals of the text on this incident.
  *
- * Cost: a handful of questions for each goal and each position, twice.
+ * Cost: for each goal and each package it can tell apart, a handful of values and two for each kind of party; one question for each red line; twice.
  */
 #include "agree/cure_parts.h"
 
+#include "agree/cure_enough.h"
 #include "model/build.h"
 
 #include <string.h>
@@ -27,43 +28,66 @@ struct cas_cure_ledger {
 
 typedef struct bookkeeping {
     cas_arena *arena;
-    const cas_cure_wish *wish;
     cas_question_options options;
     cas_cure_ledger *ledger;
+    cas_set asked_by; /* aggressors that the question names */
 } bookkeeping;
 
-/* ---- Who can stop what ----------------------------------------------------------------------------------------------------- */
+/* ---- Verdicts and vetoes ---------------------------------------------------------------------------------------------------- */
 
-static void note_stops(bookkeeping *b, const cas_question *question, cas_cure_stop stop)
+typedef void note_case(bookkeeping *b, const cas_question *question, const cas_instance *instance);
+
+/* Every package that the goal can tell apart, every aggressor asked about. */
+static void visit_cases(bookkeeping *b, const cas_question *question, note_case *note)
 {
-    const cas_answered *answered = cas_question_answer(b->arena, b->ledger->agreement, question, &b->options);
-    unsigned char *stops = b->ledger->stops + question->goal * b->ledger->agreement->party_count;
-    for (int c = 0; c < answered->case_count; c++)
-        for (int r = 0; r < answered->cases[c].row_count; r++) {
-            const cas_family *family = answered->cases[c].rows[r].family;
-            for (size_t i = 0; family && i < family->listed; i++) {
-                const int party = cas_set_next(&family->sets[i], 0);
-                if (party >= 0 && stops[party] < stop)
-                    stops[party] = (unsigned char)stop;
-            }
-        }
+    const cas_agreement *agreement = b->ledger->agreement;
+    const cas_influence influence = cas_influence_of(b->arena, agreement, question);
+    const cas_combinations list = cas_cure_packages(b->arena, agreement, &b->options, influence.dimensions);
+    cas_names seen = {.arena = b->arena};
+    for (size_t c = 0; c < list.count; c++) {
+        cas_poll(b->arena->ctx);
+        int *choice = CAS_ARRAY(b->arena, int, (size_t)agreement->dimension_count + 1);
+        cas_combination_fill(agreement, &list, c, choice);
+        const size_t known = seen.count;
+        cas_names_add(&seen, cas_influence_signature(b->arena, &influence, choice));
+        if (seen.count == known)
+            continue;
+        const cas_occasions occasions = cas_question_occasions(b->arena, agreement, question, choice);
+        for (int o = 0; o < occasions.count; o++)
+            note(b, question, cas_instance_build(b->arena, agreement, choice, &occasions.items[o].occasion));
+    }
 }
 
-/* The worst verdict of each aggressor; per party, or all together in the place of the goal. */
-static void note_verdicts(bookkeeping *b, const cas_question *question, bool by_aggressor)
+static void keep_worse(cas_cure_verdict *worst, const cas_verdict *verdict, const cas_instance *instance)
 {
-    static const cas_cure_wanted nothing = {.word = CAS_CURE_NEEDS_BY_RIGHT};
-    if (!by_aggressor) {
-        b->ledger->goals[question->goal] =
-            cas_cure_run(b->arena, b->ledger->agreement, question, &nothing, &b->options).worst;
+    if (cas_cure_keep_worse(worst, verdict))
+        worst->instance = instance;
+}
+
+static void note_goal(bookkeeping *b, const cas_question *question, const cas_instance *instance)
+{
+    unsigned char *stops = b->ledger->stops + question->goal * b->ledger->agreement->party_count;
+    const cas_verdict *verdict =
+        cas_cure_judge(b->arena, instance, &instance->goals[question->goal], instance->attacker, stops);
+    keep_worse(&b->ledger->goals[question->goal], verdict, instance);
+    if (question->goal == b->ledger->goal && instance->attacker >= 0)
+        keep_worse(&b->ledger->as_aggressor[instance->attacker], verdict, instance);
+}
+
+static void note_aggressor(bookkeeping *b, const cas_question *question, const cas_instance *instance)
+{
+    const int by = instance->attacker;
+    if (by < 0 || cas_set_has(&b->asked_by, by))
         return;
-    }
-    const cas_answered *answered = cas_question_answer(b->arena, b->ledger->agreement, question, &b->options);
-    for (int c = 0; c < answered->case_count; c++) {
-        const int by = answered->cases[c].by;
-        if (by >= 0)
-            b->ledger->as_aggressor[by] = cas_cure_worst(&answered->cases[c]);
-    }
+    keep_worse(&b->ledger->as_aggressor[by],
+               cas_cure_judge(b->arena, instance, &instance->goals[question->goal], by, NULL), instance);
+}
+
+static void note_asked_by(bookkeeping *b, const cas_question *question, const cas_instance *instance)
+{
+    (void)question;
+    if (instance->attacker >= 0)
+        cas_set_add(&b->asked_by, instance->attacker);
 }
 
 /* ---- Who owes what --------------------------------------------------------------------------------------------------------- */
@@ -80,8 +104,9 @@ static void note_duty(bookkeeping *b, int party, const char *label, const char *
     ledger->labels[known] = label;
 }
 
-static void note_duties_of(bookkeeping *b, const cas_instance *instance)
+static void note_duties(bookkeeping *b, const cas_question *question, const cas_instance *instance)
 {
+    (void)question;
     for (int c = 0; c < instance->clause_count; c++)
         for (int s = 0; s < instance->clauses[c].statement_count; s++) {
             const cas_statement *statement = &instance->clauses[c].statements[s];
@@ -91,26 +116,6 @@ static void note_duties_of(bookkeeping *b, const cas_instance *instance)
             for (int p = cas_set_next(set, 0); p >= 0; p = cas_set_next(set, p + 1))
                 note_duty(b, p, instance->clauses[c].label, statement->words);
         }
-}
-
-static void note_duties(bookkeeping *b, const cas_question *question)
-{
-    const cas_agreement *agreement = b->ledger->agreement;
-    const cas_influence influence = cas_influence_of(b->arena, agreement, question);
-    const cas_combinations list = cas_cure_packages(b->arena, agreement, &b->options, influence.dimensions);
-    cas_names seen = {.arena = b->arena};
-    int *choice = CAS_ARRAY(b->arena, int, (size_t)agreement->dimension_count + 1);
-    for (size_t c = 0; c < list.count; c++) {
-        cas_poll(b->arena->ctx);
-        cas_combination_fill(agreement, &list, c, choice);
-        const size_t known = seen.count;
-        cas_names_add(&seen, cas_influence_signature(b->arena, &influence, choice));
-        if (seen.count == known)
-            continue;
-        const cas_occasions occasions = cas_question_occasions(b->arena, agreement, question, choice);
-        for (int o = 0; o < occasions.count; o++)
-            note_duties_of(b, cas_instance_build(b->arena, agreement, choice, &occasions.items[o].occasion));
-    }
 }
 
 /* ---- Red lines ------------------------------------------------------------------------------------------------------------- */
@@ -158,46 +163,33 @@ static void note_red_lines(bookkeeping *b)
 
 /* ---- The ledger ------------------------------------------------------------------------------------------------------------ */
 
-static const char *statements_for(cas_arena *arena, const cas_agreement *agreement, const cas_cure_wish *wish)
-{
-    cas_builder out = {.arena = arena};
-    const char *on = wish->incident
-                         ? cas_format(arena, " on %s%s%s", wish->incident, wish->by ? " by " : "", wish->by ? wish->by : "")
-                         : "";
-    for (int g = 0; g < agreement->goal_count; g++) {
-        const char *goal = agreement->goals[g].name;
-        cas_putf(&out, "ask single blockers of %s%s\nask single lawful blockers of %s%s\nask verdict of %s%s\n", goal, on,
-                 goal, on, goal, on);
-    }
-    if (wish->incident && wish->by)
-        cas_putf(&out, "ask verdict of %s on %s\n", wish->goal, wish->incident);
-    cas_puts(&out, cas_cure_statement(arena, wish));
-    return cas_built_string(&out);
-}
-
 const cas_cure_ledger *cas_cure_ledger_of(cas_arena *arena, const cas_cure_source *source, const cas_cure_wish *wish,
-                                          const cas_agreement *base, const cas_cure_edit *const *edits, int count)
+                                          const cas_cure_edit *const *edits, int count)
 {
     const cas_agreement *agreement =
-        cas_cure_read(arena, source, edits, count, false, statements_for(arena, base, wish), NULL);
+        cas_cure_read(arena, source, edits, count, false, cas_cure_statement(arena, wish), NULL);
     if (!agreement)
         return NULL;
     cas_cure_ledger *ledger = CAS_NEW(arena, cas_cure_ledger);
-    bookkeeping b = {arena, wish, cas_cure_options(arena, wish, edits, count), ledger};
-    const cas_question *last = &agreement->questions[agreement->question_count - 1];
-    const int first = agreement->question_count - (3 * agreement->goal_count + (wish->incident && wish->by) + 1);
-    *ledger = (cas_cure_ledger){.agreement = agreement, .goal = last->goal, .duties = {.arena = arena}};
+    bookkeeping b = {.arena = arena, .options = cas_cure_options(arena, wish, edits, count), .ledger = ledger};
+    const cas_question *asked = &agreement->questions[agreement->question_count - 1];
+    *ledger = (cas_cure_ledger){.agreement = agreement, .goal = asked->goal, .duties = {.arena = arena}};
     ledger->stops = CAS_ARRAY(arena, unsigned char, (size_t)agreement->goal_count * (size_t)agreement->party_count + 1);
     ledger->goals = CAS_ARRAY(arena, cas_cure_verdict, (size_t)agreement->goal_count + 1);
     ledger->as_aggressor = CAS_ARRAY(arena, cas_cure_verdict, (size_t)agreement->party_count + 1);
     for (int g = 0; g < agreement->goal_count; g++) {
-        const cas_question *asked = &agreement->questions[first + 3 * g];
-        note_stops(&b, &asked[0], CAS_CURE_STOPS_BY_BREACH);
-        note_stops(&b, &asked[1], CAS_CURE_STOPS_LAWFULLY);
-        note_verdicts(&b, &asked[2], false);
+        cas_question of_goal = *asked;
+        of_goal.goal = g;
+        visit_cases(&b, &of_goal, note_goal);
     }
-    note_verdicts(&b, wish->incident && wish->by ? last - 1 : last, true);
-    note_duties(&b, last);
+    visit_cases(&b, asked, note_asked_by);
+    if (asked->by_kind == CAS_ON_ATTACK_BY_ONE || asked->by_kind == CAS_ON_ATTACK_BY_EACH) {
+        cas_question by_others = *asked;
+        by_others.by_kind = CAS_ON_ATTACK_UNSAID;
+        by_others.by = NULL;
+        visit_cases(&b, &by_others, note_aggressor);
+    }
+    visit_cases(&b, asked, note_duties);
     note_red_lines(&b);
     return ledger;
 }

@@ -15,6 +15,8 @@
 #include "hold/classes.h"
 #include "hold/method.h"
 
+#include <string.h>
+
 typedef struct asking {
     cas_arena *arena;
     const cas_instance *instance;
@@ -112,16 +114,127 @@ static int is_available(asking *q)
     return available == 1 ? 1 : either(available, is_assured(q));
 }
 
+/* ---- The verdict in short ---------------------------------------------------------------------------------------------------- */
+
+/* The value under the stances; *open when it is not known. */
+static cas_tick value_of(asking *q, bool *open)
+{
+    const cas_value value = cas_method_value(q->method, q->stances);
+    *open |= value.low != value.high;
+    return value.high;
+}
+
+static bool stops_if(asking *q, int party, cas_stance stance, cas_stance aggressor, bool *open)
+{
+    take_stances(q, CAS_HELPS, aggressor);
+    q->stances[party] = stance;
+    const int never = cas_method_never(q->method, q->stances);
+    *open |= never < 0;
+    return never == 1;
+}
+
+/* Parties that nothing tells apart give one answer: the first of each class is asked. */
+static cas_set single_breakers(asking *q, const int *class_of, int classes, bool *open)
+{
+    signed char *answer = CAS_ARRAY(q->arena, signed char, (size_t)classes + 1);
+    cas_set breakers = cas_set_empty();
+    for (int p = 0; p < q->instance->party_count; p++) {
+        const int c = class_of[p];
+        if (p == q->by || p == q->instance->attacked || c < 0)
+            continue;
+        if (!answer[c])
+            answer[c] = stops_if(q, p, CAS_RESISTS, CAS_RESISTS, open) ? 1 : 2;
+        if (answer[c] == 1)
+            cas_set_add(&breakers, p);
+    }
+    return breakers;
+}
+
+static void judge_in_short(asking *q, const int *class_of, int classes, cas_verdict *verdict, bool *open)
+{
+    take_stances(q, CAS_OBEYS, CAS_RESISTS);
+    verdict->word = CAS_ASSURED;
+    verdict->tick = value_of(q, open);
+    if (verdict->tick < CAS_NEVER || *open)
+        return;
+    take_stances(q, CAS_HELPS, CAS_RESISTS);
+    verdict->tick = value_of(q, open);
+    if (*open)
+        return;
+    if (verdict->tick < CAS_NEVER) {
+        verdict->of = single_breakers(q, class_of, classes, open);
+        verdict->word = cas_set_is_empty(&verdict->of) ? CAS_AVAILABLE : CAS_AT_THE_MERCY;
+        return;
+    }
+    verdict->word = CAS_IMPOSSIBLE;
+    if (q->by < 0)
+        return;
+    take_stances(q, CAS_HELPS, CAS_HELPS);
+    verdict->tick = value_of(q, open);
+    if (verdict->tick >= CAS_NEVER || *open)
+        return;
+    verdict->word = CAS_NEEDS;
+    verdict->of = cas_set_single(q->by);
+    verdict->by_right = stops_if(q, q->by, CAS_OBEYS, CAS_HELPS, open);
+}
+
+static void note_stops(asking *q, const int *class_of, int classes, unsigned char *stops, bool *open)
+{
+    signed char *answer = CAS_ARRAY(q->arena, signed char, (size_t)classes + 1);
+    memset(answer, -1, (size_t)classes + 1);
+    /* What cannot be reached at all nobody stops. */
+    take_stances(q, CAS_HELPS, CAS_HELPS);
+    if (cas_method_never(q->method, q->stances) != 0)
+        return;
+    for (int p = 0; p < q->instance->party_count; p++) {
+        const int c = class_of[p];
+        if (p == q->instance->attacked || c < 0)
+            continue;
+        if (answer[c] < 0)
+            answer[c] = !stops_if(q, p, CAS_RESISTS, CAS_HELPS, open) ? CAS_CURE_CANNOT_STOP
+                        : stops_if(q, p, CAS_OBEYS, CAS_HELPS, open) ? CAS_CURE_STOPS_LAWFULLY
+                                                                     : CAS_CURE_STOPS_BY_BREACH;
+        if (stops[p] < answer[c])
+            stops[p] = (unsigned char)answer[c];
+    }
+}
+
+static asking begin_asking(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, int by)
+{
+    return (asking){.arena = arena,
+                    .instance = instance,
+                    .goal = goal,
+                    .method = cas_method_new(arena, instance, goal, 0),
+                    .stances = CAS_ARRAY(arena, cas_stance, (size_t)instance->party_count + 1),
+                    .by = by,
+                    .latest = CAS_NEVER};
+}
+
+const cas_verdict *cas_cure_judge(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, int by,
+                                  unsigned char *stops)
+{
+    asking q = begin_asking(arena, instance, goal, by);
+    int *class_of = CAS_ARRAY(arena, int, (size_t)instance->party_count + 1);
+    const int classes = cas_classes_find(arena, instance, goal, class_of);
+    cas_verdict *verdict = CAS_NEW(arena, cas_verdict);
+    bool open = false, stops_open = false;
+    verdict->tolerates = -1;
+    verdict->slowest = CAS_NEVER;
+    judge_in_short(&q, class_of, classes, verdict, &open);
+    if (open)
+        *verdict = (cas_verdict){.word = CAS_UNDECIDED, .tick = CAS_NEVER, .tolerates = -1, .slowest = CAS_NEVER};
+    if (stops)
+        note_stops(&q, class_of, classes, stops, &stops_open);
+    return verdict;
+}
+
+/* ---- As good as wanted ------------------------------------------------------------------------------------------------------ */
+
 int cas_cure_enough(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, int by, cas_cure_word word,
                     cas_tick latest)
 {
-    asking q = {.arena = arena,
-                .instance = instance,
-                .goal = goal,
-                .method = cas_method_new(arena, instance, goal, 0),
-                .stances = CAS_ARRAY(arena, cas_stance, (size_t)instance->party_count + 1),
-                .by = by,
-                .latest = latest};
+    asking q = begin_asking(arena, instance, goal, by);
+    q.latest = latest;
     if (latest < CAS_NEVER && word != CAS_CURE_ASSURED) {
         const int assured = is_assured_at_all(&q);
         if (assured)

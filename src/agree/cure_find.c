@@ -389,9 +389,9 @@ static void list_cures(search *s, cas_cured *cured)
         verify(s, s->found[f], s->found_size[f], &cures[f]);
         cured->count = f + 1;
     }
-    const cas_cure_ledger *before = cured->count ? cas_cure_ledger_of(s->arena, s->source, s->wish, s->base, NULL, 0) : NULL;
+    const cas_cure_ledger *before = cured->count ? cas_cure_ledger_of(s->arena, s->source, s->wish, NULL, 0) : NULL;
     for (size_t f = 0; f < cured->count && before; f++) {
-        const cas_cure_ledger *after = cas_cure_ledger_of(s->arena, s->source, s->wish, s->base, cures[f].edits, cures[f].count);
+        const cas_cure_ledger *after = cas_cure_ledger_of(s->arena, s->source, s->wish, cures[f].edits, cures[f].count);
         if (s->wish->progress)
             s->wish->progress(s->wish->user, "counting costs", (double)f / (double)cured->count);
         if (!after)

@@ -33,13 +33,15 @@ typedef struct cas_cure_outcome {
 cas_cure_outcome cas_cure_run(cas_arena *arena, const cas_agreement *agreement, const cas_question *question,
                               const cas_cure_wanted *wanted, const cas_question_options *options);
 
+/* Takes the verdict where it is worse than what is there, or nothing is: true, and the caller says in what instance. */
+bool cas_cure_keep_worse(cas_cure_verdict *worst, const cas_verdict *verdict);
 /* The worst verdict of one aggressor. */
 cas_cure_verdict cas_cure_worst(const cas_case *answers);
 
 /* The answers by which costs are counted, of the text with some edits; NULL when they cannot be had within the budget. */
 typedef struct cas_cure_ledger cas_cure_ledger;
 const cas_cure_ledger *cas_cure_ledger_of(cas_arena *arena, const cas_cure_source *source, const cas_cure_wish *wish,
-                                          const cas_agreement *base, const cas_cure_edit *const *edits, int count);
+                                          const cas_cure_edit *const *edits, int count);
 /* What is otherwise in the second than in the first. */
 const cas_cure_cost *cas_cure_costs(cas_arena *arena, const cas_cure_ledger *before, const cas_cure_ledger *after,
                                     size_t *count);

@@ -169,18 +169,23 @@ static bool is_worse(const cas_verdict *a, const cas_verdict *b)
     return rank_of(a) != rank_of(b) ? rank_of(a) > rank_of(b) : a->tick > b->tick;
 }
 
+bool cas_cure_keep_worse(cas_cure_verdict *worst, const cas_verdict *verdict)
+{
+    const bool differs =
+        worst->verdict && (rank_of(verdict) != rank_of(worst->verdict) || verdict->tick != worst->verdict->tick);
+    worst->several |= differs;
+    if (worst->verdict && !is_worse(verdict, worst->verdict))
+        return false;
+    worst->verdict = verdict;
+    return true;
+}
+
 cas_cure_verdict cas_cure_worst(const cas_case *answers)
 {
     cas_cure_verdict worst = {0};
-    for (int r = 0; r < answers->row_count; r++) {
-        const cas_row *row = &answers->rows[r];
-        if (worst.verdict && (rank_of(row->verdict) != rank_of(worst.verdict) || row->verdict->tick != worst.verdict->tick))
-            worst.several = true;
-        if (!worst.verdict || is_worse(row->verdict, worst.verdict)) {
-            worst.verdict = row->verdict;
-            worst.instance = row->instance;
-        }
-    }
+    for (int r = 0; r < answers->row_count; r++)
+        if (cas_cure_keep_worse(&worst, answers->rows[r].verdict))
+            worst.instance = answers->rows[r].instance;
     return worst;
 }
 

@@ -11,4 +11,7 @@ typedef enum cas_cure_word {
     CAS_CURE_NEEDS_BY_RIGHT
 } cas_cure_word;
 
+/* Whether a party alone can stop a goal, all others helping. */
+typedef enum cas_cure_stop { CAS_CURE_CANNOT_STOP, CAS_CURE_STOPS_BY_BREACH, CAS_CURE_STOPS_LAWFULLY } cas_cure_stop;
+
 #endif
