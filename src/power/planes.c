@@ -5,7 +5,8 @@
  * needs, one plane of 32-bit words after the other; the remainders of the few numbers that are looked up are joined at the end.
  *
  * Only what can be is stored: s members weigh at least what the s lightest weigh, and at most what the s heaviest do or quota - 1. Members join
- * in ascending order, so while the light ones join the upper end of every window is low as well.
+ * in ascending order, so while the light ones join the upper end of every window is low as well. And of k members that weigh t together only the places up to
+ * t/2 are kept: complements give the others, R(s, x) = R(k-s, t-x). Before a member of weight w joins, the places up to (t+w)/2 are copied from there.
  *
  *     R(s+1, x+w) += R(s, x)  for s downwards: rows differ, so all x are independent;
  *     P(s, x) = sum of R(s, 0 … x);    A(s, x) = P(s, x) - A(s-1, x-w): sets without a member that weighs w;
@@ -19,9 +20,9 @@
 #include "power/tally.h"
 #include "power/machine.h"
 #include "power/ratio.h"
+#include "power/tasks.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,25 +72,48 @@ static uint64_t least_of(uint64_t a, uint64_t b)
     return a < b ? a : b;
 }
 
-/* Calls for every window of every step; the additions alone when there is no row. */
-static double join_all(const cas_windows *windows, uint32_t *row, uint32_t modulus, uint64_t *heavy)
+/* The places of a sum of k members above t/2, from those of the complements. */
+static void unfold(const cas_windows *windows, uint32_t *row, int k, const uint64_t *heavy, uint64_t t, uint64_t end)
+{
+    for (int s = 0; s <= k; s++) {
+        const uint64_t from = windows->light[s] > t / 2 + 1 ? windows->light[s] : t / 2 + 1;
+        const uint64_t last = least_of(least_of(heavy[s], windows->quota - 1), end);
+        if (from > last)
+            continue;
+        uint32_t *to = row + windows->start[s] + (from - windows->light[s]);
+        const uint32_t *mirrored = row + windows->start[k - s] + (t - from - windows->light[k - s]);
+        const size_t count = (size_t)(last - from + 1);
+        for (size_t i = 0; i < count; i++)
+            to[i] = *(mirrored - i);
+    }
+}
+
+/* Every window of every step; the additions alone are counted when there is no row. tasks: null, or what may stop it. */
+static double join_all(const cas_windows *windows, uint32_t *row, uint32_t modulus, uint64_t *heavy, cas_tasks *tasks)
 {
     double additions = 0;
+    uint64_t t = 0;
     for (int k = 0; k < windows->members; k++) {
-        const uint64_t w = windows->ascending[k];
+        const uint64_t w = windows->ascending[k], half = (t + w) / 2;
         /* heavy[s]: the s heaviest of the first k. */
         heavy[0] = 0;
         for (int s = 0; s < k; s++)
             heavy[s + 1] = heavy[s] + windows->ascending[k - 1 - s];
+        if (row)
+            unfold(windows, row, k, heavy, t, half);
+        t += w;
         if (w >= windows->quota)
-            break;
+            continue;
         for (int s = k; s >= 0; s--) {
-            const uint64_t from = windows->light[s], end = least_of(heavy[s], windows->quota - 1 - w) + 1;
-            if (from >= end)
+            const uint64_t from = windows->light[s];
+            if (half < w || from > least_of(least_of(heavy[s], windows->quota - 1 - w), half - w))
                 continue;
+            const uint64_t end = least_of(least_of(heavy[s], windows->quota - 1 - w), half - w) + 1;
             additions += (double)(end - from);
             if (!row)
                 continue;
+            if (tasks && cas_tasks_stopped(tasks))
+                return additions;
             uint32_t *to = row + windows->start[s + 1] + (from + w - windows->light[s + 1]);
             if (modulus)
                 add_remainders(to, row + windows->start[s], modulus, (size_t)(end - from));
@@ -117,13 +141,15 @@ static uint32_t without(const cas_windows *windows, const uint32_t *row, int s, 
     return value;
 }
 
-static void do_plane(const cas_windows *windows, uint32_t *row, int plane, uint64_t *heavy)
+static void do_plane(const cas_windows *windows, uint32_t *row, int plane, uint64_t *heavy, cas_tasks *tasks)
 {
     const uint32_t modulus = windows->modulus[plane];
     const int n = windows->members;
     memset(row, 0, windows->start[n + 1] * sizeof *row);
     row[0] = 1;
-    join_all(windows, row, modulus, heavy);
+    join_all(windows, row, modulus, heavy, tasks);
+    if (cas_tasks_stopped(tasks))
+        return;
     for (int s = 0; s <= n; s++) {
         uint32_t sum = 0;
         for (size_t x = windows->start[s]; x < windows->start[s + 1]; x++)
@@ -207,7 +233,7 @@ cas_estimate cas_estimate_planes(cas_arena *arena, const cas_tally *tally, const
         return (cas_estimate){INFINITY, 0};
     const cas_mark mark = cas_arena_mark(arena);
     const cas_windows windows = windows_of(arena, tally, small);
-    const double additions = join_all(&windows, NULL, 0, CAS_ARRAY(arena, uint64_t, (size_t)tally->count + 1));
+    const double additions = join_all(&windows, NULL, 0, CAS_ARRAY(arena, uint64_t, (size_t)tally->count + 1), NULL);
     const int planes = windows.plane_count, shared = threads > 1 && planes > 1 ? 2 : 1;
     const double cells = (double)windows.start[windows.members + 1], n = tally->count;
     cas_arena_release(arena, mark);
@@ -248,35 +274,27 @@ static void join_remainders(cas_arena *arena, const cas_windows *windows, const 
     cas_arena_release(arena, mark);
 }
 
-typedef struct cas_plane_share {
+typedef struct cas_plane_work {
     const cas_windows *windows;
-    uint32_t *row;
-    uint64_t *heavy;
-    int first, step;
-} cas_plane_share;
+    uint32_t *row[MOST_THREADS];
+    uint64_t *heavy[MOST_THREADS];
+} cas_plane_work;
 
-static void *do_share(void *argument)
+static void take_plane(void *work, int number, int thread, cas_tasks *tasks)
 {
-    const cas_plane_share *share = argument;
-    for (int k = share->first; k < share->windows->plane_count; k += share->step)
-        do_plane(share->windows, share->row, k, share->heavy);
-    return NULL;
+    const cas_plane_work *planes = work;
+    do_plane(planes->windows, planes->row[thread], number, planes->heavy[thread], tasks);
 }
 
 static void do_planes(cas_arena *arena, const cas_windows *windows, int threads)
 {
-    const int shares = threads > 1 && windows->plane_count > 1 ? MOST_THREADS : 1;
-    cas_plane_share share[MOST_THREADS];
-    pthread_t thread;
-    for (int t = 0; t < shares; t++)
-        share[t] = (cas_plane_share){windows, CAS_ARRAY(arena, uint32_t, windows->start[windows->members + 1]),
-                                     CAS_ARRAY(arena, uint64_t, (size_t)windows->members + 1), t, shares};
-    const bool two = shares > 1 && pthread_create(&thread, NULL, do_share, &share[1]) == 0;
-    do_share(&share[0]);
-    if (two)
-        pthread_join(thread, NULL);
-    else if (shares > 1)
-        do_share(&share[1]);
+    const int hands = threads > 1 && windows->plane_count > 1 ? MOST_THREADS : 1;
+    cas_plane_work work = {.windows = windows};
+    for (int t = 0; t < hands; t++) {
+        work.row[t] = CAS_ARRAY(arena, uint32_t, windows->start[windows->members + 1]);
+        work.heavy[t] = CAS_ARRAY(arena, uint64_t, (size_t)windows->members + 1);
+    }
+    cas_run_tasks(arena->ctx, hands, windows->plane_count, take_plane, &work);
 }
 
 static void put_winning(cas_arena *arena, cas_tally *tally, int size, cas_big light, bool dual)
