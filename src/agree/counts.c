@@ -113,23 +113,34 @@ static void count_settlements(counting *c)
     out->settlements = counted(c, settled);
     out->exists = settled != CAS_NODE_FALSE;
     out->listed = cas_space_list(c->space, c->s->arena, settled, c->s->first, &out->listed_count);
-    cas_share *shares = (cas_share *)out->shares;
-    for (int p = 0; p < c->s->agreement->position_count; p++) {
-        shares[p].alone = c->space->has_voice[p]
-                              ? less(c, counted(c, cas_space_settled(c->space, NULL, p)), out->settlements)
-                              : (cas_count_of){true, cas_big_of(c->s->arena, 0)};
-    }
+}
+
+static void open_counting(counting *c, cas_settling *s, cas_arena *scratch)
+{
+    *c = (counting){.s = s, .scratch = scratch};
+    c->space = cas_space_open(scratch, s->out->talks);
+    c->accepted = CAS_ARRAY(scratch, cas_node, (size_t)s->agreement->position_count + 1);
+    c->feasible = cas_space_feasible(c->space);
+}
+
+void cas_settling_alone(cas_arena *scratch, void *settling)
+{
+    cas_settling *s = settling;
+    cas_share *shares = (cas_share *)s->out->shares;
+    counting c;
+    open_counting(&c, s, scratch);
+    for (int p = 0; p < s->agreement->position_count; p++)
+        shares[p].alone = c.space->has_voice[p] ? less(&c, counted(&c, cas_space_settled(c.space, NULL, p)), s->out->settlements)
+                                                : (cas_count_of){true, cas_big_of(s->arena, 0)};
 }
 
 void cas_settling_counts(cas_arena *scratch, void *settling)
 {
     cas_settling *s = settling;
-    counting c = {.s = s, .scratch = scratch};
-    c.space = cas_space_open(scratch, s->out->talks);
-    c.accepted = CAS_ARRAY(scratch, cas_node, (size_t)s->agreement->position_count + 1);
+    counting c;
+    open_counting(&c, s, scratch);
     for (int p = 0; p < s->agreement->position_count; p++)
         ((cas_share *)s->out->shares)[p].has_voice = c.space->has_voice[p];
-    c.feasible = cas_space_feasible(c.space);
     s->out->packages = counted(&c, c.feasible);
     if (c.feasible == CAS_NODE_FALSE)
         return;

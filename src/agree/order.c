@@ -2,8 +2,8 @@
  * In which order issues become variables of diagrams.
  *
  * A diagram is small if what belongs together stands together. Few issues keep the order of the text. Many are ordered by centres of
- * gravity: each red line pulls its issues towards their mean place, each issue goes to the mean of the lines that speak of it, until the sum of spans no
- * longer shrinks. Deterministic; ties keep the order of the text. Source: AloulMarkovSakallah2003.
+ * gravity: each red line pulls its issues towards their mean place, each issue goes to the mean of the lines that speak of it, and the order
+ * with the least sum of spans is kept. Deterministic; ties keep the order of the text. Source: AloulMarkovSakallah2003.
  */
 #include "agree/order.h"
 

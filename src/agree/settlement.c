@@ -19,7 +19,7 @@
 #include <string.h>
 
 enum { MEGABYTE = 1 << 20 };
-static const size_t most_bytes = (size_t)512 * MEGABYTE;
+static const size_t most_bytes = (size_t)1024 * MEGABYTE;
 /* How far sets are looked for one by one before diagrams are tried. */
 static const cas_explore_limits short_search = {.most_sets = 2000, .most_effort = 100000};
 
@@ -174,6 +174,8 @@ const cas_settlement *cas_settlement_of(cas_arena *arena, const cas_agreement *a
     refuse_nothing(&s);
     if (s.out->exists < 0)
         try(&s, 0.3, look_for_one, "whether there is a settlement");
+    else
+        try(&s, 0.3, cas_settling_alone, "what each position removes alone");
     if (s.out->exists == 0) {
         explain(&s);
         if (try(&s, 0.5, cas_settling_openings, "what each concession opens") && s.out->exploration.complete)

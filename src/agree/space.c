@@ -1,7 +1,7 @@
 /*
  * The packages as diagrams: see space.h.
  *
- * 1. Issues and readings get bits, in an order that keeps together what red lines join (order.c); positions get a variable each.
+ * 1. Issues and readings get bits, in an order that keeps together what red lines join (talks.c); positions get a variable each.
  * 2. Feasible: every code of bits names an alternative, and no `infeasible` line holds. Lines that speak of issues alone are factors
  *    as they are; those that speak of readings are one factor: there is a reading under which none of them holds.
  * 3. A red line that speaks of a reading is true of a package if it is true under some reading that is feasible with it.
@@ -11,8 +11,6 @@
  * Twin: naive.c.
  */
 #include "agree/space.h"
-
-#include "agree/order.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,46 +25,10 @@ static int bits_for(int alternatives)
     return bits;
 }
 
-typedef struct gathered {
-    cas_arena *arena;
-    int *members;
-    size_t member_count, member_room;
-    size_t *begin;
-    size_t count;
-} gathered;
-
-static void gather(gathered *g, const cas_agreement *agreement, const cas_condition *condition)
-{
-    bool *speaks = CAS_ARRAY(g->arena, bool, (size_t)agreement->dimension_count + 1);
-    cas_condition_dimensions(condition, speaks);
-    const size_t before = g->member_count;
-    for (int d = 0; d < agreement->dimension_count; d++)
-        if (speaks[d]) {
-            g->members = CAS_ROOM(g->arena, g->members, g->member_count, &g->member_room);
-            g->members[g->member_count++] = d;
-        }
-    if (g->member_count == before)
-        return;
-    g->begin[g->count++] = before;
-}
-
-static const int *order_dimensions(cas_arena *arena, const cas_talks *talks)
-{
-    const cas_agreement *agreement = talks->agreement;
-    gathered g = {.arena = arena};
-    g.begin = CAS_ARRAY(arena, size_t, (size_t)agreement->infeasible_count + (size_t)talks->lines.count + 1);
-    for (int i = 0; i < agreement->infeasible_count; i++)
-        gather(&g, agreement, agreement->infeasible[i].condition);
-    for (int l = 0; l < talks->lines.count; l++)
-        gather(&g, agreement, talks->lines.items[l].crossed);
-    g.begin[g.count] = g.member_count;
-    return cas_order_of(arena, &(cas_group_list){g.members, g.begin, g.count}, agreement->dimension_count);
-}
-
 static void number_bits(cas_space *space, cas_arena *arena)
 {
     const cas_agreement *agreement = space->talks->agreement;
-    const int *order = order_dimensions(arena, space->talks);
+    const int *order = space->talks->order;
     space->first_bit = CAS_ARRAY(arena, int, (size_t)agreement->dimension_count + 1);
     space->bit_count = CAS_ARRAY(arena, int, (size_t)agreement->dimension_count + 1);
     int bits = 0;

@@ -1,6 +1,8 @@
 /* What the talks are about, gathered from a text: see talks.h. */
 #include "agree/talks.h"
 
+#include "agree/order.h"
+
 const char *cas_stand_place(cas_arena *arena, const cas_agreement *agreement, const cas_stand *stand)
 {
     return cas_format(arena, "%.*s:%d", CAS_SHOW(cas_source_of(agreement->map, stand->span.file)->name), stand->line);
@@ -150,6 +152,44 @@ static void list_cases(cas_arena *arena, cas_talks *talks)
     talks->cases = list;
 }
 
+/* ---- Which issues belong together ------------------------------------------------------------------------------------------ */
+
+typedef struct gathered {
+    cas_arena *arena;
+    int *members;
+    size_t member_count, member_room;
+    size_t *begin;
+    size_t count;
+} gathered;
+
+static void gather(gathered *g, const cas_agreement *agreement, const cas_condition *condition)
+{
+    bool *speaks = CAS_ARRAY(g->arena, bool, (size_t)agreement->dimension_count + 1);
+    cas_condition_dimensions(condition, speaks);
+    const size_t before = g->member_count;
+    for (int d = 0; d < agreement->dimension_count; d++)
+        if (speaks[d]) {
+            g->members = CAS_ROOM(g->arena, g->members, g->member_count, &g->member_room);
+            g->members[g->member_count++] = d;
+        }
+    if (g->member_count == before)
+        return;
+    g->begin[g->count++] = before;
+}
+
+static const int *order_dimensions(cas_arena *arena, const cas_talks *talks)
+{
+    const cas_agreement *agreement = talks->agreement;
+    gathered g = {.arena = arena};
+    g.begin = CAS_ARRAY(arena, size_t, (size_t)agreement->infeasible_count + (size_t)talks->lines.count + 1);
+    for (int i = 0; i < agreement->infeasible_count; i++)
+        gather(&g, agreement, agreement->infeasible[i].condition);
+    for (int l = 0; l < talks->lines.count; l++)
+        gather(&g, agreement, talks->lines.items[l].crossed);
+    g.begin[g.count] = g.member_count;
+    return cas_order_of(arena, &(cas_group_list){g.members, g.begin, g.count}, agreement->dimension_count);
+}
+
 /* ---- All of it -------------------------------------------------------------------------------------------------------------- */
 
 const cas_talks *cas_talks_of(cas_arena *arena, const cas_agreement *agreement, const cas_condition *in, const bool *taken_out)
@@ -166,6 +206,7 @@ const cas_talks *cas_talks_of(cas_arena *arena, const cas_agreement *agreement, 
     talks->preferences = preferences;
     list_cases(arena, talks);
     talks->lines = cas_red_lines_of(arena, agreement);
+    talks->order = order_dimensions(arena, talks);
     return talks;
 }
 

@@ -35,6 +35,7 @@ typedef struct cas_talks {
     const cas_settle_case *cases;
     int case_count;
     const cas_preference *preferences; /* per position */
+    const int *order;                  /* dimensions, so that those which red lines join stand together */
     const char *set_aside;             /* a line that is about a reading and cannot rank packages; or null */
 } cas_talks;
 
