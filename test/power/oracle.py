@@ -260,3 +260,33 @@ def shapley_of(weights, quota):
             total += Fraction((packed >> s * width & mask) * factorial(s) * factorial(n - 1 - s), factorial(n))
         known[w] = total if w else Fraction(0)
     return [known[w] for w in weights]
+
+
+def swings_packed(weights, quota):
+    """
+    The same for rules of millions of votes: all counts by weight in one integer, 8 bytes × ceil((members + 1) / 64) a count, a member a shift and an addition. Yes and no
+    change places where that is shorter: the swings stay.
+    """
+    total, n = sum(weights), len(weights)
+    short = min(quota, total - quota + 1)
+    size = 8 * ((n + 64) // 64)
+    packed, keep = 1, (1 << 8 * size * short) - 1
+    for w in weights:
+        packed = (packed + (packed << 8 * size * w)) & keep
+    raw = packed.to_bytes(size * short, "little")
+    up_to, running = [], 0
+    for at in range(0, size * short, size):
+        running += int.from_bytes(raw[at:at + size], "little")
+        up_to.append(running)
+    known = {}
+    for w in set(weights):
+        # Sets of the others that weigh at most x: up_to[x] - up_to[x-w] + up_to[x-2w] - ...
+        def others(x):
+            count, sign = 0, 1
+            while x >= 0 and w:
+                count, sign, x = count + sign * up_to[x], -sign, x - w
+            return count
+        known[w] = others(short - 1) - others(short - 1 - w)
+    below = up_to[short - 1]
+    winning = (1 << n) - below if short == quota else below
+    return [known[w] for w in weights], winning
