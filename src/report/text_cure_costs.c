@@ -39,13 +39,14 @@ static const char *gathered(const cost_page *p, size_t first, bool (*same)(const
     const char **names = CAS_ARRAY(p->arena, const char *, p->cure->cost_count + 1);
     const cas_cure_cost *cost = &p->cure->costs[first];
     *count = 0;
-    for (size_t c = first; c < p->cure->cost_count; c++) {
-        const cas_cure_cost *other = &p->cure->costs[c];
-        if (c != first && (other->kind != cost->kind || !same(cost, other)))
-            continue;
-        names[(*count)++] = p->cured->agreement->parties[other->party].name;
-        p->told[c] |= telling;
-    }
+    for (int party = 0; party < p->cured->agreement->party_count; party++)
+        for (size_t c = first; c < p->cure->cost_count; c++) {
+            const cas_cure_cost *other = &p->cure->costs[c];
+            if (other->kind != cost->kind || other->party != party || !same(cost, other))
+                continue;
+            names[(*count)++] = p->cured->agreement->parties[party].name;
+            p->told[c] |= telling;
+        }
     return listed(p->arena, names, *count, last);
 }
 
@@ -60,21 +61,21 @@ static const char *veto_change(const cas_cure_cost *cost, bool several)
 {
     if (cost->after == CAS_CURE_CANNOT_STOP)
         return cost->before == CAS_CURE_STOPS_LAWFULLY
-                   ? several ? "could each stop %s without breaking the text; now none of them can"
-                             : "could stop %s without breaking the text; now it cannot"
-               : several ? "could each stop %s by breaking the text; now none of them can"
-                         : "could stop %s by breaking the text; now it cannot";
+                   ? several ? "could each alone stop %s without breaking the text; now none of them alone can"
+                             : "could alone stop %s without breaking the text; now it cannot"
+               : several ? "could each alone stop %s by breaking the text; now none of them alone can"
+                         : "could alone stop %s by breaking the text; now it cannot";
     if (cost->before == CAS_CURE_CANNOT_STOP)
         return cost->after == CAS_CURE_STOPS_LAWFULLY
-                   ? several ? "could none of them stop %s; now each can, without breaking the text"
-                             : "could not stop %s; now it can, without breaking the text"
-               : several ? "could none of them stop %s; now each can, by breaking the text"
-                         : "could not stop %s; now it can, by breaking the text";
+                   ? several ? "could none of them alone stop %s; now each can, without breaking the text"
+                             : "could not alone stop %s; now it can, without breaking the text"
+               : several ? "could none of them alone stop %s; now each can, by breaking the text"
+                         : "could not alone stop %s; now it can, by breaking the text";
     return cost->after == CAS_CURE_STOPS_BY_BREACH
-               ? several ? "could each stop %s without breaking the text; now only by breaking it"
-                         : "could stop %s without breaking the text; now only by breaking it"
-           : several ? "could each stop %s only by breaking the text; now without"
-                     : "could stop %s only by breaking the text; now without";
+               ? several ? "could each alone stop %s without breaking the text; now only by breaking it"
+                         : "could alone stop %s without breaking the text; now only by breaking it"
+           : several ? "could each alone stop %s only by breaking the text; now without"
+                     : "could alone stop %s only by breaking the text; now without";
 }
 
 static void put_change(cas_builder *out, const char *change, const char *goals)

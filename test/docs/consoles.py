@@ -99,7 +99,7 @@ def main():
                 and not matches(["a"], ["a", "b"]), "the comparison can fail", [])]
     probe = [matches(expected, got) for _, expected, got in play("```console\n$ casus --version\nnothing of the kind\n$ echo $?\n0\n```\n")]
     results.append((probe == [False, True], "a page with a wrong output is noticed", [str(probe)]))
-    for page in [ROOT / "README.md"] + sorted((ROOT / "docs").rglob("*.md")):
+    for page in [ROOT / "README.md"] + sorted((ROOT / "docs").rglob("*.md")) + sorted((ROOT / "cases").rglob("*.md")):
         text = page.read_text(encoding="utf-8")
         for command, expected, got in play(text):
             results.append((matches(expected, got), f"{page.relative_to(ROOT)}: {command}", differences(expected, got)))
