@@ -7,26 +7,27 @@
  *     (32/15) s^(n-1) r^(-2m) / (1 - r^-2),    s = (r + 1/r) / 2,   for every r > 1,
  *
  * because on the ellipse |z| + |1-z| = s round the interval each member contributes at most |z| + |1-z| = s. The best r and the smallest m that
- * bring it below 2^-46 are found beforehand; m = (n+1)/2 has no such error.
+ * bring it below 2^-43 are found beforehand; m = (n+1)/2 has no such error.
  *
- * For p <= 1/2 one pass gives a[x] = Pr(W = x) by a[x] <- (1-p) a[x] + p a[x-w]: only products and sums of positive numbers, so every a[x] has
- * a relative error below (1+u)^(3n) - 1. The node 1 - p needs no pass of its own: swapping yes and no turns quota q into T - q + 1 at p.
+ * For p <= 1/2 one pass gives a[x] = Pr(W = x) / (1-p)^n by a[x] <- a[x] + t a[x-w], t = p / (1-p): only products and sums of positive numbers, so every a[x]
+ * has a relative error below (1+u)^(4n) - 1. The node 1 - p needs no pass of its own: swapping yes and no turns quota q into T - q + 1 at p.
+ * Only a window is kept: what lies below it, and above it, is dropped as long as it weighs less than 10^-18 at each step, and what was dropped is added up.
  * With F the sums of a and D_j = F(q-1-jw) - F(q-1-(j+1)w) >= 0,
  *
- *     P_i(p) = 1/(1-p) sum over j of (-t)^j D_j,      t = p / (1-p) <= 1,
+ *     P_i(p) = (1-p)^(n-1) sum over j of (-t)^j D_j,
  *
- * whose terms in absolute value sum to at most 2: no digits are lost. F is summed in pairs of doubles and rounded once. All errors (rows, F, powers
- * of t, the sum itself, its tail, weights, displaced nodes) are added up beside the value; see docs/methods/power.md.
+ * whose terms in absolute value sum to at most 2: no digits are lost. F is summed in pairs of doubles and rounded once. All errors (rows, what was dropped, F,
+ * powers of t, the sum itself, its tail, weights, displaced nodes) are added up beside the value; see docs/methods/power.md.
  *
- * Cost: m/2 passes over n rows of at most max(q, T-q+1) doubles. Threads take whole nodes; the order of addition is fixed, so the
+ * Cost: m/2 passes over n rows of at most max(q, T-q+1) doubles, about 0.6 of them within the windows. Threads take whole nodes; the order of addition is fixed, so the
  * answer does not depend on their number. Twin: enumerate.c and exact rows.
  */
 #include "power/quadrature.h"
 #include "power/legendre.h"
 #include "power/machine.h"
+#include "power/tasks.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +35,9 @@
 #include <xmmintrin.h>
 #endif
 
-enum { PIECE = 4096, MOST_THREADS = 16 };
+enum { PIECE = 4096, STEPS_BETWEEN_SCALES = 512 };
+/* Of all sets, dropped at each end at each step. */
+static const double dropped_at_once = 1e-18;
 static const double unit = 0x1p-53;
 
 typedef struct cas_quadrature {
@@ -46,61 +49,97 @@ typedef struct cas_quadrature {
     size_t length;
     double row_error;           /* relative, of every a[x] */
     const cas_node_pair *pairs;
-    int pair_count, threads;
+    int pair_count;
+    double *row[CAS_MOST_THREADS];
     double *value, *error;      /* per pair, per class: the two nodes of the pair together */
 } cas_quadrature;
 
-CAS_FOR_EACH_MACHINE static void mix(double *restrict to, const double *restrict from, double keep, double take, size_t count)
+/* What is known at one node: sets that weigh lowest … highest, in units that `scale` turns into chances. */
+typedef struct cas_spread {
+    double *row;                /* 0 outside of the window */
+    int64_t lowest, highest;
+    double p, t;
+    double all;                 /* all sets, in units of the row */
+    double scale;
+    double dropped;             /* as a chance */
+} cas_spread;
+
+CAS_FOR_EACH_MACHINE static void mix(double *restrict to, const double *restrict from, double t, size_t count)
 {
     for (size_t x = 0; x < count; x++)
-        to[x] = keep * to[x] + take * from[x];
+        to[x] += t * from[x];
 }
 
-CAS_FOR_EACH_MACHINE static void shrink(double *to, double keep, size_t count)
+CAS_FOR_EACH_MACHINE static void shrink(double *to, double by, size_t count)
 {
     for (size_t x = 0; x < count; x++)
-        to[x] *= keep;
+        to[x] *= by;
 }
 
-static void add_member(double *row, uint64_t weight, size_t top, double p)
+/* Both ends, as far as they weigh next to nothing. */
+static void drop_ends(cas_spread *spread)
 {
-    const size_t piece = weight < PIECE ? (size_t)weight : PIECE;
-    const double keep = 1 - p;
-    for (size_t end = top; end > weight;) {
-        const size_t start = end - weight > piece ? end - piece : (size_t)weight;
-        mix(row + start, row + start - weight, keep, p, end - start);
+    const double most = dropped_at_once * spread->all;
+    double lost = 0;
+    while (spread->lowest < spread->highest && lost + spread->row[spread->lowest] < most) {
+        lost += spread->row[spread->lowest];
+        spread->row[spread->lowest++] = 0;
+    }
+    double above = 0;
+    while (spread->lowest < spread->highest && above + spread->row[spread->highest] < most) {
+        above += spread->row[spread->highest];
+        spread->row[spread->highest--] = 0;
+    }
+    spread->dropped += 1.001 * (lost + above) / spread->all;
+}
+
+static void add_member(cas_spread *spread, uint64_t weight, size_t length)
+{
+    const int64_t w = (int64_t)weight, piece = w < PIECE ? w : PIECE, least = spread->lowest + w;
+    const int64_t highest = spread->highest + w < (int64_t)length - 1 ? spread->highest + w : (int64_t)length - 1;
+    for (int64_t end = highest + 1; end > least;) {
+        const int64_t start = end - least > piece ? end - piece : least;
+        mix(spread->row + start, spread->row + start - w, spread->t, (size_t)(end - start));
         end = start;
     }
-    shrink(row, keep, weight < top ? (size_t)weight : top);
+    if (highest > spread->highest)
+        spread->highest = highest;
+    spread->all *= 1 + spread->t;
+    spread->scale *= 1 - spread->p;
+    drop_ends(spread);
 }
 
 /* Sums in pairs of doubles, stored rounded: each within 1.01 units of the sum of the rounded row. */
-static void sum_up(double *row, size_t length)
+static void sum_up(const cas_spread *spread)
 {
     double high = 0, low = 0;
-    for (size_t x = 0; x < length; x++) {
-        const double sum = high + row[x], back = sum - high;
-        low += (high - (sum - back)) + (row[x] - back);
+    for (int64_t x = spread->lowest; x <= spread->highest; x++) {
+        const double sum = high + spread->row[x], back = sum - high;
+        low += (high - (sum - back)) + (spread->row[x] - back);
         high = sum;
-        row[x] = high + low;
+        spread->row[x] = high + low;
     }
+}
+
+static double sum_at(const cas_spread *spread, int64_t x)
+{
+    return x < spread->lowest ? 0 : spread->row[x < spread->highest ? x : spread->highest];
 }
 
 typedef struct cas_chance {
     double value, error;
 } cas_chance;
 
-/* P_i at p for a quota; F is the row of sums. */
-static cas_chance pivotal(const cas_quadrature *work, const double *sums, double p, uint64_t quota, uint64_t w)
+/* P_i at p for a quota, from the row of sums. */
+static cas_chance pivotal(const cas_quadrature *work, const cas_spread *spread, uint64_t quota, uint64_t w)
 {
-    const double t = p / (1 - p);
+    const double t = spread->t, over = spread->scale / (1 - spread->p);
     double value = 0, magnitude = 0, rough = 0, power = 1, sign = 1;
     int64_t x = (int64_t)quota - 1;
-    double upper = sums[x], tail = 0;
+    double upper = sum_at(spread, x), tail = 0;
     for (double j = 0;; j++) {
         x -= (int64_t)w;
-        const double lower = x >= 0 ? sums[x] : 0;
-        const double term = power * (upper - lower);
+        const double lower = sum_at(spread, x), term = power * (upper - lower);
         value += sign * term;
         /* Row and power of t are relative to the term, F to itself, the addition to the sum so far. */
         magnitude += term;
@@ -108,35 +147,40 @@ static cas_chance pivotal(const cas_quadrature *work, const double *sums, double
         upper = lower;
         power *= t;
         sign = -sign;
-        if (x < 0)
+        if (x < spread->lowest)
             break;
-        if (power * upper < 0x1p-90) {
+        if (power * upper * over < 0x1p-90) {
             tail = 1.1 * power * upper;
             break;
         }
     }
-    const double over = 1 / (1 - p);
     const double error = over * (1.01 * (work->row_error * magnitude + rough) + tail) + 4 * unit * over * fabs(value);
-    return (cas_chance){value * over, error * 1.01 + 1e-290};
+    return (cas_chance){value * over, error * 1.01 + 1.01 * spread->dropped / (1 - spread->p) + 1e-290};
 }
 
-static void do_pair(const cas_quadrature *work, double *row, int k)
+static void do_pair(const cas_quadrature *work, double *row, int k, cas_tasks *tasks)
 {
     const double p = work->pairs[k].p;
     memset(row, 0, work->length * sizeof *row);
     row[0] = 1;
-    uint64_t sum = 0;
+    cas_spread spread = {.row = row, .p = p, .t = p / (1 - p), .all = 1, .scale = 1};
     for (size_t i = 0; i < work->members; i++) {
-        sum += work->ascending[i];
-        add_member(row, work->ascending[i], sum + 1 < work->length ? (size_t)sum + 1 : work->length, p);
+        if (cas_tasks_stopped(tasks))
+            return;
+        add_member(&spread, work->ascending[i], work->length);
+        if (i % STEPS_BETWEEN_SCALES == STEPS_BETWEEN_SCALES - 1) {
+            shrink(row + spread.lowest, spread.scale, (size_t)(spread.highest - spread.lowest) + 1);
+            spread.all *= spread.scale;
+            spread.scale = 1;
+        }
     }
-    sum_up(row, work->length);
+    sum_up(&spread);
     for (size_t c = 0; c < work->classes; c++) {
         if (!work->weight[c])
             continue;
-        cas_chance chance = pivotal(work, row, p, work->quota, work->weight[c]);
+        cas_chance chance = pivotal(work, &spread, work->quota, work->weight[c]);
         if (!work->pairs[k].middle) {
-            const cas_chance mirrored = pivotal(work, row, p, work->other, work->weight[c]);
+            const cas_chance mirrored = pivotal(work, &spread, work->other, work->weight[c]);
             chance.value += mirrored.value;
             chance.error += mirrored.error + unit * chance.value;
         }
@@ -148,26 +192,18 @@ static void do_pair(const cas_quadrature *work, double *row, int k)
     }
 }
 
-typedef struct cas_share {
-    const cas_quadrature *work;
-    double *row;
-    int first;
-} cas_share;
-
-static void *do_share(void *argument)
+static void take_pair(void *given, int k, int thread, cas_tasks *tasks)
 {
-    const cas_share *share = argument;
+    const cas_quadrature *work = given;
 #if defined(__x86_64__)
     /* What is below the normal range counts as 0: less than n x length x 2^-1022 is lost, which 1e-290 covers. */
     const unsigned mode = _mm_getcsr();
     _mm_setcsr(mode | 0x8040);
 #endif
-    for (int k = share->first; k < share->work->pair_count; k += share->work->threads)
-        do_pair(share->work, share->row, k);
+    do_pair(work, work->row[thread], k, tasks);
 #if defined(__x86_64__)
     _mm_setcsr(mode);
 #endif
-    return NULL;
 }
 
 /* log of the bound on what m nodes miss of n members, at the best ellipse. */
@@ -182,7 +218,7 @@ static double missed(double n, double m)
 static int nodes_for(size_t members)
 {
     int m = 1;
-    while (missed((double)members, m) > -46 * M_LN2 && m < CAS_MOST_NODES)
+    while (missed((double)members, m) > -43 * M_LN2 && m < CAS_MOST_NODES)
         m++;
     return m;
 }
@@ -204,7 +240,7 @@ cas_estimate cas_estimate_quadrature(const cas_tally *tally, const cas_small_gam
     const int nodes = nodes_for((size_t)tally->count);
     if (missed(tally->count, nodes) > -40 * M_LN2)
         return (cas_estimate){INFINITY, 0};
-    return (cas_estimate){length * tally->count * nodes / 4, 2 * length * 8};
+    return (cas_estimate){length * tally->count * nodes / 6, 2 * length * 8};
 }
 
 static int ascending_order(const void *left, const void *right)
@@ -227,26 +263,16 @@ const double *cas_shapley_by_quadrature(cas_arena *arena, const cas_small_game *
             ascending[work.members++] = work.weight[tally->class_of[i]];
     qsort(ascending, work.members, sizeof *ascending, ascending_order);
     work.ascending = ascending;
-    work.row_error = expm1(3.01 * (double)work.members * unit);
+    work.row_error = expm1(6.01 * (double)work.members * unit);
     const int nodes = nodes_for(work.members);
     work.pairs = cas_legendre_pairs(arena, nodes);
     work.pair_count = (nodes + 1) / 2;
-    work.threads = threads < 1 ? 1 : threads > MOST_THREADS ? MOST_THREADS : threads > work.pair_count ? work.pair_count : threads;
     work.value = CAS_ARRAY(arena, double, (size_t)work.pair_count * classes);
     work.error = CAS_ARRAY(arena, double, (size_t)work.pair_count * classes);
-    cas_share share[MOST_THREADS];
-    pthread_t thread[MOST_THREADS];
-    bool running[MOST_THREADS] = {false};
-    for (int t = 0; t < work.threads; t++)
-        share[t] = (cas_share){&work, CAS_ARRAY(arena, double, work.length), t};
-    for (int t = 1; t < work.threads; t++)
-        running[t] = pthread_create(&thread[t], NULL, do_share, &share[t]) == 0;
-    do_share(&share[0]);
-    for (int t = 1; t < work.threads; t++)
-        if (running[t])
-            pthread_join(thread[t], NULL);
-        else
-            do_share(&share[t]);
+    const int hands = threads < 1 ? 1 : threads > CAS_MOST_THREADS ? CAS_MOST_THREADS : threads > work.pair_count ? work.pair_count : threads;
+    for (int t = 0; t < hands; t++)
+        work.row[t] = CAS_ARRAY(arena, double, work.length);
+    cas_run_tasks(arena->ctx, hands, work.pair_count, take_pair, &work);
     double worst = 0;
     const double left_out = exp(missed((double)work.members, nodes)) * 1.01;
     for (size_t c = 0; c < classes; c++) {
