@@ -66,6 +66,7 @@ typedef struct cas_answered {
     const cas_flaw *flaws; /* CAS_QUESTION_NO_… */
     int flaw_count;
     const char *needs; /* CAS_OPEN: what it would take; or null */
+    const struct cas_settlement *settlement; /* CAS_QUESTION_SETTLEMENT: put in by who can look above (api); or null */
 } cas_answered;
 
 typedef struct cas_question_options {

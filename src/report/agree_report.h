@@ -21,8 +21,9 @@ void cas_agree_text(cas_page *page, const cas_agree_sheet *sheet);
 void cas_agree_csv(cas_builder *out, const cas_agree_sheet *sheet);
 void cas_agree_latex(cas_builder *out, const cas_agree_sheet *sheet);
 
-/* The same for `ask settlement` in `casus check`: a sentence; and an object with the head of the answer. */
+/* The same for `ask settlement` in `casus check`: a sentence; it with the first conflicts and concessions; an object with the head of the answer. */
 const char *cas_agree_sentence(cas_arena *arena, const cas_settlement *settlement);
+void cas_agree_brief(cas_page *page, const cas_settlement *settlement);
 void cas_agree_json_brief(cas_json *json, const cas_settlement *settlement);
 
 /* "rule = alone, role = guarantor": issues only. */

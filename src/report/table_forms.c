@@ -1,6 +1,8 @@
 /* The table of verdicts as CSV (RFC 4180) and as a LaTeX tabular: one line an answer, aggressor and package. */
 #include "report/report.h"
 
+#include "report/agree_report.h"
+
 #include "report/verdict_rows.h"
 #include "report/words.h"
 
@@ -79,8 +81,9 @@ static void put_answer(cas_builder *out, const cas_findings *findings, const cas
                                   question->words,
                                   "",
                                   "",
-                                  answered->later       ? "not answered"
-                                  : answered->elsewhere ? ""
+                                  answered->later        ? "not answered"
+                                  : answered->settlement ? cas_agree_sentence(out->arena, answered->settlement)
+                                  : answered->elsewhere  ? ""
                                                         : cas_truth_words(answered->answer),
                                   question->speech == CAS_ASKS   ? ""
                                   : answered->ok                 ? "yes"

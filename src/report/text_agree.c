@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { SETS_SHOWN = 20, PACKAGES_SHOWN = 12, OPENED_SHOWN = 3, TOGETHER_SHOWN = 32 };
+enum { SETS_SHOWN = 20, PACKAGES_SHOWN = 12, OPENED_SHOWN = 6, TOGETHER_SHOWN = 32, BRIEFLY_SHOWN = 5 };
 
 typedef struct telling {
     cas_page *page;
@@ -146,35 +146,61 @@ static void put_together(const telling *t)
 
 /* ---- Packages --------------------------------------------------------------------------------------------------------------------- */
 
-/* What all of these packages have in common, and what differs: "status = neutral; role = consulted or excluded". */
+/* What all of these packages have in common: "status = neutral, troops = none"; or null. */
 static const char *common_words(const telling *t, const int *const *rows, size_t count)
 {
     cas_builder out = {.arena = t->arena};
     for (int d = 0; d < t->agreement->issue_count; d++) {
-        const cas_dimension *dimension = &t->agreement->dimensions[d];
-        bool *seen = CAS_ARRAY(t->arena, bool, (size_t)dimension->count + 1);
-        int different = 0;
-        for (size_t r = 0; r < count; r++)
-            if (!seen[rows[r][d]]) {
-                seen[rows[r][d]] = true;
-                different++;
-            }
-        cas_putf(&out, "%s%s = ", out.length ? "; " : "", dimension->name);
-        for (int a = 0, told = 0; a < dimension->count; a++)
-            if (seen[a])
-                cas_putf(&out, "%s%s", told++ ? " or " : "", dimension->alternatives[a].name);
+        bool same = true;
+        for (size_t r = 1; r < count; r++)
+            same = same && rows[r][d] == rows[0][d];
+        if (same)
+            cas_putf(&out, "%s%s = %s", out.length ? ", " : "", t->agreement->dimensions[d].name,
+                     t->agreement->dimensions[d].alternatives[rows[0][d]].name);
     }
-    return cas_built_string(&out);
+    return out.length ? cas_built_string(&out) : NULL;
 }
 
-static void put_packages(const telling *t, const int *const *rows, size_t listed, const cas_count_of *total, size_t shown)
+static bool differs(const int *const *rows, size_t count, int d)
 {
-    for (size_t i = 0; i < listed && i < shown; i++)
-        cas_page_fill(t->page, 4, 6, cas_agree_package_words(t->arena, t->agreement, rows[i]));
-    if (total->known && cas_big_compare(total->number, cas_big_of(t->arena, shown)) > 0)
-        cas_page_fill(t->page, 4, 4,
-                      cas_format(t->arena, "and %s more",
-                                 cas_big_string(t->arena, cas_big_subtract(t->arena, total->number, cas_big_of(t->arena, shown < listed ? shown : listed)))));
+    for (size_t r = 1; r < count; r++)
+        if (rows[r][d] != rows[0][d])
+            return true;
+    return false;
+}
+
+/* Each package of a list has the issues that differ as columns; more(t, i) fills a last one. */
+typedef const char *more_words(const telling *t, size_t row);
+
+static void put_packages(const telling *t, int indent, const int *const *rows, size_t listed, const cas_count_of *total, size_t shown,
+                         const char *more_head, more_words *more)
+{
+    const bool all = total->known && cas_big_compare(total->number, cas_big_of(t->arena, listed)) == 0;
+    const size_t compared = all ? listed : listed < shown ? listed : shown, told = compared < shown ? compared : shown;
+    cas_table table = {.arena = t->arena, .columns = more ? 1 : 0};
+    const char *common = compared ? common_words(t, rows, compared) : NULL;
+    for (int d = 0; d < t->agreement->issue_count; d++)
+        table.columns += differs(rows, compared, d);
+    if (common)
+        cas_page_fill(t->page, indent, indent + 2, cas_format(t->arena, "%s: %s", !table.columns && all ? "this one" : all ? "all of them" : "those below", common));
+    if (!table.columns || (compared < 2 && !more))
+        return;
+    for (int d = 0; d < t->agreement->issue_count; d++)
+        if (differs(rows, compared, d))
+            cas_table_put(&table, t->agreement->dimensions[d].name, CAS_INK_FAINT);
+    if (more)
+        cas_table_put(&table, more_head, CAS_INK_FAINT);
+    for (size_t r = 0; r < told; r++) {
+        for (int d = 0; d < t->agreement->issue_count; d++)
+            if (differs(rows, compared, d))
+                cas_table_put(&table, t->agreement->dimensions[d].alternatives[rows[r][d]].name, CAS_INK_PLAIN);
+        if (more)
+            cas_table_put(&table, more(t, r), CAS_INK_PLAIN);
+    }
+    cas_page_table(t->page, indent, &table, true);
+    if (total->known && cas_big_compare(total->number, cas_big_of(t->arena, told)) > 0)
+        cas_page_fill(t->page, indent, indent,
+                      cas_format(t->arena, "and %s more", cas_big_string(t->arena, cas_big_subtract(t->arena, total->number, cas_big_of(t->arena, told)))));
 }
 
 /* ---- Why nothing settles ------------------------------------------------------------------------------------------------------------ */
@@ -224,10 +250,7 @@ static void put_concessions(const telling *t)
             continue;
         const cas_opening *opening = &t->settlement->openings[i];
         cas_page_fill(t->page, 5, 5, cas_format(t->arena, "opens %s", packages_words(t, &opening->opens)));
-        if (opening->opens.known && cas_big_compare(opening->opens.number, cas_big_of(t->arena, opening->listed_count)) == 0)
-            cas_page_fill(t->page, 7, 7, common_words(t, opening->listed, opening->listed_count));
-        else
-            put_packages(t, opening->listed, opening->listed_count, &opening->opens, OPENED_SHOWN);
+        put_packages(t, 7, opening->listed, opening->listed_count, &opening->opens, OPENED_SHOWN, NULL, NULL);
     }
     put_rest(t, sets);
 }
@@ -238,14 +261,22 @@ static void put_settlements(const telling *t)
 {
     const cas_settlement *s = t->settlement;
     put_heading(t, "Settlements");
-    if (s->settlements.known) {
-        if (cas_big_compare(s->settlements.number, cas_big_of(t->arena, s->listed_count)) == 0)
-            cas_page_fill(t->page, 2, 4, cas_format(t->arena, "in all of them: %s", common_words(t, s->listed, s->listed_count)));
-        put_packages(t, s->listed, s->listed_count, &s->settlements, PACKAGES_SHOWN);
-    } else if (s->example) {
+    if (s->settlements.known)
+        put_packages(t, 2, s->listed, s->listed_count, &s->settlements, PACKAGES_SHOWN, NULL, NULL);
+    else if (s->example)
         cas_page_fill(t->page, 2, 4, cas_format(t->arena, "one of them: %s", cas_agree_package_words(t->arena, t->agreement, s->example)));
-    }
     cas_putc(t->page->out, '\n');
+}
+
+static const char *rank_words(const telling *t, size_t row)
+{
+    const cas_settlement *s = t->settlement;
+    cas_builder out = {.arena = t->arena};
+    for (int p = 0; p < t->agreement->position_count; p++)
+        if (s->shares[p].has_voice && s->talks->preferences[p].any)
+            cas_putf(&out, "%s%s %s", out.length ? ", " : "", t->agreement->positions[p].name,
+                     cas_big_string(t->arena, s->pareto[row].rank[p]));
+    return cas_built_string(&out);
 }
 
 static void put_pareto(const telling *t)
@@ -253,42 +284,42 @@ static void put_pareto(const telling *t)
     const cas_settlement *s = t->settlement;
     if (!s->pareto)
         return;
-    put_heading(t, "Efficient settlements: none is at least as good for everybody and better for somebody");
+    put_heading(t, cas_format(t->arena, "Efficient settlements: %s%s", s->pareto_total.known ? "" : "at least ",
+                              cas_big_string(t->arena, s->pareto_total.number)));
     if (!s->ranked) {
-        cas_page_fill(t->page, 2, 2, "Nobody who has a voice ranks any issue (`prefers`), so all of them are.\n");
+        cas_page_fill(t->page, 2, 2, "Nobody who has a voice ranks any issue (`prefers`), so all of them are.");
         cas_putc(t->page->out, '\n');
         return;
     }
-    cas_page_fill(t->page, 2, 2, cas_format(t->arena, "%s%s. Ranks: 1 + how many settlements the position likes better.",
-                                            s->pareto_total.known ? "" : "at least ", cas_big_string(t->arena, s->pareto_total.number)));
-    for (size_t i = 0; i < s->pareto_listed && i < PACKAGES_SHOWN; i++) {
-        cas_builder out = {.arena = t->arena};
-        cas_puts(&out, cas_agree_package_words(t->arena, t->agreement, s->pareto[i].package));
-        for (int p = 0, told = 0; p < t->agreement->position_count; p++)
-            if (s->shares[p].has_voice && s->talks->preferences[p].any)
-                cas_putf(&out, "%s%s %s", told++ ? ", " : " [rank: ", t->agreement->positions[p].name,
-                         cas_big_string(t->arena, s->pareto[i].rank[p]));
-        cas_page_fill(t->page, 4, 6, cas_format(t->arena, "%s]", cas_built_string(&out)));
-    }
-    if (s->pareto_listed > PACKAGES_SHOWN)
-        cas_page_fill(t->page, 4, 4, cas_format(t->arena, "and %zu more", s->pareto_listed - PACKAGES_SHOWN));
+    cas_page_fill(t->page, 2, 2,
+                  "No other settlement is at least as good for everybody and better for somebody. Rank: 1 + how many settlements the position likes better.");
+    const int **rows = CAS_ARRAY(t->arena, const int *, s->pareto_listed + 1);
+    for (size_t i = 0; i < s->pareto_listed; i++)
+        rows[i] = s->pareto[i].package;
+    put_packages(t, 2, rows, s->pareto_listed, &s->pareto_total, PACKAGES_SHOWN, "rank", rank_words);
     cas_putc(t->page->out, '\n');
 }
 
-static void put_suggestion(const telling *t, const cas_suggestion *suggestion, const char *which, const char *whose)
+static const char *given_words(const telling *t, const cas_suggestion *suggestion, bool most)
 {
+    if (t->settlement->exists)
+        return "";
+    const char *lines = cas_format(t->arena, "%d red line%s", suggestion->given_up, suggestion->given_up == 1 ? "" : "s");
+    return most ? cas_format(t->arena, " nobody gives up more than %s;", lines) : cas_format(t->arena, " %s given up in all;", lines);
+}
+
+static void put_suggestion(const telling *t, const cas_suggestion *suggestion, const char *which, bool most)
+{
+    const cas_count_of total = {true, suggestion->size};
     cas_builder out = {.arena = t->arena};
     if (!suggestion->known)
         return;
-    cas_puts(&out, which);
-    if (t->settlement->exists == 0)
-        cas_putf(&out, " %s gives up %d red line%s;", whose, suggestion->given_up, suggestion->given_up == 1 ? "" : "s");
+    cas_putf(&out, "%s:%s", which, given_words(t, suggestion, most));
     if (t->settlement->ranked)
         cas_putf(&out, " %d step%s down in all, at most %d for one;", suggestion->total, suggestion->total == 1 ? "" : "s", suggestion->most);
-    const cas_count_of total = {true, suggestion->size};
     cas_putf(&out, " %s", packages_words(t, &total));
     cas_page_fill(t->page, 2, 4, cas_built_string(&out));
-    put_packages(t, suggestion->listed, suggestion->listed_count, &total, OPENED_SHOWN);
+    put_packages(t, 4, suggestion->listed, suggestion->listed_count, &total, OPENED_SHOWN, NULL, NULL);
 }
 
 static void put_suggestions(const telling *t)
@@ -297,8 +328,8 @@ static void put_suggestions(const telling *t)
     if (!s->least_total.known && !s->least_most.known)
         return;
     put_heading(t, "Compromises");
-    put_suggestion(t, &s->least_total, "Least for all together:", "they together");
-    put_suggestion(t, &s->least_most, "Least for who gives most:", "nobody gives up more than");
+    put_suggestion(t, &s->least_total, "Asking least of all together", false);
+    put_suggestion(t, &s->least_most, "Asking least of who is asked most", true);
     if (s->ranked)
         cas_page_fill(t->page, 2, 2,
                       "A step is one level below the best on an issue that a position ranks. Steps of different issues and parties are counted "
@@ -376,6 +407,34 @@ static void put_omitted(const telling *t)
                                                 t->settlement->omitted[i].needs));
     if (t->settlement->talks->set_aside)
         cas_page_fill(t->page, 2, 4, cas_format(t->arena, "Set aside: %s", t->settlement->talks->set_aside));
+}
+
+/* ---- In casus check ------------------------------------------------------------------------------------------------------------------- */
+
+static void put_first_sets(const telling *t, const cas_line_sets *sets, const char *what, const char *joint)
+{
+    for (size_t i = 0; i < sets->count && i < BRIEFLY_SHOWN; i++) {
+        cas_builder out = {.arena = t->arena};
+        for (int l = 0; l < sets->lines; l++)
+            if (cas_line_sets_has(sets, i, l))
+                cas_putf(&out, "%s%s %s", out.length ? joint : "", holder_of(t, l), line_words(t, l));
+        if (sets == &t->settlement->exploration.concessions && i < t->settlement->opening_count)
+            cas_putf(&out, ", opens %s", count_words(t, &t->settlement->openings[i].opens));
+        cas_page_fill(t->page, 3, 5, cas_format(t->arena, "%s: %s", what, cas_built_string(&out)));
+    }
+}
+
+void cas_agree_brief(cas_page *page, const cas_settlement *settlement)
+{
+    const cas_agree_sheet sheet = {.settlement = settlement};
+    const telling t = {page, page->out->arena, &sheet, settlement, settlement->talks->agreement};
+    cas_page_fill(page, 3, 3, cas_format(t.arena, "%s.", cas_agree_sentence(t.arena, settlement)));
+    if (settlement->exists == 0) {
+        put_first_sets(&t, &settlement->exploration.conflicts, "cannot all stand", "; ");
+        put_first_sets(&t, &settlement->exploration.concessions, "to give up", "; ");
+    }
+    cas_page_fill(page, 3, 3, "In full: `casus agree`.");
+    cas_putc(page->out, '\n');
 }
 
 void cas_agree_text(cas_page *page, const cas_agree_sheet *sheet)
