@@ -19,6 +19,8 @@ typedef enum casus_outcome {
     CASUS_INPUT_WRONG    /* the text has errors, a wrong citation included */
 } casus_outcome;
 
+struct casus_source; /* evidence.h */
+
 typedef struct casus_ask_options {
     size_t size;                 /* CASUS_ASK_OPTIONS_INIT sets it */
     const char *draft;           /* null, or the name of a draft: only its packages */
@@ -26,6 +28,8 @@ typedef struct casus_ask_options {
     size_t setting_count;
     size_t first; /* how many sets a family lists; 0: 1,000. They are always counted */
     bool power;   /* casus_who: every answer also as a game, with the power of each party in it */
+    const struct casus_source *witnesses; /* casus_check: documents in which to look for who else reports what the text cites; null: none */
+    size_t witness_count;
 } casus_ask_options;
 
 #define CASUS_ASK_OPTIONS_INIT                                                                                         \

@@ -1,6 +1,9 @@
 /* Asking a text: everything it asks of itself, or who can stop and who can carry one goal. */
 #include "api/objects.h"
 
+#include "agree/attempt.h"
+#include "agree/settlement.h"
+#include "api/witnesses.h"
 #include "model/load.h"
 #include "report/report.h"
 #include "hold/scenario.h"
@@ -141,6 +144,41 @@ static void play_scenarios(casus_ctx *ctx, casus_answer *answer, cas_findings *f
     findings->scenarios = played;
 }
 
+/* ---- Settlements: `ask settlement` --------------------------------------------------------------------------------------------- */
+
+typedef struct settlement_job {
+    cas_arena *arena;
+    const cas_agreement *agreement;
+    const cas_question *question;
+    const cas_condition *in;
+    size_t first;
+    const cas_settlement *found;
+} settlement_job;
+
+static void find_settlement(cas_arena *scratch, void *arguments)
+{
+    settlement_job *job = arguments;
+    (void)scratch;
+    job->found = cas_settlement_asked(job->arena, job->agreement, job->question, job->in, job->first);
+}
+
+static const cas_answered *answer_settlement(casus_ctx *ctx, cas_arena *arena, const cas_agreement *agreement,
+                                             const cas_question *question, const casus_ask_options *wishes)
+{
+    cas_answered *answered = CAS_NEW(arena, cas_answered);
+    settlement_job job = {arena, agreement, question, cas_api_condition_of(ctx, arena, agreement, wishes), wishes->first, NULL};
+    *answered = (cas_answered){.question = question, .answer = CAS_OPEN};
+    if (cas_attempt(arena, ctx->ctx.max_bytes, 1, find_settlement, &job, &answered->needs)) {
+        answered->settlement = job.found;
+        if (job.found->exists >= 0 && job.found->complete)
+            answered->answer = CAS_TRUE;
+        else
+            answered->needs = job.found->omitted_count ? job.found->omitted[0].needs : NULL;
+    }
+    answered->ok = answered->answer == CAS_TRUE;
+    return answered;
+}
+
 /* ---- check ------------------------------------------------------------------------------------------------------------------------------ */
 
 static void check(casus_ctx *ctx, void *object, void *arguments)
@@ -161,11 +199,15 @@ static void check(casus_ctx *ctx, void *object, void *arguments)
             share_time(ctx, end, agreement->question_count - q);
             tell_progress(ctx, agreement->questions[q].words, (double)q / agreement->question_count);
             answers[findings->answer_count++] =
-                cas_question_answer(&answer->arena, agreement, &agreement->questions[q], &options);
+                agreement->questions[q].kind == CAS_QUESTION_SETTLEMENT
+                    ? answer_settlement(ctx, &answer->arena, agreement, &agreement->questions[q], job->wishes)
+                    : cas_question_answer(&answer->arena, agreement, &agreement->questions[q], &options);
         }
         ctx->ctx.deadline = end;
         tell_progress(ctx, "", 1);
         findings->answers = answers;
+        if (job->wishes->witnesses)
+            findings->witnesses = cas_api_witnesses(ctx, &answer->arena, job->model, job->wishes->witnesses, job->wishes->witness_count);
     }
     answer->outcome = outcome_of(findings);
 }

@@ -1,4 +1,5 @@
 /* casus check --json: docs/schema/check.json. */
+#include "report/agree_report.h"
 #include "report/json_rows.h"
 #include "report/scenarios.h"
 #include "report/verdict_rows.h"
@@ -127,6 +128,13 @@ static void write_asked(cas_json *json, const cas_findings *findings, const cas_
     for (int f = 0; f < answered->flaw_count; f++)
         cas_json_string(json, answered->flaws[f].words);
     cas_json_close_array(json);
+    if (question->kind == CAS_QUESTION_SETTLEMENT) {
+        cas_json_key(json, "settlement");
+        if (answered->settlement)
+            cas_agree_json_brief(json, answered->settlement);
+        else
+            cas_json_null(json);
+    }
     cas_json_close_object(json);
 }
 
@@ -216,6 +224,10 @@ void cas_json_check(cas_json *json, const cas_findings *findings)
     cas_json_errors(json, findings->map, findings->diagnostics, false);
     write_sources(json, findings);
     write_assumptions(json, findings);
+    if (findings->witnesses) {
+        cas_json_key(json, "witnesses");
+        cas_json_witnesses(json, findings->witnesses);
+    }
     cas_json_member_boolean(json, "ok", cas_findings_end(findings) == CAS_ENDS_AS_STATED);
     cas_json_close_object(json);
 }

@@ -14,6 +14,7 @@
 
 struct cas_diagnostics;
 struct cas_scenario_answer;
+struct cas_witnesses;
 
 /* All that `casus check` or `casus who` found out about one file. */
 typedef struct cas_findings {
@@ -23,6 +24,7 @@ typedef struct cas_findings {
     const struct cas_diagnostics *diagnostics;
     size_t error_count;
     const cas_citations *citations;
+    const struct cas_witnesses *witnesses; /* check: who else reports what is cited, if that was asked; else null */
     const cas_answered *const *answers;
     int answer_count;
     const struct cas_scenario_answer *const *scenarios; /* check: all of them; run: those asked for */
@@ -43,6 +45,9 @@ void cas_text_check(cas_page *page, const cas_findings *findings);
 void cas_text_who(cas_page *page, const cas_findings *findings);
 void cas_json_check(cas_json *json, const cas_findings *findings);
 void cas_json_who(cas_json *json, const cas_findings *findings);
+/* Who else reports what is cited: witnesses.c. */
+void cas_text_witnesses(cas_page *page, const struct cas_witnesses *witnesses);
+void cas_json_witnesses(cas_json *json, const struct cas_witnesses *witnesses);
 /* The errors, or the warnings, as an array; see json_errors.c. */
 void cas_json_errors(cas_json *json, const cas_source_map *map, const struct cas_diagnostics *diagnostics,
                      bool warnings);

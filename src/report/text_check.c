@@ -2,6 +2,7 @@
  * casus check, for reading: what was read and assumed, what was asked with its answers and their reasons, what was claimed and
  * whether it holds, and one closing line.
  */
+#include "report/agree_report.h"
 #include "report/report.h"
 
 #include "report/scenarios.h"
@@ -195,6 +196,10 @@ static void print_asked(cas_telling *telling, const cas_answered *answered, int 
             cas_page_fill(page, 3, 3, cas_format(arena, "%s means: %s", goal->name, goal->forms[0]->words));
     }
     cas_putc(page->out, '\n');
+    if (answered->settlement) {
+        cas_agree_brief(page, answered->settlement);
+        return;
+    }
     const char *instead = NULL;
     if (answered->later)
         instead = elsewhere_words(arena, question->kind);
@@ -452,5 +457,7 @@ void cas_text_check(cas_page *page, const cas_findings *findings)
     cas_text_scenarios(page, findings);
     print_sources(page, findings);
     print_assumptions(page, findings);
+    if (findings->witnesses)
+        cas_text_witnesses(page, findings->witnesses);
     print_closing(page, findings, counts, asked);
 }

@@ -11,7 +11,7 @@ static void write_choices(FILE *out, const char *choices)
 
 static bool wants_folder(option_id id)
 {
-    return id == OPTION_SOURCES;
+    return id == OPTION_SOURCES || id == OPTION_WITNESSES;
 }
 
 static void write_bash(FILE *out)

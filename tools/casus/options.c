@@ -148,6 +148,9 @@ static int take_option(const verb_row *verb, const option_row *row, const char *
     case OPTION_SOURCES:
         call->sources_folder = word;
         return 0;
+    case OPTION_WITNESSES:
+        call->witnesses = word;
+        return 0;
     case OPTION_MAX_SECONDS:
         if (!read_number(word, 0, 1e9, &call->max_seconds) || call->max_seconds <= 0)
             return bad_value(verb, row, word, "a number of seconds above 0");

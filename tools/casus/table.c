@@ -9,7 +9,7 @@
 #define COMMON_OPTIONS \
     OPTION_MAX_SECONDS, OPTION_MAX_MEMORY, OPTION_THREADS, OPTION_PROGRESS, OPTION_NO_COLOR, OPTION_HELP, OPTION_COUNT
 
-static const option_id check_options[] = {FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
+static const option_id check_options[] = {FILE_OPTIONS, OPTION_WITNESSES, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id who_options[] = {OPTION_ON, OPTION_BY, OPTION_POWER, FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id cure_options[] = {OPTION_ON, OPTION_BY, OPTION_WANT, OPTION_SIZE, FILE_OPTIONS, ASK_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id run_options[] = {OPTION_PLAY, OPTION_OTHERS, OPTION_MOVES, OPTION_INSTEAD, FILE_OPTIONS, ASK_OPTIONS,
@@ -39,6 +39,7 @@ const option_row options[OPTION_COUNT] = {
     [OPTION_IN] = {OPTION_IN, "in", 0, "DRAFT", NULL, "only the packages of this draft"},
     [OPTION_SET] = {OPTION_SET, "set", 0, "ISSUE=ALTERNATIVE", NULL, "only packages with this choice; may be repeated"},
     [OPTION_FIRST] = {OPTION_FIRST, "first", 0, "N", NULL, "how many sets are listed (default: 1000); all are counted"},
+    [OPTION_WITNESSES] = {OPTION_WITNESSES, "witnesses", 0, "DIR", NULL, "documents to search for who else reports what is cited"},
     [OPTION_SOURCES] = {OPTION_SOURCES, "sources", 0, "DIR", NULL, "where cited sources lie that are not shipped with the file"},
     [OPTION_MAX_SECONDS] = {OPTION_MAX_SECONDS, "max-seconds", 0, "S", NULL, "stop after S seconds; what is missing is undecided"},
     [OPTION_MAX_MEMORY] = {OPTION_MAX_MEMORY, "max-memory", 0, "SIZE", NULL, "use at most so much memory: 512M, 2G (default: 4G)"},

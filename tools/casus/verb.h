@@ -37,6 +37,7 @@ typedef struct command_line {
     size_t first;
     bool progress, no_color;
     const char *sources_folder;
+    const char *witnesses; /* check: documents to search */
     const char *on, *by, *stage, *output;
     bool check_only, in_place;
     const char *want;
@@ -66,7 +67,7 @@ typedef struct command_line {
 
 /* Every option of every verb; what it does to a call is in options.c. */
 typedef enum option_id {
-    OPTION_FORMAT, OPTION_JSON, OPTION_IN, OPTION_SET, OPTION_FIRST, OPTION_SOURCES, OPTION_MAX_SECONDS, OPTION_MAX_MEMORY,
+    OPTION_FORMAT, OPTION_JSON, OPTION_IN, OPTION_SET, OPTION_FIRST, OPTION_SOURCES, OPTION_WITNESSES, OPTION_MAX_SECONDS, OPTION_MAX_MEMORY,
     OPTION_THREADS, OPTION_PROGRESS, OPTION_NO_COLOR, OPTION_HELP, OPTION_ON, OPTION_BY, OPTION_POWER, OPTION_STAGE, OPTION_OUTPUT,
     OPTION_CHECK, OPTION_IN_PLACE, OPTION_QUOTA, OPTION_WEIGHTS, OPTION_CSV, OPTION_KEY, OPTION_VALUE, OPTION_RULE, OPTION_COMBINE,
     OPTION_BLOC, OPTION_UNION, OPTION_INDEX, OPTION_METHOD, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK, OPTION_ABSTAIN, OPTION_CURVE, OPTION_PLOT, OPTION_ORDER, OPTION_NEEDS, OPTION_WHAT_IF, OPTION_TARGETS, OPTION_COALITIONS,
