@@ -6,7 +6,8 @@
  *
  *     common(s, t) = weight of the words of s found in t / weight of the lighter of the two
  *
- * reports    the best t of each document with common >= 1/2 and two content words shared
+ * reports    the best t of each document with common >= 1/2 and two rare words shared, or common >= 65/100 and three words,
+ *            or with the cited words in a row
  * touches    common >= 1/5, and a word shared that is rare: in no more than four sentences, or one of twelve
  *
  * A sentence that touches disagrees
@@ -312,12 +313,21 @@ static bool next_phrase(const cas_likeness_text *words, cas_text text, size_t fr
     return false;
 }
 
+/* `such` limits nothing of its own. */
+static size_t width(const cas_likeness_text *words, phrase a)
+{
+    size_t count = 0;
+    for (size_t i = a.first; i <= a.last; i++)
+        count += !cas_text_is(words->words[i].stem, "such");
+    return count;
+}
+
 static size_t shared_words(const cas_likeness_text *s, phrase a, const cas_likeness_text *t, phrase b)
 {
     size_t shared = 0;
     for (size_t i = a.first; i <= a.last; i++)
         for (size_t j = b.first; j <= b.last; j++)
-            if (cas_likeness_same_word(&s->words[i], &t->words[j])) {
+            if (cas_likeness_same_word(&s->words[i], &t->words[j]) && !cas_text_is(s->words[i].stem, "such")) {
                 shared++;
                 break;
             }
@@ -328,7 +338,7 @@ static bool has_phrase(const cas_likeness_text *s, cas_text s_text, const cas_li
 {
     phrase a;
     for (size_t from = 0; next_phrase(s, s_text, from, &a); from = a.last + 1)
-        if (a.last - a.first == wanted.last - wanted.first && shared_words(s, a, t, wanted) == a.last - a.first + 1)
+        if (width(s, a) == width(t, wanted) && shared_words(s, a, t, wanted) == width(s, a))
             return true;
     return false;
 }
@@ -340,7 +350,7 @@ static void compare_phrases(finding *f, cas_text s_text, const cas_likeness_text
     for (size_t i = 0; next_phrase(s, s_text, i, &a); i = a.last + 1)
         for (size_t j = 0; next_phrase(&t->words, t->text, j, &b); j = b.last + 1) {
             const size_t shared = shared_words(s, a, &t->words, b);
-            const bool alike = shared > 0 && (shared < a.last - a.first + 1 || shared < b.last - b.first + 1);
+            const bool alike = shared > 0 && (shared < width(s, a) || shared < width(&t->words, b));
             if (!(alike && c->rare) && !(shared == 0 && c->common >= 0.35 && c->shared >= 2 && c->rare))
                 continue;
             if (has_phrase(s, s_text, &t->words, b) || has_phrase(&t->words, t->text, s, a))
@@ -470,6 +480,19 @@ static bool is_of_passage(cas_text passage, cas_text text)
     return length && holds_words(passage, (cas_text){text.at, length});
 }
 
+/* All words of a, in a row, in b. */
+static bool stands_in(const cas_likeness_text *a, const cas_likeness_text *b)
+{
+    for (size_t j = 0; j + a->count <= b->count; j++) {
+        size_t i = 0;
+        while (i < a->count && cas_text_equal(a->words[i].stem, b->words[j + i].stem))
+            i++;
+        if (i == a->count)
+            return true;
+    }
+    return false;
+}
+
 typedef struct best_of_document {
     double common;
     size_t sentence; /* plus one; 0: none */
@@ -499,8 +522,8 @@ cas_witnessed cas_witness(cas_arena *arena, const cas_testimonies *all, cas_text
             const comparison c = compare(all, &s, &t->words);
             best_of_document *b = &best[t->document];
             cas_poll(arena->ctx);
-            const bool same = cited.content >= 2 && cas_likeness(&cited, &t->words) >= 0.99 && cited.count <= t->words.count;
-            const bool reports = (c.common >= 0.5 && c.shared >= 2) || (same && c.common >= 0.2);
+            const bool same = cited.count >= 2 && cited.count <= t->words.count && stands_in(&cited, &t->words);
+            const bool reports = (c.common >= 0.5 && c.shared >= 2 && c.rare >= 2) || (c.common >= 0.65 && c.shared >= 3) || (same && c.common >= 0.2);
             if (reports && (!b->sentence || c.common > b->common))
                 *b = (best_of_document){c.common, i + 1, same};
             if (c.common < 0.2 || !c.rare || is_of_passage(passage, t->text))

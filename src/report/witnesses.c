@@ -17,9 +17,7 @@ static void tell_reports(cas_page *page, const cas_evidence *evidence, const cas
 {
     cas_arena *arena = page->out->arena;
     const cas_witnessed *found = &row->found;
-    if (!found->report_count)
-        cas_page_fill(page, 4, 6, "no document here reports it");
-    else
+    if (found->report_count)
         cas_page_fill(page, 4, 6,
                       cas_format(arena, "reported by %zu document%s%s", found->report_count, found->report_count == 1 ? "" : "s",
                                  found->report_count == 1      ? ""
@@ -55,37 +53,101 @@ static void tell_disagreements(cas_page *page, const cas_evidence *evidence, con
     }
 }
 
+/* An earlier citation of the same words is told once. */
+static bool is_repeated(const cas_witnesses *witnesses, size_t row, size_t of)
+{
+    const cas_witness_row *a = &witnesses->rows[row], *b = &witnesses->rows[of];
+    return strcmp(a->source, b->source) == 0 && strcmp(a->note->locator, b->note->locator) == 0 && strcmp(a->note->words, b->note->words) == 0;
+}
+
+static const char *lines_of(cas_arena *arena, const cas_witnesses *witnesses, size_t row)
+{
+    cas_builder out = {.arena = arena};
+    for (size_t i = row; i < witnesses->row_count; i++)
+        if (is_repeated(witnesses, i, row))
+            cas_putf(&out, "%s%s%sline %zu%s%s", out.length ? "; " : "", witnesses->rows[i].file ? witnesses->rows[i].file : "", witnesses->rows[i].file ? ", " : "",
+                     witnesses->rows[i].line, witnesses->rows[i].clause ? ", clause " : "", witnesses->rows[i].clause ? witnesses->rows[i].clause : "");
+    return cas_built_string(&out);
+}
+
+static bool was_told(const cas_witnesses *witnesses, size_t row)
+{
+    for (size_t i = 0; i < row; i++)
+        if (is_repeated(witnesses, i, row))
+            return true;
+    return false;
+}
+
+static void tell_head(cas_page *page, const cas_witnesses *witnesses)
+{
+    cas_arena *arena = page->out->arena;
+    cas_names ours = {.arena = arena};
+    cas_builder list = {.arena = arena};
+    cas_page_fill(page, 2, 2, cas_format(arena, "%zu document%s searched for what the text cites.", witnesses->evidence->document_count, witnesses->evidence->document_count == 1 ? "" : "s"));
+    for (size_t i = 0; i < witnesses->row_count; i++) {
+        const size_t known = ours.count;
+        if (witnesses->rows[i].restated && (size_t)cas_names_add(&ours, cas_text_of(witnesses->rows[i].source)) == known)
+            cas_putf(&list, "%s%s", list.length ? ", " : "", witnesses->rows[i].source);
+    }
+    if (ours.count)
+        cas_page_fill(page, 2, 2, cas_format(arena, "In our own words, and so no witnesses themselves: %s.", cas_built_string(&list)));
+    for (size_t i = 0; i < witnesses->unread_count; i++)
+        cas_page_fill(page, 2, 4, cas_format(arena, "Not read: %s", witnesses->unread[i]));
+}
+
+static void tell_silence(cas_page *page, const cas_witnesses *witnesses)
+{
+    cas_arena *arena = page->out->arena;
+    cas_builder list = {.arena = arena};
+    for (size_t i = 0; i < witnesses->row_count; i++)
+        if (!witnesses->rows[i].found.report_count && !was_told(witnesses, i))
+            cas_putf(&list, "%s%s %s", list.length ? ", " : "", witnesses->rows[i].source, witnesses->rows[i].note->locator);
+    if (!list.length)
+        return;
+    cas_putc(page->out, '\n');
+    cas_page_fill(page, 2, 4, cas_format(arena, "no document here reports what stands in: %s", cas_built_string(&list)));
+}
+
+static void tell_clauses(cas_page *page, const cas_witnesses *witnesses)
+{
+    cas_arena *arena = page->out->arena;
+    cas_builder none = {.arena = arena};
+    bool first = true;
+    for (size_t i = 0; i < witnesses->clause_count; i++) {
+        const cas_witnessed_clause *clause = &witnesses->clauses[i];
+        if (clause->documents == 0)
+            cas_putf(&none, "%s%s", none.length ? ", " : "", clause->label);
+        if (clause->documents != 1)
+            continue;
+        if (first)
+            cas_putc(page->out, '\n');
+        first = false;
+        cas_page_fill(page, 2, 4, cas_format(arena, "clause %s (line %zu) rests on one witness alone: %s", clause->label, clause->line, short_name(witnesses->evidence, clause->only)));
+    }
+    if (none.length)
+        cas_page_fill(page, 2, 4, cas_format(arena, "no witness here for any citation of: %s", cas_built_string(&none)));
+}
+
 void cas_text_witnesses(cas_page *page, const cas_witnesses *witnesses)
 {
     cas_arena *arena = page->out->arena;
     cas_putc(page->out, '\n');
     cas_page_ink(page, CAS_INK_STRONG, "Witnesses");
     cas_puts(page->out, "\n\n");
-    cas_page_fill(page, 2, 2, cas_format(arena, "%zu document%s searched for what the text cites.", witnesses->evidence->document_count, witnesses->evidence->document_count == 1 ? "" : "s"));
-    for (size_t i = 0; i < witnesses->unread_count; i++)
-        cas_page_fill(page, 2, 4, cas_format(arena, "not read: %s", witnesses->unread[i]));
+    tell_head(page, witnesses);
     for (size_t i = 0; i < witnesses->row_count; i++) {
         const cas_witness_row *row = &witnesses->rows[i];
+        if (was_told(witnesses, i) || (!row->found.report_count && !row->found.disagreement_count))
+            continue;
         cas_putc(page->out, '\n');
         cas_page_fill(page, 2, 4,
-                      cas_format(arena, "%s%sline %zu%s%s cites %s %s%s%s%s%s", row->file ? row->file : "", row->file ? ", " : "", row->line, row->clause ? ", clause " : "",
-                                 row->clause ? row->clause : "", row->source, row->note->locator, *row->note->words ? " “" : "", row->note->words, *row->note->words ? "”" : "",
-                                 row->restated ? " (restated in our own words: no witness itself)" : ""));
+                      cas_format(arena, "%s %s%s%s%s (%s)", row->source, row->note->locator, *row->note->words ? " “" : "", row->note->words, *row->note->words ? "”" : "",
+                                 lines_of(arena, witnesses, i)));
         tell_reports(page, witnesses->evidence, row);
         tell_disagreements(page, witnesses->evidence, row);
     }
-    bool first = true;
-    for (size_t i = 0; i < witnesses->clause_count; i++) {
-        const cas_witnessed_clause *clause = &witnesses->clauses[i];
-        if (clause->documents > 1)
-            continue;
-        if (first)
-            cas_putc(page->out, '\n');
-        first = false;
-        cas_page_fill(page, 2, 4,
-                      clause->documents ? cas_format(arena, "clause %s (line %zu) rests on one witness alone: %s", clause->label, clause->line, short_name(witnesses->evidence, clause->only))
-                                        : cas_format(arena, "clause %s (line %zu): none of the documents searched reports what it cites", clause->label, clause->line));
-    }
+    tell_silence(page, witnesses);
+    tell_clauses(page, witnesses);
 }
 
 static void put_place(cas_json *json, const cas_evidence *evidence, size_t document, size_t line, cas_text words)
