@@ -61,6 +61,7 @@ typedef struct search {
     size_t found_count, found_room, size_room;
     size_t sets, runs, undecided;
     int complete_to;
+    char needs[sizeof((cas_ctx *)0)->needs];
     bool *closed; /* per edit: a cure alone, or beyond a milder one that is */
 } search;
 
@@ -366,18 +367,22 @@ static const cas_question *asked_of(const cas_agreement *agreement)
     return &agreement->questions[agreement->question_count - 1];
 }
 
-/* The edited text, read afresh and asked in full. */
-static void verify(search *s, const cas_cure_edit *const *edits, int count, cas_cure *cure)
+static const char undecided_needs[] = "larger searches than are begun for one verdict";
+
+/* The edited text, read afresh and asked in full: false where that leaves the verdict undecided. */
+static bool verify(search *s, const cas_cure_edit *const *edits, int count, cas_cure *cure)
 {
     const cas_agreement *edited = cas_cure_read(s->arena, s->source, edits, count, false, s->statement, NULL);
     const cas_question_options options = cas_cure_options(s->arena, s->wish, edits, count);
     CAS_CHECK(s->arena->ctx, edited != NULL);
     const cas_cure_outcome outcome = cas_cure_run(s->arena, edited, asked_of(edited), &s->wish->wanted, &options);
+    cas_poll(s->arena->ctx);
     if (outcome.enough == CAS_OPEN)
-        cas_fail(s->arena->ctx, CAS_E_BUDGET, "%s", outcome.needs ? outcome.needs : "more time");
+        return false;
     CAS_CHECK(s->arena->ctx, outcome.enough == CAS_TRUE);
     *cure = (cas_cure){.edits = edits, .count = count, .verdict = outcome.worst};
     cure->lines = cas_cure_lines(s->arena, s->source, edits, count, &cure->line_count);
+    return true;
 }
 
 static void list_cures(search *s, cas_cured *cured)
@@ -385,9 +390,15 @@ static void list_cures(search *s, cas_cured *cured)
     const size_t most = s->wish->first ? s->wish->first : 1000;
     cas_cure *cures = CAS_ARRAY(s->arena, cas_cure, s->found_count + 1);
     cured->cures = cures;
-    for (size_t f = 0; f < s->found_count && f < most; f++) {
-        verify(s, s->found[f], s->found_size[f], &cures[f]);
-        cured->count = f + 1;
+    for (size_t f = 0; f < s->found_count && cured->count < most; f++) {
+        if (verify(s, s->found[f], s->found_size[f], &cures[cured->count])) {
+            cured->count++;
+            continue;
+        }
+        cured->found--;
+        cured->undecided++;
+        if (!cured->needs)
+            cured->needs = undecided_needs;
     }
     const cas_cure_ledger *before = cured->count ? cas_cure_ledger_of(s->arena, s->source, s->wish, NULL, 0) : NULL;
     for (size_t f = 0; f < cured->count && before; f++) {
@@ -409,9 +420,11 @@ static void run_guarded(search *s, void (*work)(search *, cas_cured *), cas_cure
     if (setjmp(*cas_guard_open(ctx, &guard)) == 0)
         work(s, cured);
     cas_guard_close(ctx, &guard);
-    if (guard.status == CAS_E_BUDGET)
-        cured->needs = cas_format(s->arena, "%s", ctx->needs);
-    else if (guard.status != CAS_OK)
+    if (guard.status == CAS_E_BUDGET) {
+        /* There may be no memory left to copy it to. */
+        memcpy(s->needs, ctx->needs, sizeof s->needs);
+        cured->needs = s->needs;
+    } else if (guard.status != CAS_OK)
         cas_fail(ctx, guard.status, "%s", cas_format(s->arena, "%s", ctx->needs));
 }
 
@@ -438,7 +451,7 @@ static void find_and_list(search *s, cas_cured *cured)
     cured->runs = s->runs;
     cured->undecided = s->undecided;
     if (s->undecided && !cured->needs)
-        cured->needs = "larger searches than are begun for one verdict";
+        cured->needs = undecided_needs;
     run_guarded(s, list_cures, cured);
 }
 
