@@ -183,6 +183,13 @@ def parts(total, places):
             yield (first, *rest)
 
 
+def parts_descending(places, most):
+    """All descending tuples of whole numbers up to `most`, but those of zeros."""
+    for weights in itertools.combinations_with_replacement(range(most, -1, -1), places):
+        if weights[0]:
+            yield weights
+
+
 def represents(n, wins, weights):
     sums = [0] * (1 << n)
     most, least = -1, None

@@ -152,10 +152,133 @@ def test_unions(tap, rounds):
     tap.test(not faults, f"{rounds} random games with unions, by the definition", *faults[:5])
 
 
+def test_changes(tap, rounds):
+    """Before and after, from two games that the oracle makes itself; the differences from both."""
+    chance = random.Random(6)
+    faults = []
+    for _ in range(rounds):
+        n = chance.randint(3, 6)
+        weights = [chance.randint(1, 9) for _ in range(n)]
+        names = [chr(65 + i) for i in range(n)]
+        percent = chance.random() < 0.5
+        quota = chance.randint(40, 90) if percent else chance.randint(1, sum(weights))
+        gone, a, b, joining = chance.randrange(n), *chance.sample(range(n), 2), chance.randint(1, 9)
+        needed = lambda total: -(-total * quota // 100) if percent else quota
+        changes = {
+            f"leave {names[gone]}": (names[:gone] + names[gone + 1:], weights[:gone] + weights[gone + 1:]),
+            f"join X:{joining}": (names + ["X"], weights + [joining]),
+            f"bloc {names[a]},{names[b]}": None,
+        }
+        low, high = sorted((a, b))
+        bloc = f"{names[low]}+{names[high]}"
+        rest = [i for i in range(n) if i != high]
+        changes[f"bloc {names[a]},{names[b]}"] = ([bloc if i == low else names[i] for i in rest], [weights[low] + weights[high] if i == low else weights[i] for i in rest])
+        words = [word for change in changes for word in ("--what-if", change)]
+        got = answer("--quota", f"{quota}%" if percent else str(quota), "--weights", ",".join(f"{name}:{w}" for name, w in zip(names, weights)), *words)
+        if "failed" in got:
+            faults.append(got["failed"])
+            continue
+        before = oracle.indices(*oracle.weighted(needed(sum(weights)), weights))[0]
+        for told, (change, (new_names, new_weights)) in zip(got["what_if"], changes.items()):
+            fixed = sum(weights) if change.startswith("bloc") else sum(new_weights)
+            after = oracle.indices(*oracle.weighted(needed(fixed), new_weights))[0]
+            for member in told["members"]:
+                for key in ("banzhaf", "shapley_shubik"):
+                    name = member["name"]
+                    was = [before[key][names.index(one)] for one in name.split("+")] if name != "X" else None
+                    now = after[key][new_names.index(name)] if name in new_names and key in after else None
+                    mine = [Fraction(member[key][f"{part}_exact"]) if f"{part}_exact" in member[key] else None for part in ("before", "after", "difference")]
+                    wanted = [sum(was) if was else None, now, now - sum(was) if was and now is not None else None]
+                    if mine != wanted:
+                        faults.append(f"[{quota}{'%' * percent};{line(weights)}] {change}: {key} of {name}: {mine} instead of {wanted}")
+            if {member["name"] for member in told["members"]} != set(new_names) | ({names[gone]} if change.startswith("leave") else set()):
+                faults.append(f"{change}: members {told['members']}")
+    tap.test(not faults, f"{rounds} random games changed: gains and losses by the definition", *faults[:5])
+
+
+def test_pairs(tap):
+    got = answer("--quota", "12", "--weights", "DE:4,FR:4,IT:4,BE:2,NL:2,LU:1", "--what-if", "blocs")
+    told = {entry["change"]: entry["members"] for entry in got.get("what_if", [])}
+    good = len(told) == 15 and all(len(members) == 1 for members in told.values()) and told["bloc BE,NL"][0]["banzhaf"]["difference_exact"] == "-1/28"
+    tap.test(good, "every pair as a bloc of its own", list(told.items())[:2])
+
+
+def test_inverse(tap, rounds):
+    """Nothing closer exists: all games of three and four members with weights of at most 9, at the same quota."""
+    chance = random.Random(7)
+    faults, worse = [], 0
+    for _ in range(rounds):
+        n = chance.choice([3, 4])
+        targets = [chance.randint(1, 20) for _ in range(n)]
+        percent, more = chance.choice([50, 51, 60, 67, 75]), chance.random() < 0.5
+        index = chance.choice(["banzhaf", "shapley_shubik"])
+        got = answer("--targets", line(targets), "--quota", f"{'>' * more}{percent}%", "--index", index)
+        if "failed" in got or not got["closest"]:
+            faults.append(f"{targets}: {got.get('failed', 'not proven')}")
+            continue
+        weights = [int(member["weight"]) for member in got["members"]]
+        needed = sum(weights) * percent // 100 + 1 if more else -(-sum(weights) * percent // 100)
+        power = oracle.indices(*oracle.weighted(needed, weights))[0][index]
+        wished = [Fraction(t, sum(targets)) for t in targets]
+        distance = sum(abs(a - b) for a, b in zip(power, wished))
+        if int(got["quota"]) != needed or Fraction(got["distance_exact"]) != distance or [Fraction(member["power_exact"]) for member in got["members"]] != power:
+            faults.append(f"{targets} at {percent}: {weights} have power {power}, distance {distance}, quota {needed}")
+        places = sorted(range(n), key=lambda i: -targets[i])
+        for other in oracle.parts_descending(n, 9):
+            total = sum(other)
+            table = oracle.weighted(total * percent // 100 + 1 if more else -(-total * percent // 100), list(other))
+            if not table[1][-1] or table[1][0]:
+                continue
+            theirs = oracle.indices(*table)[0][index]
+            off = sum(abs(theirs[k] - wished[place]) for k, place in enumerate(places))
+            if off < distance:
+                faults.append(f"{targets} at {percent}: {other} is closer")
+                break
+            worse += off > distance
+    tap.test(not faults and worse > 100, f"{rounds} random targets: no weights up to 9 come closer", *faults[:5])
+    run = casus("power", "--targets", "A:30,B:25,C:15,D:10,E:8,F:6,G:4,H:2", "--quota", ">50%", "--json")
+    got = json.loads(run.stdout)
+    weights = [int(member["weight"]) for member in got["members"]]
+    swings, _ = oracle.swings_of(weights, int(got["quota"]))
+    off = sum(abs(Fraction(c, sum(swings)) - Fraction(t, 100)) for c, t in zip(swings, [30, 25, 15, 10, 8, 6, 4, 2]))
+    tap.test(Fraction(got["distance_exact"]) == off < Fraction(4, 100) and not got["closest"], "eight members: the distance is exact, and not claimed to be least", off)
+
+
+def test_needs(tap, rounds):
+    chance = random.Random(8)
+    faults = []
+    for _ in range(rounds):
+        words, (n, wins), _ = random_game(chance)
+        member = chance.randrange(n)
+        got = answer(*words, "--needs", str(member + 1), "--order", "--index", "banzhaf", codes=(0, 4))
+        if "failed" in got:
+            faults.append(got["failed"])
+            continue
+        full = (1 << n) - 1
+        for key, table in (("to_win", wins), ("to_block", [not wins[full & ~mask] for mask in range(1 << n)])):
+            holding = [mask for mask in oracle.minimal(n, table) if mask >> member & 1]
+            least = min(map(oracle.bits, holding), default=None)
+            wanted = {mask for mask in holding if oracle.bits(mask) == least}
+            told = got["needs"][key]
+            mine = {sum(1 << int(name) - 1 for name in names) for names in told["listed"]} if told else set()
+            if mine != wanted or (told and (told["size"] != least or int(told["count"]) != len(wanted))):
+                faults.append(f"{words} {key}: {told}, wanted {wanted}")
+        classes = got["desirability"]["classes"]
+        dummies = got["desirability"]["dummies"]
+        known = {i for i in range(n) if not any(wins[mask] != wins[mask | 1 << i] for mask in range(1 << n) if not mask >> i & 1)}
+        if known != ({int(name) - 1 for name in classes[dummies]} if dummies is not None else set()):
+            faults.append(f"{words}: dummies {dummies} of {classes}, wanted {known}")
+    tap.test(not faults, f"{rounds} random games: what a member needs, and who is never needed", *faults[:5])
+
+
 def main():
     tap = Tap()
     test_random(tap, 250)
     test_unions(tap, 60)
+    test_changes(tap, 60)
+    test_pairs(tap)
+    test_inverse(tap, 24)
+    test_needs(tap, 60)
     tap.finish()
 
 
