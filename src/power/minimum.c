@@ -550,13 +550,14 @@ static bool find_short_trade(cas_search *search)
     return false;
 }
 
-const cas_minimum *cas_minimum_of(cas_arena *arena, const cas_game *game, double most_seconds, const char **needs)
+const cas_minimum *cas_minimum_of(cas_arena *arena, const cas_game *game, double most_seconds, const char **needs, bool *none)
 {
     cas_minimum *answer = CAS_NEW(arena, cas_minimum);
     *answer = (cas_minimum){.first = -1, .second = -1};
     const cas_set everyone = cas_set_first(game->count), nobody = cas_set_empty();
     if (cas_game_wins(arena, game, &nobody) || !cas_game_wins(arena, game, &everyone)) {
         *needs = "a rule that can be met, and not by nobody";
+        *none = true;
         return NULL;
     }
     cas_search search = {.arena = arena, .game = game, .answer = answer, .until = most_seconds > 0 ? cas_now() + most_seconds : 0};

@@ -381,6 +381,7 @@ static bool easy_case(cas_arena *arena, const cas_game *game, cas_nucleolus *ans
         answer->share = even_shares(arena, game->count, &alone);
     else if (!cas_set_is_empty(&always))
         answer->share = even_shares(arena, game->count, &always);
+    answer->none = answer->needs != NULL;
     return answer->needs || answer->share;
 }
 

@@ -135,6 +135,13 @@ static void omit(cas_power_work *work, const char *what, const char *needs)
     power->omitted = work->omitted;
 }
 
+/* There is no such value, however long one counts: nobody can be blamed for not waiting. */
+static void omit_for_good(cas_power_work *work, const char *what, const char *needs)
+{
+    omit(work, what, needs);
+    work->omitted[work->power->omitted_count - 1].asked = false;
+}
+
 static bool wanted(const cas_power_work *work, cas_power_index index)
 {
     return work->options->indices >> index & 1;
@@ -382,14 +389,16 @@ static void add_nucleolus(cas_power_work *work)
 {
     const cas_estimate estimate = estimate_diagram(work->arena, work->game, work->tally);
     const char *needs = needs_words(work->arena, estimate);
+    bool none = false;
     if (fits(work->arena, estimate, work->most_seconds)) {
         const cas_nucleolus *nucleolus = cas_nucleolus_of(work->arena, work->game, work->most_seconds);
         needs = nucleolus->needs;
+        none = nucleolus->none;
         for (int i = 0; nucleolus->share && i < work->power->count; i++)
             work->power->members[i].index[CAS_POWER_NUCLEOLUS] = exact_value(work->arena, nucleolus->share[i]);
     }
     if (needs)
-        omit(work, cas_power_index_key(CAS_POWER_NUCLEOLUS), needs);
+        (none ? omit_for_good : omit)(work, cas_power_index_key(CAS_POWER_NUCLEOLUS), needs);
     else
         add_method(work->power, work->arena, "linear programs");
 }
@@ -398,13 +407,14 @@ static void add_minimum(cas_power_work *work)
 {
     const cas_estimate estimate = estimate_diagram(work->arena, work->game, work->tally);
     const char *needs = needs_words(work->arena, estimate);
+    bool none = false;
     if (fits(work->arena, estimate, work->most_seconds))
-        work->power->minimum = cas_minimum_of(work->arena, work->game, work->most_seconds, &needs);
+        work->power->minimum = cas_minimum_of(work->arena, work->game, work->most_seconds, &needs, &none);
     const cas_minimum *minimum = work->power->minimum;
     if (minimum && minimum->weighted && !minimum->proven)
         needs = cas_format(work->arena, "more than %.0f s", work->most_seconds);
     if (!minimum || (minimum->weighted && !minimum->proven))
-        omit(work, cas_power_index_key(CAS_POWER_MINIMUM_WEIGHT), needs);
+        (none ? omit_for_good : omit)(work, cas_power_index_key(CAS_POWER_MINIMUM_WEIGHT), needs);
     for (int i = 0; minimum && minimum->weights && i < work->power->count; i++)
         work->power->members[i].index[CAS_POWER_MINIMUM_WEIGHT] =
             exact_value(work->arena, cas_ratio_small(work->arena, (uint64_t)minimum->weights[i], 1));
@@ -431,8 +441,12 @@ static void name_omissions(cas_power_work *work)
                 {CAS_POWER_HOLLER, CAS_WANT_MINIMAL},
                 {CAS_POWER_JOHNSTON, CAS_WANT_JOHNSTON}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (wanted(work, rows[i].index) && work->power->count && !work->power->members[0].index[rows[i].index].known)
-            omit(work, cas_power_index_key(rows[i].index), needs_for(work, rows[i].need));
+        if (wanted(work, rows[i].index) && work->power->count && !work->power->members[0].index[rows[i].index].known) {
+            if (work->filled & rows[i].need)
+                omit_for_good(work, cas_power_index_key(rows[i].index), "a rule that some coalitions meet and others do not");
+            else
+                omit(work, cas_power_index_key(rows[i].index), needs_for(work, rows[i].need));
+        }
     if (!work->options->union_of && !work->power->others && (wanted(work, CAS_POWER_OWEN) || wanted(work, CAS_POWER_BANZHAF_OWEN)))
         omit(work, "owen", "a-priori unions");
 }
