@@ -352,6 +352,7 @@ static const cas_cure_menu *make_menu(search *s, const cas_set *named)
                                   .dimensions = s->influence.dimensions,
                                   .incident = incident ? s->base->incidents[s->question->incident].name : NULL,
                                   .has_attacker = s->question->by_kind >= CAS_ON_ATTACK_BY_ONE,
+                                  .has_day = s->wish->wanted.has_day,
                                   .named = names,
                                   .named_count = name_count,
                                   .draft = s->wish->draft,

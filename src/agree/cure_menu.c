@@ -18,7 +18,7 @@
 
 /* ---- Rows ------------------------------------------------------------------------------------------------------------------ */
 
-enum { LADDER_NONE, LADDER_STAGE, LADDER_COUNT };
+enum { LADDER_NONE, LADDER_STAGE, LADDER_COUNT, LADDER_TIME };
 
 const cas_cure_row cas_cure_rows[] = {
 #define CAS_CURE_EDIT(name, ladder, site, where, change, words)                                                        \
@@ -47,6 +47,7 @@ static const char *fill_in(const cas_cure_menu_builder *b, const char *change, c
                             : cas_text_is(word, "name")                                ? fill->name
                             : cas_text_is(word, "limit")                               ? fill->limit
                             : cas_text_is(word, "except")                              ? fill->except
+                            : cas_text_is(word, "unit")                                ? fill->unit
                             : cas_text_is(word, "incident")                            ? b->asked->incident
                             : cas_text_is(word, "fewer") || cas_text_is(word, "more") ? fill->number
                                                                                        : NULL;
@@ -172,6 +173,15 @@ static void add_for_parties(cas_cure_menu_builder *b, const cas_cure_row *row, c
     }
 }
 
+/* "days" of one is "day". */
+static const char *unit_for(const cas_cure_menu_builder *b, const char *unit, long number)
+{
+    const size_t length = strlen(unit);
+    if (number != 1 || length < 2 || unit[length - 1] != 's')
+        return unit;
+    return cas_text_string(b->arena, (cas_text){unit, length - 1});
+}
+
 /* The numbers a row may put in: downwards from below `whole`, or upwards from above it. */
 enum { MOST_FEWER = 12, MOST_MORE = 3 };
 
@@ -184,6 +194,7 @@ static int add_numbers(cas_cure_menu_builder *b, const cas_cure_row *row, const 
         if (number < 1)
             break;
         fill.number = cas_format(b->arena, "%ld", number);
+        fill.unit = at->unit ? unit_for(b, at->unit, number) : NULL;
         add_filled(b, row, at, &fill, place, rung++);
     }
     return rung;

@@ -23,6 +23,7 @@ typedef enum cas_cure_site {
     CAS_CURE_AT_NUMBER_OF,        /* the number of `any N of … can`, `on call of N of …` */
     CAS_CURE_AT_WHO_DUTY,         /* who must, in a joint duty or one that a `when` waits for */
     CAS_CURE_AT_FINDING_WAY,      /* `by RULE`, `by each`, `on call of …` of a finding */
+    CAS_CURE_AT_DEADLINE,         /* a time in whole days, hours or weeks, where a day is wanted */
     CAS_CURE_AT_PERMISSION,       /* WHO may give … */
     CAS_CURE_AT_CHOICE_OF_GIFTS   /* `any of` before the measures of a duty */
 } cas_cure_site;
@@ -75,6 +76,7 @@ typedef struct cas_cure_asked {
     const bool *clauses, *rules, *dimensions; /* what can matter to the goal: cas_influence */
     const char *incident;                     /* the incident's name; null: another event */
     bool has_attacker;                        /* somebody commits it */
+    bool has_day;                             /* a verdict by a day is wanted */
     const char *const *named;                 /* parties that may be excluded by name */
     int named_count;
     int draft; /* -1: all */

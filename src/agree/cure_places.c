@@ -242,6 +242,23 @@ static void visit_count_against(cas_cure_menu_builder *b, const cas_node *count,
         cas_cure_add_site(b, CAS_CURE_AT_COUNT_AGAINST, &at, (cas_cure_fill){0});
 }
 
+/* A time that can be shortened: so many days, hours or weeks. */
+static void visit_time(cas_cure_menu_builder *b, const cas_node *duration, cas_span phrase)
+{
+    char *end;
+    if (!b->asked->has_day || !duration || !duration->text.length || duration->op == CAS_UNIT_NAMED)
+        return;
+    const long whole = strtol(cas_text_string(b->arena, duration->text), &end, 10);
+    if (*end || whole < 2 || whole > 10000)
+        return;
+    const cas_cure_place at = {.node = duration,
+                               .span = duration->span,
+                               .phrase = phrase,
+                               .whole = whole,
+                               .unit = cas_text_string(b->arena, duration->extra)};
+    cas_cure_add_site(b, CAS_CURE_AT_DEADLINE, &at, (cas_cure_fill){0});
+}
+
 /* ---- Rules ----------------------------------------------------------------------------------------------------------------- */
 
 static const cas_node *first_count_of_yes(const cas_node *expression)
@@ -373,6 +390,7 @@ static void visit_when(cas_cure_menu_builder *b, const cas_node *clause, const c
         on_incident |= b->asked->incident && event->kind == CAS_NODE_HAPPENS && cas_text_is(event->text, b->asked->incident);
         if (cas_node_is_event(event->kind))
             visit_event(b, event, phrase);
+        visit_time(b, event->kind == CAS_NODE_AFTER ? cas_kid(event, CAS_NODE_DURATION) : NULL, phrase);
     }
     if (cas_kid(clause, CAS_NODE_DECIDE) && !on_incident)
         cas_cure_add_site(b, CAS_CURE_AT_DECISION_OPENED, &(cas_cure_place){.node = when, .span = phrase, .phrase = phrase},
@@ -475,6 +493,8 @@ static void visit_finding(cas_cure_menu_builder *b, const cas_node *finding)
 static void visit_line(cas_cure_menu_builder *b, const cas_node *clause, const cas_node *line)
 {
     const cas_node *who = cas_kid(line, CAS_NODE_WHO);
+    if (within_of(line))
+        visit_time(b, within_of(line), trimmed(b, without_notes(line)));
     switch ((int)line->kind) {
     case CAS_NODE_WHEN: visit_when(b, clause, line); return;
     case CAS_NODE_DUTY: visit_duty(b, clause, line); return;

@@ -31,11 +31,12 @@ typedef struct cas_cure_place {
     bool above_half; /* COUNT_SHARE */
     long whole;      /* COUNT_NUMBER, COUNT_AGAINST, NUMBER_OF: what the text says */
     const char *way; /* FINDING_WAY: as it is */
+    const char *unit; /* DEADLINE: "day", "days" */
 } cas_cure_place;
 
 /* What fills in the {…} of a row; null: the place gives none. */
 typedef struct cas_cure_fill {
-    const char *party, *set, *time, *name, *limit, *except, *number;
+    const char *party, *set, *time, *name, *limit, *except, *number, *unit;
 } cas_cure_fill;
 
 /* cure_menu.c: every row of the site at this place; one edit, unless the text has an error with it (then NULL). */

@@ -73,11 +73,11 @@ const char *cure_random_text(cas_arena *arena, uint64_t seed, cure_trial_questio
                                                      "1 done or 1 day after attack", "consult by any of G"};
     static const char *const helps[] = {"each of G except attacker must give any of aid, arms to W within 1 day",
                                         "each of G except attacker may give aid, arms to W", "each of G may give aid to W",
-                                        "A must give aid to W within 1 day", "any 1 of G except attacker must give aid to W within 1 day",
+                                        "A must give aid to W within 2 days", "each of G except attacker must give aid to W within 3 days", "any 1 of G except attacker must give aid to W within 1 day",
                                         "each of G except attacker must give all of aid, arms to W within promptly"};
     static const char *const findings[] = {"by all of G yes within 1 day", "by each", "by fact", "on call of 2 of G", "by majority of G yes within 1 day"};
     static const char *const goals[] = {"any of G gives any of aid, arms to W", "any of G gives aid to W", "at least 2 of G gives any of aid, arms to W"};
-    static const char *const wants[] = {"assured", "available", "available", "at the mercy", "at the mercy", "needs by breach", "assured by day 2", "available by day 1"};
+    static const char *const wants[] = {"assured", "available", "available", "at the mercy", "at the mercy", "needs by breach", "assured by day 2", "assured by day 2", "available by day 1"};
     dice d = {seed * UINT64_C(0x9E3779B97F4A7C15) + 1};
     for (int i = 0; i < 8; i++)
         below(&d, 2);
