@@ -125,6 +125,15 @@ static void add_doing(cas_graph *graph, doing_list *list, int deed, int recipien
     graph->doing_count++;
 }
 
+/* An act or power that an event listens to. */
+static void add_heard(cas_graph *graph, doing_list *list, const cas_event *event)
+{
+    while (event->kind == CAS_EV_AFTER)
+        event = event->inner;
+    if (event->kind == CAS_EV_DEED)
+        add_doing(graph, list, event->index, -1);
+}
+
 static void collect_doings(cas_graph *graph)
 {
     const cas_instance *in = graph->instance;
@@ -132,9 +141,11 @@ static void collect_doings(cas_graph *graph)
     graph->first_of_deed = CAS_ARRAY(graph->arena, int, (size_t)in->deed_count);
     for (int d = 0; d < in->deed_count; d++)
         graph->first_of_deed[d] = -1;
-    for (int d = 0; d < in->deed_count; d++)
-        if (in->deeds[d].kind != CAS_MEASURE)
-            add_doing(graph, &list, d, -1);
+    for (int c = 0; c < in->clause_count; c++)
+        for (int t = 0; t < in->clauses[c].trigger_count; t++)
+            add_heard(graph, &list, in->clauses[c].triggers[t]);
+    if (graph->goal && graph->goal->kind == CAS_GOAL_EVENT)
+        add_heard(graph, &list, graph->goal->event);
     for (int c = 0; c < in->clause_count; c++)
         for (int s = 0; s < in->clauses[c].statement_count; s++) {
             const cas_statement *st = &in->clauses[c].statements[s];

@@ -360,6 +360,7 @@ static cas_moment_in_run together(const cas_pass *pass, int x, int party)
                 comes = cas_sooner(owed(pass, x, p, true), owed(pass, x, p, false));
             if (pass->lean == CAS_LEAN_TO_HELPERS && !cas_set_has(&pass->helpers, p))
                 comes = cas_sooner(comes, cas_count_by_another_duty(pass, place, x, p));
+            comes = cas_sooner(comes, cas_count_given(pass, x, p)); /* it had come when the run began */
             last = cas_later(last, comes);
         }
         best = cas_sooner(best, last);

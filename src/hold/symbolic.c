@@ -259,6 +259,14 @@ static bool every_way_has(const cas_statement *st, int party, const cas_doing *w
     return some;
 }
 
+static bool is_given_deed(const formula *w, int x, int party)
+{
+    bool given = false;
+    for (int i = 0; i < w->in->given_count; i++)
+        given |= w->in->givens[i].kind == CAS_GIVEN_DEED && w->in->givens[i].index == w->graph->doings[x].deed && cas_set_has(&w->in->givens[i].parties, party);
+    return given;
+}
+
 /* p comes to a joint deed: it helps, or obeys and must. */
 static cas_node comes(const formula *w, const cas_statement *st, cas_node started, bool act, int party)
 {
@@ -271,7 +279,7 @@ static cas_node done_together(const formula *w, const cas_statement *st, cas_nod
     const bool act = w->in->deeds[doing.deed].kind == CAS_ACT;
     cas_node all = act ? CAS_NODE_TRUE : started;
     for (int p = cas_set_next(&st->who.set, 0); p >= 0; p = cas_set_next(&st->who.set, p + 1))
-        if (p != doing.recipient)
+        if (p != doing.recipient && !is_given_deed(w, cas_doing_find(w->graph, doing.deed, doing.recipient), p))
             all = both(w, all, comes(w, st, started, act, p));
     return all;
 }
@@ -297,14 +305,6 @@ static cas_node done_by(const formula *w, int x, int party)
         done = either(w, done, owed ? started : both(w, helping, started));
     }
     return done;
-}
-
-static bool is_given_deed(const formula *w, int x, int party)
-{
-    bool given = false;
-    for (int i = 0; i < w->in->given_count; i++)
-        given |= w->in->givens[i].kind == CAS_GIVEN_DEED && w->in->givens[i].index == w->graph->doings[x].deed && cas_set_has(&w->in->givens[i].parties, party);
-    return given;
 }
 
 static cas_node uses(const formula *w, int x, int party, cas_node granted)
