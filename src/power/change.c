@@ -144,7 +144,8 @@ const cas_game *cas_game_with(cas_arena *arena, const cas_game *game, cas_text n
     const cas_text written = weights;
     changed->rule = part_with(arena, game->rule, game->count, &weights, &last, &good);
     if (!good) {
-        *problem = cas_format(arena, "the weight of who joins is no number: %.*s", CAS_SHOW(written));
+        *problem = written.length && written.at[0] == '-' ? cas_format(arena, "the weight of %.*s is negative: %.*s", CAS_SHOW(name), CAS_SHOW(written))
+                                                          : cas_format(arena, "the weight of %.*s is no number: %.*s", CAS_SHOW(name), CAS_SHOW(written));
         return NULL;
     }
     if (game->weights)

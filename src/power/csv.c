@@ -97,12 +97,21 @@ static bool is_blank(const cas_table *table)
     return table->count == 1 && !table->fields[0].length;
 }
 
-/* The column of that name, or that number from 1; -1 when there is none. */
-static int column_of(cas_arena *arena, const cas_table *heading, cas_text name)
+/* The column of that name, or that number from 1; -1 when there is none, or two: then *problem says so. */
+static int column_of(cas_arena *arena, const cas_table *heading, cas_text name, const char **problem)
 {
-    for (size_t c = 0; c < heading->count; c++)
-        if (cas_text_equal(heading->fields[c], name))
-            return (int)c;
+    int found = -1;
+    for (size_t c = 0; c < heading->count; c++) {
+        if (!cas_text_equal(heading->fields[c], name))
+            continue;
+        if (found >= 0) {
+            *problem = cas_format(arena, "the table has two columns called %.*s; count from 1 instead", CAS_SHOW(name));
+            return -1;
+        }
+        found = (int)c;
+    }
+    if (found >= 0)
+        return found;
     cas_decimal number;
     if (!cas_decimal_read(arena, name, &number) || number.places)
         return -1;
@@ -110,13 +119,18 @@ static int column_of(cas_arena *arena, const cas_table *heading, cas_text name)
     return column >= 1 && (uint64_t)column <= heading->count ? (int)column - 1 : -1;
 }
 
-/* The first column but `key` that holds a number in the first row below the heading. */
-static int numeric_column(cas_arena *arena, const cas_table *row, int key)
+/* The first column but `key` that begins like a number in the first row below the heading; whether it is one is said of each row. */
+static int numeric_column(const cas_table *row, int key)
 {
-    cas_decimal number;
-    for (size_t c = 0; c < row->count; c++)
-        if ((int)c != key && cas_decimal_read(arena, row->fields[c], &number))
+    for (size_t c = 0; c < row->count; c++) {
+        cas_text field = row->fields[c];
+        while (field.length && strchr(" -+.", field.at[0])) {
+            field.at++;
+            field.length--;
+        }
+        if ((int)c != key && field.length && field.at[0] >= '0' && field.at[0] <= '9')
             return (int)c;
+    }
     return -1;
 }
 
@@ -127,6 +141,10 @@ const cas_game *cas_game_read_csv(cas_arena *arena, cas_text csv, cas_text key, 
         csv.at += 3;
         csv.length -= 3;
     }
+    if (csv.length && memchr(csv.at, 0, csv.length)) {
+        *problem = "the table is no text in UTF-8: it contains a zero byte";
+        return NULL;
+    }
     cas_table table = {.arena = arena, .left = csv, .comma = separator_of(csv)};
     if (!read_row(&table, 1, problem)) {
         if (!*problem)
@@ -134,8 +152,10 @@ const cas_game *cas_game_read_csv(cas_arena *arena, cas_text csv, cas_text key, 
         return NULL;
     }
     const size_t columns = table.count;
-    const int key_column = key.length ? column_of(arena, &table, key) : 0;
-    int value_column = value.length ? column_of(arena, &table, value) : -1;
+    const int key_column = key.length ? column_of(arena, &table, key, problem) : 0;
+    int value_column = value.length ? column_of(arena, &table, value, problem) : -1;
+    if (*problem)
+        return NULL;
     if (key_column < 0 || (value.length && value_column < 0)) {
         *problem = cas_format(arena, "the table has no column %.*s", CAS_SHOW(key_column < 0 ? key : value));
         return NULL;
@@ -149,9 +169,9 @@ const cas_game *cas_game_read_csv(cas_arena *arena, cas_text csv, cas_text key, 
             return NULL;
         }
         if (value_column < 0)
-            value_column = numeric_column(arena, &table, key_column);
+            value_column = numeric_column(&table, key_column);
         if (value_column < 0) {
-            *problem = "the table has no column of numbers";
+            *problem = "the table has no column of numbers: its first row below the heading has none; name the column of weights";
             return NULL;
         }
         if (!cas_member_add(&members, table.fields[key_column], table.fields[value_column], problem)) {

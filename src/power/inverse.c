@@ -45,11 +45,13 @@ typedef struct cas_aim {
 static bool read_aim(cas_aim *aim, cas_text targets, cas_text quota, const char **problem)
 {
     cas_arena *arena = aim->arena;
-    const cas_game *read = cas_game_read(arena, quota, targets, problem);
-    if (!read)
-        return false;
-    if (!read->rule->share) {
+    if (!quota.length || !memchr(quota.at, '%', quota.length)) {
         *problem = "weights are sought at a quota that is a share of their total: 70% or >50%";
+        return false;
+    }
+    const cas_game *read = cas_game_read(arena, quota, targets, problem);
+    if (!read) {
+        *problem = cas_format(arena, "of the targets: %s", *problem);
         return false;
     }
     aim->count = read->count;

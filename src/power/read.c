@@ -42,7 +42,8 @@ static bool read_weight(cas_arena *arena, cas_text text, const char *name, cas_d
     else if (text.at[0] == '-')
         *problem = cas_format(arena, "the weight of %s is negative: %.*s", name, CAS_SHOW(text));
     else if (!cas_decimal_read(arena, text, out))
-        *problem = cas_format(arena, "the weight of %s is no number: %.*s", name, text.length > 40 ? 40 : (int)text.length, text.at);
+        *problem = cas_format(arena, "the weight of %s is no number: %.*s%s", name, text.length > 40 ? 40 : (int)text.length, text.at,
+                              memchr(text.at, ',', text.length) ? " (the decimal sign is a point, and thousands stand without a sign)" : "");
     else
         return true;
     return false;
@@ -93,7 +94,10 @@ static bool read_quota(cas_arena *arena, cas_text text, cas_decimal *written, bo
     text = trimmed(text);
     if (cas_decimal_read(arena, text, written))
         return true;
-    *problem = whole.length ? cas_format(arena, "the quota is no number or percentage: %.*s", CAS_SHOW(whole)) : "the quota is missing";
+    if (text.length && text.at[0] == '-')
+        *problem = cas_format(arena, "the quota is negative: %.*s", CAS_SHOW(whole));
+    else
+        *problem = whole.length ? cas_format(arena, "the quota is no number or percentage: %.*s", CAS_SHOW(whole)) : "the quota is missing";
     return false;
 }
 
@@ -165,7 +169,7 @@ static bool add_group(cas_members *members, cas_text group, const char **problem
     cas_text weight = before(&group, 'x');
     cas_decimal times = {cas_big_of(arena, 1), 0};
     if (group.at != weight.at + weight.length && (!cas_decimal_read(arena, trimmed(group), &times) || times.places || !times.digits.count)) {
-        *problem = cas_format(arena, "after x in %.*s%.*s comes how many members weigh so much", CAS_SHOW(weight), CAS_SHOW(group));
+        *problem = cas_format(arena, "after x in %.*sx%.*s comes how many members weigh so much", CAS_SHOW(weight), CAS_SHOW(group));
         return false;
     }
     const int64_t count = cas_big_small(times.digits);
@@ -196,6 +200,10 @@ static bool read_members(cas_members *members, cas_text weights, const char **pr
         bool good;
         if (colon) {
             const cas_text name = {entry.at, (size_t)(colon - entry.at)};
+            if (memchr(name.at, ':', name.length)) {
+                *problem = cas_format(members->arena, "%.*s has two colons: members are separated by commas, as in US:7,FR:5", CAS_SHOW(entry));
+                return false;
+            }
             good = cas_member_add(members, name, (cas_text){colon + 1, entry.length - name.length - 1}, problem);
         } else
             good = add_group(members, entry, problem);
