@@ -167,10 +167,19 @@ static void a_register_like_rows(void **state)
         *game = (cas_game){.count = COUNT, .names = names, .words = "", .rule = cas_part_weight(&w.arena, weights, cas_big_of(&w.arena, quota))};
         cas_power_options options = {.indices = 7, .method = "rows"};
         const cas_power *exact = cas_power_of(&w.arena, game, &options);
+        options.method = NULL;
+        options.indices = (uint64_t)1 << CAS_POWER_SHAPLEY_SHUBIK;
+        const cas_power *by_nodes = cas_power_of(&w.arena, game, &options);
+        assert_string_equal(by_nodes->method, "quadrature");
+        options.indices = 7;
         options.method = "ocean";
         const cas_power *near = cas_power_of(&w.arena, game, &options);
         assert_int_equal(near->count, COUNT);
         assert_false(near->exact);
+        for (int i = 0; i < COUNT; i++) {
+            const cas_power_value *a = &near->members[i].index[CAS_POWER_SHAPLEY_SHUBIK], *b = &by_nodes->members[i].index[CAS_POWER_SHAPLEY_SHUBIK];
+            assert_true(fabs(a->nearest - b->nearest) <= a->bound + b->bound && b->bound < 1e-11);
+        }
         for (int i = 0; i < COUNT; i++)
             for (int k = 0; k < 2; k++) {
                 const cas_power_value *value = &near->members[i].index[k];
