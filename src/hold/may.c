@@ -89,12 +89,23 @@ static bool can_settle(const cas_instance *instance, const cas_rule *rule, bool 
     return false;
 }
 
+/* Who leaves is out of the count and of its base, so nearly every count can come to hold. */
+static bool some_can_leave(const cas_instance *instance)
+{
+    for (int c = 0; c < instance->clause_count; c++)
+        for (int s = 0; s < instance->clauses[c].statement_count; s++)
+            if (instance->clauses[c].statements[s].kind == CAS_LEAVE)
+                return true;
+    return false;
+}
+
 static bool may_decide(const cas_may *may, const cas_event *event)
 {
+    const bool any_count = some_can_leave(may->instance);
     for (int c = 0; c < may->instance->clause_count; c++) {
         const cas_statement *opens =
             may->starts[c] ? opener_in(&may->instance->clauses[c], CAS_DECIDE, event->index) : NULL;
-        if (opens && can_settle(may->instance, opens->rule, event->kind == CAS_EV_ADOPTED))
+        if (opens && (any_count || can_settle(may->instance, opens->rule, event->kind == CAS_EV_ADOPTED)))
             return true;
     }
     return false;
@@ -159,7 +170,7 @@ bool cas_may_occur(cas_arena *arena, const cas_may *may, const cas_event *event)
         const cas_mark mark = cas_arena_mark(arena);
         const bool enough = reaches(arena, &event->quant, (size_t)cas_set_count(&doers), (size_t)cas_set_count(&base));
         cas_arena_release(arena, mark);
-        return enough;
+        return enough || (event->has_set && some_can_leave(may->instance));
     }
     case CAS_EV_CLAUSE_DONE: return may->starts[event->index];
     case CAS_EV_ADOPTED:

@@ -203,6 +203,8 @@ cas_settled cas_naive_settle(cas_naive_game *game, cas_cell *position);
 void cas_naive_next_tick(cas_naive_game *game, cas_cell *position);
 /* Some clock is running: an open decision, a timer, a duty that is not past its due tick. */
 bool cas_naive_clock_runs(const cas_naive_game *game, cas_cell *position);
+/* The next tick at which something can happen though nobody acts; CAS_NEVER: none. naive_next.c. */
+cas_tick cas_naive_next_event(const cas_naive_game *game, cas_cell *position);
 /* Set to a fixed value every cell that can have no further effect, so that equal situations are equal rows. */
 void cas_naive_forget(const cas_naive_game *game, cas_cell *position);
 /* No guaranteed tick is later than this. */

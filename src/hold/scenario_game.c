@@ -506,72 +506,7 @@ bool cas_scene_goal_reached(const cas_scene_game *game, cas_cell *position, int 
 
 /* ---- The next tick ------------------------------------------------------------------------------------------------- */
 
-static void consider(cas_tick *next, cas_tick now, cas_tick tick)
-{
-    if (tick > now && tick < *next)
-        *next = tick;
-}
-
-static void consider_duties(const cas_scene_game *game, cas_cell *position, cas_tick *next)
-{
-    for (int s = 0; s < game->naive.statement_count; s++) {
-        const cas_placed *duty = &game->naive.statements[s];
-        for (int p = 0; duty->words->kind == CAS_DUTY && p < game->naive.parties; p++) {
-            const cas_cell started = *cas_started(&game->naive, position, duty->clause, p);
-            if (started != CAS_NOT_YET)
-                consider(next, position[0], started + duty->words->within);
-        }
-    }
-}
-
-enum { MOST_STAGES = 64 };
-
-static void consider_matter(const cas_scene_game *game, cas_cell *position, int matter, cas_tick *next)
-{
-    const cas_cell *head = cas_matter(&game->naive, position, matter);
-    if (head[CAS_MATTER_STATEMENT] == CAS_NOT_YET)
-        return;
-    const cas_statement *words = game->naive.statements[head[CAS_MATTER_STATEMENT]].words;
-    if (head[CAS_MATTER_STATUS] == CAS_REJECTED_OR_NOT_FOUND && words->kind == CAS_DECIDE && words->again_after >= 0)
-        consider(next, position[0], head[CAS_MATTER_SETTLED] + (words->again_after > 0 ? words->again_after : 1));
-    if (head[CAS_MATTER_STATUS] != CAS_OPENED || !words->rule)
-        return;
-    cas_tick stages[MOST_STAGES];
-    const int count = cas_rule_stages(words->rule, stages, 0, MOST_STAGES);
-    for (int i = 0; i < count && i < MOST_STAGES; i++)
-        consider(next, position[0], head[CAS_MATTER_OPENED] + stages[i]);
-    consider(next, position[0], head[CAS_MATTER_OPENED] + words->within);
-}
-
-static void consider_timers(const cas_scene_game *game, cas_cell *position, cas_tick *next)
-{
-    for (int e = 0; e < game->naive.event_count; e++) {
-        const int inner = game->naive.inner_event[e];
-        for (int i = 0; inner >= 0 && i <= game->naive.parties; i++) {
-            const cas_cell began = cas_occurred(&game->naive, position, inner)[i];
-            if (began != CAS_NOT_YET && cas_occurred(&game->naive, position, e)[i] == CAS_NOT_YET)
-                consider(next, position[0], began + game->naive.events[e]->delay);
-        }
-    }
-}
-
-static void consider_notices(const cas_scene_game *game, cas_cell *position, cas_tick *next)
-{
-    for (int l = 0; l < game->naive.leave_count; l++)
-        for (int p = 0; p < game->naive.parties; p++) {
-            const cas_cell notice = *cas_notice(&game->naive, position, l, p);
-            if (notice != CAS_NOT_YET)
-                consider(next, position[0], notice + game->naive.statements[game->naive.leaves[l]].words->within);
-        }
-}
-
 cas_tick cas_scene_next_tick(const cas_scene_game *game, cas_cell *position)
 {
-    cas_tick next = CAS_NEVER;
-    consider_duties(game, position, &next);
-    for (int m = 0; m < game->naive.matter_count; m++)
-        consider_matter(game, position, m, &next);
-    consider_timers(game, position, &next);
-    consider_notices(game, position, &next);
-    return next;
+    return cas_naive_next_event(&game->naive, position);
 }

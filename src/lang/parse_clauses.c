@@ -77,24 +77,6 @@ static void refuse_unsaid_choice(cas_parser *p, size_t base)
     }
 }
 
-static const cas_node *parse_duty(cas_parser *p, cas_node *node)
-{
-    node->kind = CAS_NODE_DUTY;
-    const size_t base = p->stack_count;
-    parse_actions(p);
-    refuse_unsaid_choice(p, base);
-    const cas_node *within = cas_parse_within(p);
-    cas_add(p, within);
-    if (!within && !p->broken &&
-        (cas_at_end(p) || cas_sees_word(p, CAS_WORD_CITE) || cas_sees_word(p, CAS_WORD_ASSUME))) {
-        cas_diagnostic *d = cas_syntax_error(p, CAS_E0304, (cas_span){p->file, node->span.begin, p->last_end},
-                                             "by when must this be done?");
-        cas_hint(p->diagnostics, d,
-                 "end the duty with `within 3 days`, or with a time that an `assume` gives a reason for");
-    }
-    return cas_end_statement(p, node);
-}
-
 static void parse_prevails(cas_parser *p)
 {
     if (!cas_sees_word(p, CAS_WORD_PREVAILS))
@@ -106,6 +88,25 @@ static void parse_prevails(cas_parser *p)
         cas_add(p, cas_parse_label(p));
     while (cas_takes(p, CAS_TOKEN_COMMA) || cas_takes_word(p, CAS_WORD_AND));
     cas_add(p, cas_close(p, node));
+}
+
+static const cas_node *parse_duty(cas_parser *p, cas_node *node)
+{
+    node->kind = CAS_NODE_DUTY;
+    const size_t base = p->stack_count;
+    parse_actions(p);
+    refuse_unsaid_choice(p, base);
+    const cas_node *within = cas_parse_within(p);
+    cas_add(p, within);
+    parse_prevails(p);
+    if (!within && !p->broken &&
+        (cas_at_end(p) || cas_sees_word(p, CAS_WORD_CITE) || cas_sees_word(p, CAS_WORD_ASSUME))) {
+        cas_diagnostic *d = cas_syntax_error(p, CAS_E0304, (cas_span){p->file, node->span.begin, p->last_end},
+                                             "by when must this be done?");
+        cas_hint(p->diagnostics, d,
+                 "end the duty with `within 3 days`, or with a time that an `assume` gives a reason for");
+    }
+    return cas_end_statement(p, node);
 }
 
 static const cas_node *parse_power(cas_parser *p, cas_node *node)

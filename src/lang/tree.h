@@ -113,7 +113,7 @@ typedef enum cas_node_kind {
                                   PROHIBITION PERMISSION POWER DECIDE FINDING END. CITE, BECAUSE and IF here speak
                                   for the clause */
     CAS_NODE_WHEN,          /* when EVENT [or EVENT …]. kids: event+ (any of them starts it) +notes */
-    CAS_NODE_DUTY,          /* WHO must …. kids: WHO (GIVE or DO)+ [WITHIN] +notes; several actions: any of them
+    CAS_NODE_DUTY,          /* WHO must …. kids: WHO (GIVE or DO)+ [WITHIN] [PREVAILS_OVER] +notes; several actions: any of them
                                   (`or`) */
     CAS_NODE_PROHIBITION,   /* WHO must not …. kids: WHO (GIVE or DO)+ +notes */
     CAS_NODE_PERMISSION,    /* WHO may …. kids: WHO (GIVE or DO)+ [PREVAILS_OVER] +notes */

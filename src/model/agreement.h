@@ -388,6 +388,7 @@ typedef struct cas_trigger_form {
 typedef struct cas_clause_form {
     cas_form form; /* span: the label */
     int label;
+    int part; /* of the agreements that stand side by side, the one it is of */
     const char *title, *file;
     int line;
     const cas_trigger_form *triggers;
@@ -662,6 +663,7 @@ typedef struct cas_agreement {
     int64_t day;        /* of its entry into force, or else of its date: see calendar.h */
     bool uses_calendar; /* some clause or goal waits for a day of the calendar */
     const cas_source_map *map;
+    const char *main_file;
 
     const cas_dimension *dimensions;
     int dimension_count, issue_count;

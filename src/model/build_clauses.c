@@ -254,13 +254,18 @@ static bool build_statement(cas_building *b, const cas_statement_form *form, cas
     return true;
 }
 
-/* A permission that prevails over several clauses is one permission for each. */
+/*
+ * A permission that prevails over several clauses is one permission for each; a duty that does is the duty, and a permission
+ * beside it.
+ */
 static int add_statement(cas_building *b, const cas_statement_form *form, cas_statement *statements)
 {
     if (!holds(b, &form->form) || !build_statement(b, form, &statements[0]))
         return 0;
-    int count = 0;
-    const cas_statement first = statements[0];
+    int count = statements[0].kind == CAS_DUTY;
+    cas_statement first = statements[0];
+    if (first.kind == CAS_DUTY)
+        first.kind = CAS_PERMISSION;
     for (int i = 0; i < form->prevails_count; i++) {
         const int clause = b->clause_of_label[form->prevails[i]];
         if (clause < 0)
@@ -303,7 +308,8 @@ static void build_clause(cas_building *b, const cas_clause_form *form, cas_claus
     *clause = (cas_clause){.label = form->label < 0 ? "" : b->agreement->labels[form->label],
                            .title = form->title,
                            .file = form->file,
-                           .line = form->line};
+                           .line = form->line,
+                           .part = form->part};
     const cas_event **triggers = CAS_ARRAY(b->arena, const cas_event *, form->trigger_count + 1);
     for (int t = 0; t < form->trigger_count; t++) {
         if (!holds(b, &form->triggers[t].form))
@@ -314,7 +320,7 @@ static void build_clause(cas_building *b, const cas_clause_form *form, cas_claus
     clause->triggers = triggers;
     size_t most = 1;
     for (int s = 0; s < form->statement_count; s++)
-        most += 1 + (size_t)form->statements[s].prevails_count;
+        most += 2 + (size_t)form->statements[s].prevails_count;
     cas_statement *statements = CAS_ARRAY(b->arena, cas_statement, most);
     for (int s = 0; s < form->statement_count; s++)
         clause->statement_count += add_statement(b, &form->statements[s], statements + clause->statement_count);

@@ -285,6 +285,8 @@ static void put_statement(dumping *d, const cas_statement *statement)
 static void put_clause(dumping *d, const cas_clause *clause, int number)
 {
     cas_putf(d->out, "clause #%d %s \"%s\" %s:%d\n", number, clause->label, clause->title, clause->file, clause->line);
+    if (clause->part)
+        cas_putf(d->out, "  of agreement %d\n", clause->part);
     d->depth = 1;
     for (int t = 0; t < clause->trigger_count; t++)
         put_event(d, "when", clause->triggers[t]);

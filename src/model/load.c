@@ -27,6 +27,7 @@ typedef struct opened {
     int file;
     const struct opened *outer;
     int depth;
+    int part;
 } opened;
 
 typedef struct loading {
@@ -36,6 +37,9 @@ typedef struct loading {
     cas_source_map *map;
     cas_names read; /* paths */
     int files;
+    int part_of_file[CAS_MAX_FILES + 1];
+    cas_text part_names[CAS_MAX_FILES + 1];
+    int part_count;
     cas_item *items;
     size_t count, room;
 } loading;
@@ -197,6 +201,18 @@ static bool is_cycle(loading *load, const opened *here, cas_text path, cas_span 
     return false;
 }
 
+/* An included agreement by name is a part of its own; what is amended is the same agreement. */
+static int part_of(loading *load, const opened *here, const cas_node *line, const cas_node *tree)
+{
+    const cas_node *header = cas_kid(tree, CAS_NODE_AGREEMENT);
+    int part = here ? here->part : 0;
+    if (header && line && line->kind == CAS_NODE_INCLUDE)
+        part = load->part_count++;
+    if (header && !load->part_names[part].length)
+        load->part_names[part] = header->text;
+    return part;
+}
+
 /* The file that a line names, into the list. */
 static void load_named(loading *load, const opened *here, const cas_node *line)
 {
@@ -217,8 +233,11 @@ static void load_named(loading *load, const opened *here, const cas_node *line)
     }
     load->files++;
     cas_names_add(&load->read, path);
-    const opened inner = {path, cas_source_add(load->map, path, bytes, load->diagnostics), here, here->depth + 1};
-    load_statements(load, &inner, cas_parse(load->arena, load->map, inner.file, load->diagnostics));
+    opened inner = {path, cas_source_add(load->map, path, bytes, load->diagnostics), here, here->depth + 1, 0};
+    const cas_node *tree = cas_parse(load->arena, load->map, inner.file, load->diagnostics);
+    inner.part = part_of(load, here, line, tree);
+    load->part_of_file[inner.file] = inner.part;
+    load_statements(load, &inner, tree);
 }
 
 static void load_statements(loading *load, const opened *here, const cas_node *tree)
@@ -263,39 +282,47 @@ static void load_statements(loading *load, const opened *here, const cas_node *t
 static const cas_loaded *load_all(loading *load, cas_text path, cas_text bytes)
 {
     const cas_text beside = cas_path_beside(load->arena, CAS_TEXT(""), path);
-    const opened first = {beside, cas_source_add(load->map, path, bytes, load->diagnostics), NULL, 0};
+    const opened first = {beside, cas_source_add(load->map, path, bytes, load->diagnostics), NULL, 0, 0};
     cas_names_add(&load->read, beside);
-    load_statements(load, &first, cas_parse(load->arena, load->map, first.file, load->diagnostics));
+    const cas_node *tree = cas_parse(load->arena, load->map, first.file, load->diagnostics);
+    part_of(load, NULL, NULL, tree);
+    load_statements(load, &first, tree);
     cas_loaded *loaded = CAS_NEW(load->arena, cas_loaded);
-    *loaded = (cas_loaded){load->map, first.file, load->items, load->count};
+    *loaded = (cas_loaded){load->map,          first.file,        load->items,     load->count,
+                           load->part_of_file, load->part_names, load->part_count};
     return loaded;
 }
 
-static loading begin_loading(cas_arena *arena, const cas_loader *loader, cas_diagnostics *diagnostics)
+static loading *begin_loading(cas_arena *arena, const cas_loader *loader, cas_diagnostics *diagnostics)
 {
-    loading load = {.arena = arena, .loader = loader, .diagnostics = diagnostics, .read = {.arena = arena}};
-    load.map = CAS_NEW(arena, cas_source_map);
-    load.map->arena = arena;
+    loading *load = CAS_NEW(arena, loading);
+    *load = (loading){
+        .arena = arena, .loader = loader, .diagnostics = diagnostics, .read = {.arena = arena}, .part_count = 1};
+    load->map = CAS_NEW(arena, cas_source_map);
+    load->map->arena = arena;
     return load;
 }
 
 const cas_loaded *cas_load_text(cas_arena *arena, const cas_loader *loader, cas_text path, cas_text bytes,
                                 cas_diagnostics *diagnostics)
 {
-    loading load = begin_loading(arena, loader, diagnostics);
-    return load_all(&load, path, bytes);
+    return load_all(begin_loading(arena, loader, diagnostics), path, bytes);
 }
 
 const cas_loaded *cas_load(cas_arena *arena, const cas_loader *loader, cas_text path, cas_diagnostics *diagnostics)
 {
-    loading load = begin_loading(arena, loader, diagnostics);
+    loading *load = begin_loading(arena, loader, diagnostics);
     cas_text bytes;
     const char *why = loader->read(loader->user, arena, path, CAS_MAX_FILE_BYTES, &bytes);
     if (!why)
-        return load_all(&load, path, bytes);
-    refuse_file(&load, CAS_NO_SPAN, path, why);
+        return load_all(load, path, bytes);
+    refuse_file(load, CAS_NO_SPAN, path, why);
     cas_loaded *nothing = CAS_NEW(arena, cas_loaded);
-    *nothing = (cas_loaded){load.map, cas_source_add(load.map, path, CAS_TEXT(""), diagnostics), NULL, 0};
-    load.map->files[nothing->main_file].refused = true;
+    *nothing = (cas_loaded){.map = load->map,
+                            .main_file = cas_source_add(load->map, path, CAS_TEXT(""), diagnostics),
+                            .part_of_file = load->part_of_file,
+                            .part_names = load->part_names,
+                            .part_count = 1};
+    load->map->files[nothing->main_file].refused = true;
     return nothing;
 }

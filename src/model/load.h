@@ -1,7 +1,8 @@
 /*
  * From a file, and what it includes or amends, to one list of statements.
  *
- * `include` puts the statements of the other file in its place, once however often it is named. `amends` starts from the other
+ * `include` puts the statements of the other file in its place, once however often it is named. If that is an agreement by name it
+ * stays one, beside the one that includes it. `amends` starts from the other
  * agreement; `replace` then puts a declaration in the place of all of that kind and name, `drop` takes a clause out, and
  * every other statement is added. Questions and scenarios of the amended agreement speak of its own text: they are kept, but
  * marked as inherited.
@@ -44,6 +45,13 @@ typedef struct cas_loaded {
     int main_file; /* in the map; refused there if it could not be read */
     const cas_item *items;
     size_t count;
+    /*
+     * Agreements that stand side by side: an included file with a line `agreement` of its own is one, what it includes or
+     * amends belongs to it. Part 0 is that of the main file.
+     */
+    const int *part_of_file;
+    const cas_text *part_names; /* empty where the part has no line `agreement` */
+    int part_count;
 } cas_loaded;
 
 /* Always returns what could be read; whatever is wrong is in the diagnostics. */

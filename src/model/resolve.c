@@ -42,6 +42,7 @@ const cas_agreement *cas_resolve(cas_arena *arena, const cas_loaded *loaded, con
     r->overlap_work = CAS_MAX_OVERLAP_WORK;
     cas_agreement *out = r->out;
     out->map = loaded->map;
+    out->main_file = cas_string(r, cas_source_of(loaded->map, loaded->main_file)->name);
     out->attacker_finding = out->attacked_finding = -1;
 
     cas_declare_all(r);

@@ -101,7 +101,8 @@ static void resolve_clause(cas_resolving *r, const cas_node *node, cas_clause_fo
     const cas_source_file *file = cas_source_of(r->map, node->span.file);
     *clause = (cas_clause_form){
         .form = {cas_resolve_if(r, node), node->span},
-        .label = node->text.length ? cas_names_find(&r->labels, node->text) : -1,
+        .label = node->text.length ? cas_label_number(r, node->text, node->span) : -1,
+        .part = cas_part_of(r, node->span),
         .title = cas_string(r, node->title),
         .file = cas_string(r, file->name),
         .line = (int)cas_line_of(r, node->span),

@@ -4,6 +4,10 @@
  * Names of decisions and findings are those that clauses open; an act that no line declares is a power if a clause grants it.
  * Labels of clauses are a namespace of their own, as nothing but a label can stand where one does (after `end` a measure or
  * an act comes first; a label of the same name is then an error).
+ *
+ * Of agreements that stand side by side each has clauses of its own: a label that two of them have is known as `name.label`, and
+ * inside its own agreement by itself. A party, measure, act, incident, source or assumed time that two of them declare in the same
+ * words is one thing.
  */
 #include "model/resolving.h"
 
@@ -45,6 +49,106 @@ const char *cas_name_kind_words(cas_name_kind kind)
     case CAS_NAMES_FINDING: return "a finding";
     }
     return "";
+}
+
+/* ---- Agreements side by side ------------------------------------------------------------------------------------------ */
+
+int cas_part_of(const cas_resolving *r, cas_span span)
+{
+    return span.file < 0 ? 0 : r->loaded->part_of_file[span.file];
+}
+
+int cas_part_named(const cas_resolving *r, cas_text name)
+{
+    for (int p = 0; p < r->loaded->part_count; p++)
+        if (name.length && cas_text_equal(name, r->loaded->part_names[p]))
+            return p;
+    return -1;
+}
+
+/* The label as it is known in the whole. */
+static cas_text full_label(const cas_resolving *r, cas_text label, int part)
+{
+    const cas_text name = r->loaded->part_names[part];
+    if (!name.length || cas_names_find(&r->shared_labels, label) < 0)
+        return label;
+    return cas_text_of(cas_format(r->arena, "%.*s.%.*s", CAS_SHOW(name), CAS_SHOW(label)));
+}
+
+int cas_label_number(const cas_resolving *r, cas_text label, cas_span span)
+{
+    const int known = cas_names_find(&r->labels, full_label(r, label, cas_part_of(r, span)));
+    if (known >= 0 || r->loaded->part_count < 2)
+        return known;
+    for (size_t i = 0; i < label.length; i++) {
+        if (label.at[i] != '.')
+            continue;
+        const int part = cas_part_named(r, (cas_text){label.at, i});
+        const cas_text rest = {label.at + i + 1, label.length - i - 1};
+        const int inside = part < 0 ? -1 : cas_names_find(&r->labels, full_label(r, rest, part));
+        if (inside >= 0 && cas_part_of(r, r->entities[CAS_LABELS].items[inside].span) == part)
+            return inside;
+    }
+    return -1;
+}
+
+static bool is_note(const cas_node *node)
+{
+    return node->kind == CAS_NODE_CITE || node->kind == CAS_NODE_BECAUSE;
+}
+
+/* The same but for what it is called at length, and what it rests on. */
+static bool says_the_same(const cas_node *a, const cas_node *b)
+{
+    size_t i = 0, k = 0;
+    if (a->kind != b->kind || a->op != b->op || a->flags != b->flags || !cas_text_equal(a->text, b->text) ||
+        !cas_text_equal(a->extra, b->extra))
+        return false;
+    if (a->kind == CAS_NODE_SOURCE && !cas_text_equal(a->title, b->title))
+        return false;
+    for (;; i++, k++) {
+        while (i < a->count && is_note(a->kids[i]))
+            i++;
+        while (k < b->count && is_note(b->kids[k]))
+            k++;
+        if (i >= a->count || k >= b->count)
+            return i >= a->count && k >= b->count;
+        if (!cas_node_equal(a->kids[i], b->kids[k]))
+            return false;
+    }
+}
+
+static bool may_be_shared(cas_name_kind kind)
+{
+    return kind == CAS_NAMES_PARTY || kind == CAS_NAMES_DEED || kind == CAS_NAMES_INCIDENT || kind == CAS_NAMES_SOURCE ||
+           kind == CAS_NAMES_ASSUME;
+}
+
+/* Another agreement has said it before. */
+static bool is_said_elsewhere(const cas_resolving *r, const cas_named *first, cas_name_kind kind, const cas_node *node)
+{
+    if (first->kind != kind || !may_be_shared(kind) || cas_part_of(r, first->span) == cas_part_of(r, node->span))
+        return false;
+    const cas_entity *entity = &r->entities[kind].items[first->index];
+    return says_the_same(entity->nodes[0], node);
+}
+
+static void find_shared_labels(cas_resolving *r)
+{
+    cas_names seen = {.arena = r->arena};
+    int *part_of = CAS_ARRAY(r->arena, int, r->loaded->count + 1);
+    r->shared_labels.arena = r->arena;
+    for (size_t i = 0; r->loaded->part_count > 1 && i < r->loaded->count; i++) {
+        const cas_node *node = r->loaded->items[i].node;
+        if (node->kind != CAS_NODE_CLAUSE || !node->text.length)
+            continue;
+        const size_t known = seen.count;
+        const int number = cas_names_add(&seen, node->text), part = cas_part_of(r, node->span);
+        if (seen.count > known)
+            part_of[number] = part;
+        else if (part_of[number] != part)
+            cas_names_add(&r->shared_labels, node->text);
+    }
 }
 
 /* ---- Declaring --------------------------------------------------------------------------------------------------------- */
@@ -97,6 +201,8 @@ static cas_entity *declare(cas_resolving *r, cas_name_kind kind, cas_text name, 
     if (known >= 0) {
         const cas_named *first = &r->named[known];
         cas_entity *entity = &r->entities[first->kind].items[first->index];
+        if (is_said_elsewhere(r, first, kind, node))
+            return entity;
         if (first->kind != kind || !shared) {
             report_twice(r, name, node, first);
             return NULL;
@@ -117,13 +223,14 @@ static void declare_label(cas_resolving *r, const cas_node *clause)
 {
     if (!clause->text.length)
         return;
-    const int known = cas_names_find(&r->labels, clause->text);
+    const cas_text label = full_label(r, clause->text, cas_part_of(r, clause->span));
+    const int known = cas_names_find(&r->labels, label);
     if (known >= 0) {
         add_node(r, &r->entities[CAS_LABELS].items[known], clause);
         return;
     }
-    cas_names_add(&r->labels, clause->text);
-    add_node(r, add_entity(r, CAS_LABELS, clause->text, clause), clause);
+    cas_names_add(&r->labels, label);
+    add_node(r, add_entity(r, CAS_LABELS, label, clause), clause);
 }
 
 /* What the lines of a clause declare: decisions and findings. */
@@ -178,6 +285,7 @@ void cas_declare_all(cas_resolving *r)
 {
     const cas_item *items = r->loaded->items;
     const size_t count = r->loaded->count;
+    find_shared_labels(r);
     for (size_t i = 0; i < count; i++) {
         cas_poll(r->arena->ctx);
         declare_line(r, items[i].node);
@@ -244,7 +352,7 @@ const cas_named *cas_look_up(cas_resolving *r, cas_text name, cas_span span, uns
 
 int cas_look_up_label(cas_resolving *r, cas_text label, cas_span span)
 {
-    const int known = cas_names_find(&r->labels, label);
+    const int known = cas_label_number(r, label, span);
     if (known >= 0)
         return known;
     cas_diagnostic *d = cas_complain(r, CAS_E0221, span, "there is no clause %.*s", CAS_SHOW(label));

@@ -123,8 +123,17 @@ static bool resolve_prevails(cas_resolving *r, const cas_node *node, cas_stateme
     const cas_node *over = cas_kid(node, CAS_NODE_PREVAILS_OVER);
     if (!over)
         return true;
-    int *labels = CAS_ARRAY(r->arena, int, over->count + 1);
+    int *labels = CAS_ARRAY(r->arena, int, over->count * (r->labels.count + 1));
     for (size_t i = 0; i < over->count; i++) {
+        /* The name of an agreement stands for all its clauses. */
+        const int part = cas_label_number(r, over->kids[i]->text, over->kids[i]->span) < 0
+                             ? cas_part_named(r, over->kids[i]->text)
+                             : -1;
+        for (size_t l = 0; part >= 0 && l < r->labels.count; l++)
+            if (cas_part_of(r, r->entities[CAS_LABELS].items[l].span) == part)
+                labels[out->prevails_count++] = (int)l;
+        if (part >= 0)
+            continue;
         const int label = cas_look_up_label(r, over->kids[i]->text, over->kids[i]->span);
         if (label < 0)
             return false;
@@ -201,7 +210,7 @@ static bool resolve_finding(cas_resolving *r, const cas_node *node, cas_statemen
 static bool add_ended(cas_resolving *r, const cas_node *name, cas_statement_form *out, int *deeds, int *labels)
 {
     const cas_named *found = cas_name_of(r, name->text);
-    const int label = cas_names_find(&r->labels, name->text);
+    const int label = cas_label_number(r, name->text, name->span);
     const bool deed = found && found->kind == CAS_NAMES_DEED;
     if (deed && label >= 0) {
         cas_diagnostic *d = cas_complain(r, CAS_E0317, name->span, "\"%.*s\" is both a clause and a measure or act",

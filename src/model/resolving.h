@@ -42,6 +42,7 @@ typedef struct cas_resolving {
     cas_named *named;
     size_t named_room;
     cas_names labels; /* number: place in entities[CAS_LABELS] */
+    cas_names shared_labels; /* labels that clauses of several agreements bear: they are known by `agreement.label` */
     cas_entities entities[CAS_ENTITY_KINDS];
 
     /* Where names are being used: the condition under which the place matters, and the notes it rests on. */
@@ -67,6 +68,11 @@ void cas_declare_all(cas_resolving *r);
 const cas_named *cas_look_up(cas_resolving *r, cas_text name, cas_span span, unsigned kinds, cas_code code,
                              const char *what);
 int cas_look_up_label(cas_resolving *r, cas_text label, cas_span span);
+/* The same without an error: -1. A label that several agreements have means that of the agreement it is written in. */
+int cas_label_number(const cas_resolving *r, cas_text label, cas_span span);
+/* Which of the agreements that stand side by side a place belongs to, and which one is called so; -1: none. */
+int cas_part_of(const cas_resolving *r, cas_span span);
+int cas_part_named(const cas_resolving *r, cas_text name);
 const cas_named *cas_name_of(const cas_resolving *r, cas_text name);
 /* An error at a place, with what the place rests on. */
 cas_diagnostic *cas_complain(cas_resolving *r, cas_code code, cas_span span, const char *format, ...)

@@ -163,7 +163,11 @@ static void print_flaws(cas_page *page, const cas_answered *answered)
 {
     for (int f = 0; f < answered->flaw_count; f++) {
         const cas_flaw *flaw = &answered->flaws[f];
-        cas_page_fill(page, 3, 5, cas_format(page->out->arena, "line %d: %s", flaw->line, flaw->words));
+        cas_page_fill(page, 3, 5,
+                      cas_format(page->out->arena, "%s%sline %d: %s", flaw->elsewhere ? flaw->file : "",
+                                 flaw->elsewhere ? ", " : "", flaw->line, flaw->words));
+        if (flaw->witness)
+            cas_page_fill(page, 5, 5, cas_format(page->out->arena, "%s", flaw->witness));
     }
     if (answered->flaw_count)
         cas_putc(page->out, '\n');
