@@ -126,7 +126,11 @@ static void write_asked(cas_json *json, const cas_findings *findings, const cas_
     cas_json_key(json, "flaws");
     cas_json_open_array(json);
     for (int f = 0; f < answered->flaw_count; f++)
-        cas_json_string(json, answered->flaws[f].words);
+        cas_json_string(json, cas_format(json->out->arena, "%s%s%s%s", answered->flaws[f].elsewhere ? answered->flaws[f].file : "",
+                                         answered->flaws[f].elsewhere ? ": " : "", answered->flaws[f].words,
+                                         answered->flaws[f].witness
+                                             ? cas_format(json->out->arena, "; %s", answered->flaws[f].witness)
+                                             : ""));
     cas_json_close_array(json);
     if (question->kind == CAS_QUESTION_SETTLEMENT) {
         cas_json_key(json, "settlement");

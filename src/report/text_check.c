@@ -209,7 +209,7 @@ static void print_asked(cas_telling *telling, const cas_answered *answered, int 
         instead = elsewhere_words(arena, question->kind);
     else if (answered->elsewhere)
         instead = "None of the packages it asks about was chosen.";
-    else if (answered->answer == CAS_OPEN && !answered->case_count)
+    else if (answered->answer == CAS_OPEN && !answered->case_count && !answered->flaw_count)
         instead = cas_format(arena, "UNDECIDED. It needs %s.", answered->needs ? answered->needs : "more");
     else if (asks_for_flaws(question) && !answered->flaw_count)
         instead = "None was found.";
