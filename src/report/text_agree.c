@@ -322,18 +322,32 @@ static void put_suggestion(const telling *t, const cas_suggestion *suggestion, c
     put_packages(t, 4, suggestion->listed, suggestion->listed_count, &total, OPENED_SHOWN, NULL, NULL);
 }
 
+/* The same packages, at the same price. */
+static bool is_same(const telling *t, const cas_suggestion *a, const cas_suggestion *b)
+{
+    bool same = a->known && b->known && a->total == b->total && a->most == b->most && a->given_up == b->given_up &&
+                cas_big_compare(a->size, b->size) == 0 && a->listed_count == b->listed_count;
+    for (size_t i = 0; same && i < a->listed_count; i++)
+        same = memcmp(a->listed[i], b->listed[i], (size_t)t->agreement->issue_count * sizeof(int)) == 0;
+    return same;
+}
+
 static void put_suggestions(const telling *t)
 {
     const cas_settlement *s = t->settlement;
     if (!s->least_total.known && !s->least_most.known)
         return;
     put_heading(t, "Compromises");
-    put_suggestion(t, &s->least_total, "Asking least of all together", false);
-    put_suggestion(t, &s->least_most, "Asking least of who is asked most", true);
+    if (is_same(t, &s->least_total, &s->least_most)) {
+        put_suggestion(t, &s->least_total, "Asking least, of all together and of who is asked most", false);
+    } else {
+        put_suggestion(t, &s->least_total, "Asking least of all together", false);
+        put_suggestion(t, &s->least_most, "Asking least of who is asked most", true);
+    }
     if (s->ranked)
         cas_page_fill(t->page, 2, 2,
-                      "A step is one level below the best on an issue that a position ranks. Steps of different issues and parties are counted "
-                      "alike, for want of anything better: they suggest, they do not weigh.");
+                      "A step is one level below the best on an issue that a position ranks; who ranks nothing takes none. Steps of different "
+                      "issues and parties are counted alike, for want of anything better: they suggest, they do not weigh.");
     cas_putc(t->page->out, '\n');
 }
 
