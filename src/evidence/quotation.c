@@ -410,6 +410,26 @@ static bool is_partial(cas_text text)
     return is_small(first) || words <= 2 || (!stops && words < 8);
 }
 
+/* A stretch for each of the lines over which the segment is wrapped. */
+static void put_lines(cas_arena *arena, const cas_evidence_document *document, cas_quotation *quotation, size_t *room, const segment *whole)
+{
+    for (size_t at = whole->begin; at < whole->end;) {
+        size_t end = at, last;
+        while (end < whole->end && document->text.at[end] != '\n' && document->text.at[end] != '\r')
+            end++;
+        last = end;
+        while (last > at && (unsigned char)document->text.at[last - 1] <= ' ')
+            last--;
+        if (last > at) {
+            quotation->segments = CAS_ROOM(arena, quotation->segments, quotation->segment_count, room);
+            quotation->segments[quotation->segment_count++] = cas_stretch_of(document, at, last);
+        }
+        while (end < whole->end && (unsigned char)document->text.at[end] <= ' ')
+            end++;
+        at = end;
+    }
+}
+
 static void build(cas_arena *arena, cas_evidence_document *document, const cas_blocks *blocks, const segment *segments, size_t count)
 {
     document->quotations = CAS_ARRAY(arena, cas_quotation, count + 1);
@@ -419,11 +439,10 @@ static void build(cas_arena *arena, cas_evidence_document *document, const cas_b
         while (end < count && segments[end].runs_on)
             end++;
         cas_quotation *quotation = &document->quotations[document->quotation_count++];
-        quotation->segments = CAS_ARRAY(arena, cas_stretch, end - i);
-        quotation->segment_count = end - i;
+        size_t room = 0;
         for (size_t j = i; j < end; j++)
-            quotation->segments[j - i] = cas_stretch_of(document, segments[j].begin, segments[j].end);
-        quotation->partial = end == i + 1 && is_partial(quotation->segments[0].text);
+            put_lines(arena, document, quotation, &room, &segments[j]);
+        quotation->partial = end == i + 1 && is_partial((cas_text){document->text.at + segments[i].begin, segments[i].end - segments[i].begin});
         quotation->in_title = blocks->items[segments[i].block].heading;
         quotation->certainty = CAS_OPEN;
         quotation->reason = "";

@@ -51,7 +51,8 @@ static int32_t first_letter(cas_text text)
 
 static bool joins(const cas_line *before, const cas_line *line)
 {
-    return before->kind == CAS_LINE_BODY && line->kind == CAS_LINE_BODY;
+    return before->kind != CAS_LINE_BLANK && line->kind != CAS_LINE_BLANK && before->kind != CAS_LINE_ADDRESS && before->paragraph == line->paragraph &&
+           !cas_line_is_boilerplate(before->kind) && !cas_line_is_boilerplate(line->kind);
 }
 
 /* Many lines that go on in small letters: 3 of 10 neighbours. */
@@ -109,7 +110,13 @@ cas_blocks cas_blocks_of(cas_arena *arena, const cas_evidence_document *document
             continue;
         const size_t begin = (size_t)(line->text.at - document->text.at);
         if (wrapped && i > 0 && blocks.count && joins(line - 1, line) && !begins_item(line->text)) {
-            blocks.items[blocks.count - 1].end = begin + line->text.length;
+            cas_block *block = &blocks.items[blocks.count - 1];
+            block->end = begin + line->text.length;
+            /* Of lines that go on, the first was no headline. */
+            if (block->heading && line->number > block->first_line + 1) {
+                block->kind = CAS_LINE_BODY;
+                block->heading = block->title_case = false;
+            }
             continue;
         }
         blocks.items = CAS_ROOM(arena, blocks.items, blocks.count, &room);
@@ -402,6 +409,14 @@ static void read_sentences(reader *r)
     }
 }
 
+static bool only_space(cas_text text, size_t from, size_t to)
+{
+    for (size_t at = from; at < to; at++)
+        if ((unsigned char)text.at[at] > ' ')
+            return false;
+    return from <= to;
+}
+
 /* The segments that touch the block, each with its marks, in order. */
 static piece *pieces_of(cas_arena *arena, const cas_evidence_document *document, const cas_block *block, size_t *count)
 {
@@ -420,6 +435,11 @@ static piece *pieces_of(cas_arena *arena, const cas_evidence_document *document,
                     begin--;
             if (end < block->end && cas_is_quotation_mark(cas_plain_decode(document->text, end, &size)))
                 end += size;
+            /* A wrapped quotation is one piece. */
+            if (*count && pieces[*count - 1].quotation == q && s && only_space(document->text, pieces[*count - 1].end, begin)) {
+                pieces[*count - 1].end = end;
+                continue;
+            }
             pieces = CAS_ROOM(arena, pieces, *count, &room);
             size_t place = (*count)++;
             for (; place > 0 && pieces[place - 1].begin > begin; place--)

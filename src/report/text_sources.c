@@ -9,7 +9,10 @@ cas_text cas_quotation_whole(cas_arena *arena, const cas_quotation *quotation)
 {
     cas_builder words = {.arena = arena};
     for (size_t i = 0; i < quotation->segment_count; i++) {
-        cas_puts(&words, i ? " … " : "");
+        /* A wrapped line goes on in the next one: nothing is left out. */
+        const bool goes_on = i && quotation->segments[i].line == quotation->segments[i - 1].line + 1 && quotation->segments[i].column == 1 &&
+                             quotation->segments[i].text.at - (quotation->segments[i - 1].text.at + quotation->segments[i - 1].text.length) <= 2;
+        cas_puts(&words, !i ? "" : goes_on ? " " : " … ");
         cas_put(&words, quotation->segments[i].text);
     }
     return cas_built(&words);
