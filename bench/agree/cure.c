@@ -90,11 +90,14 @@ static void grow(int links)
     for (int i = 1; i <= links; i++) {
         char start[32];
         sprintf(start, i == 1 ? "attack" : "d%d adopted", i - 1);
-        at += (size_t)sprintf(text + at, "clause %d\n  assume \"an example\"\n  when %s\n  decide d%d by all of G yes within 1 day\n",
-                              i, start, i);
+        at += (size_t)sprintf(
+            text + at, "clause %d\n  assume \"an example\"\n  when %s\n  decide d%d by all of G yes within 1 day\n", i,
+            start, i);
     }
-    sprintf(text + at,
-            "clause help\n  assume \"an example\"\n  when d%d adopted\n  each of G except attacker must give aid to W within 1 day\n", links);
+    sprintf(
+        text + at,
+        "clause help\n  assume \"an example\"\n  when d%d adopted\n  each of G except attacker must give aid to W within 1 day\n",
+        links);
     char name[32];
     sprintf(name, "a chain of %d", links);
     ask(&(asked){name, "help", "attack", "G.1", NULL, "assured", 2}, text);

@@ -48,19 +48,19 @@ typedef struct cas_cure_verdict {
 } cas_cure_verdict;
 
 typedef enum cas_cure_cost_kind {
-    CAS_CURE_COSTS_VETO,     /* can this party alone stop the goal, on this incident: before and after are cas_cure_stop */
-    CAS_CURE_COSTS_VERDICT,  /* the goal, when this party is the aggressor */
-    CAS_CURE_COSTS_GOAL,     /* another goal of the text, on this incident by the same aggressor; nobody's in particular */
-    CAS_CURE_COSTS_DUTY,     /* what this party owes: `duty`, newly (after 1) or no longer (before 1) */
-    CAS_CURE_COSTS_RED_LINE  /* a line of a position: is it crossed (1) in some package */
+    CAS_CURE_COSTS_VETO, /* can this party alone stop the goal, on this incident: before and after are cas_cure_stop */
+    CAS_CURE_COSTS_VERDICT, /* the goal, when this party is the aggressor */
+    CAS_CURE_COSTS_GOAL, /* another goal of the text, on this incident by the same aggressor; nobody's in particular */
+    CAS_CURE_COSTS_DUTY, /* what this party owes: `duty`, newly (after 1) or no longer (before 1) */
+    CAS_CURE_COSTS_RED_LINE /* a line of a position: is it crossed (1) in some package */
 } cas_cure_cost_kind;
 
 /* Something that is otherwise for a party than before. */
 typedef struct cas_cure_cost {
     cas_cure_cost_kind kind;
-    int party;           /* or -1 */
-    int goal;            /* VETO, VERDICT, GOAL */
-    int position, stand; /* RED_LINE */
+    int party;                /* or -1 */
+    int goal;                 /* VETO, VERDICT, GOAL */
+    int position, stand;      /* RED_LINE */
     const char *label, *duty; /* DUTY: the clause, and its words */
     int before, after;
     cas_cure_verdict was, is; /* VERDICT, GOAL */
@@ -88,16 +88,16 @@ typedef struct cas_cured {
     const cas_agreement *agreement; /* the text as it stands, the question added */
     cas_cure_wish wish;
     cas_cure_verdict verdict; /* of the text as it stands */
-    bool elsewhere;      /* no package has these choices */
-    bool already;        /* the text as it stands has it */
+    bool elsewhere;           /* no package has these choices */
+    bool already;             /* the text as it stands has it */
     const cas_cure *cures;
     size_t count; /* listed */
     size_t found; /* all; meaningful unless the search was cut off, then so many so far */
     const cas_cure_menu *menu;
-    int complete_to;      /* every set of so many edits was tried */
-    size_t sets, runs;    /* sets of edits looked at; texts in packages that were run for them */
-    size_t undecided;     /* sets about which the limits allowed no answer */
-    const char *needs;    /* why complete_to < most_edits or some is undecided; or null */
+    int complete_to;   /* every set of so many edits was tried */
+    size_t sets, runs; /* sets of edits looked at; texts in packages that were run for them */
+    size_t undecided;  /* sets about which the limits allowed no answer */
+    const char *needs; /* why complete_to < most_edits or some is undecided; or null */
 } cas_cured;
 
 /*
@@ -107,6 +107,7 @@ typedef struct cas_cured {
  * cost       sets of edits times a look-up, and one evaluation for each set of edits that meet in one package; docs/methods/cure.md
  * errors     CAS_E_INPUT when the question is wrong; the budget ends the search, and what was found until then is the answer
  */
-const cas_cured *cas_cure_find(cas_arena *arena, const cas_loaded *loaded, const cas_loader *loader, const cas_cure_wish *wish);
+const cas_cured *cas_cure_find(cas_arena *arena, const cas_loaded *loaded, const cas_loader *loader,
+                               const cas_cure_wish *wish);
 
 #endif

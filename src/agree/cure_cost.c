@@ -23,7 +23,7 @@ struct cas_cure_ledger {
     cas_names duties;               /* "party words" */
     const char **labels;            /* per duty: a clause that says so */
     size_t label_room;
-    bool **crossed;                 /* per position and line */
+    bool **crossed; /* per position and line */
 };
 
 typedef struct bookkeeping {
@@ -126,7 +126,8 @@ static bool is_crossed(bookkeeping *b, const cas_stand *stand)
     const cas_agreement *agreement = b->ledger->agreement;
     if (stand->kind == CAS_STAND_REJECTS_IF) {
         long work = CAS_MAX_OVERLAP_WORK;
-        const cas_condition **conditions = CAS_ARRAY(b->arena, const cas_condition *, (size_t)b->options.setting_count + 3);
+        const cas_condition **conditions =
+            CAS_ARRAY(b->arena, const cas_condition *, (size_t)b->options.setting_count + 3);
         int count = 0;
         conditions[count++] = stand->condition;
         if (b->options.draft >= 0)
@@ -174,7 +175,7 @@ const cas_cure_ledger *cas_cure_ledger_of(cas_arena *arena, const cas_cure_sourc
     bookkeeping b = {.arena = arena, .options = cas_cure_options(arena, wish, edits, count), .ledger = ledger};
     const cas_question *asked = &agreement->questions[agreement->question_count - 1];
     *ledger = (cas_cure_ledger){.agreement = agreement, .goal = asked->goal, .duties = {.arena = arena}};
-    ledger->stops = CAS_ARRAY(arena, unsigned char, (size_t)agreement->goal_count * (size_t)agreement->party_count + 1);
+    ledger->stops = CAS_ARRAY(arena, unsigned char, (size_t)agreement->goal_count *(size_t)agreement->party_count + 1);
     ledger->goals = CAS_ARRAY(arena, cas_cure_verdict, (size_t)agreement->goal_count + 1);
     ledger->as_aggressor = CAS_ARRAY(arena, cas_cure_verdict, (size_t)agreement->party_count + 1);
     for (int g = 0; g < agreement->goal_count; g++) {
@@ -213,8 +214,9 @@ static bool same_verdict(const cas_cure_verdict *a, const cas_cure_verdict *b)
     if (!a->verdict || !b->verdict)
         return a->verdict == b->verdict;
     /* Ticks may differ in length between two texts. */
-    const bool same_day = (a->verdict->tick >= CAS_NEVER && b->verdict->tick >= CAS_NEVER) ||
-                          (double)a->verdict->tick * a->instance->tick_hours == (double)b->verdict->tick * b->instance->tick_hours;
+    const bool same_day =
+        (a->verdict->tick >= CAS_NEVER && b->verdict->tick >= CAS_NEVER) ||
+        (double)a->verdict->tick * a->instance->tick_hours == (double)b->verdict->tick * b->instance->tick_hours;
     return a->verdict->word == b->verdict->word && a->verdict->by_right == b->verdict->by_right && same_day &&
            cas_set_equal(&a->verdict->of, &b->verdict->of);
 }

@@ -192,8 +192,8 @@ static void note_stops(asking *q, const int *class_of, int classes, unsigned cha
             continue;
         if (answer[c] < 0)
             answer[c] = !stops_if(q, p, CAS_RESISTS, CAS_HELPS, open) ? CAS_CURE_CANNOT_STOP
-                        : stops_if(q, p, CAS_OBEYS, CAS_HELPS, open) ? CAS_CURE_STOPS_LAWFULLY
-                                                                     : CAS_CURE_STOPS_BY_BREACH;
+                        : stops_if(q, p, CAS_OBEYS, CAS_HELPS, open)  ? CAS_CURE_STOPS_LAWFULLY
+                                                                      : CAS_CURE_STOPS_BY_BREACH;
         if (stops[p] < answer[c])
             stops[p] = (unsigned char)answer[c];
     }

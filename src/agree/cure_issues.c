@@ -36,8 +36,7 @@ static bool edit_draft(const cas_cure_menu_builder *b, const cas_node *draft, ca
     for (size_t k = 0; k < count; k++)
         if (fixes(parts[k], issue)) {
             *needed = !cas_text_is(parts[k]->extra, alternative);
-            *hunk = (cas_cure_hunk){parts[k]->span,
-                                    cas_format(b->arena, "%.*s = %s", CAS_SHOW(issue), alternative)};
+            *hunk = (cas_cure_hunk){parts[k]->span, cas_format(b->arena, "%.*s = %s", CAS_SHOW(issue), alternative)};
             return true;
         }
     if (mentions(condition, issue) || condition->kind == CAS_NODE_OR)

@@ -41,16 +41,16 @@ static const char *fill_in(const cas_cure_menu_builder *b, const char *change, c
         }
         const size_t length = strcspn(change, "}");
         const cas_text word = {change + 1, length - 1};
-        const char *value = cas_text_is(word, "attacker")                              ? fill->party
-                            : cas_text_is(word, "set")                                 ? fill->set
-                            : cas_text_is(word, "time")                                ? fill->time
-                            : cas_text_is(word, "name")                                ? fill->name
-                            : cas_text_is(word, "limit")                               ? fill->limit
-                            : cas_text_is(word, "except")                              ? fill->except
-                            : cas_text_is(word, "unit")                                ? fill->unit
-                            : cas_text_is(word, "incident")                            ? b->asked->incident
+        const char *value = cas_text_is(word, "attacker")                             ? fill->party
+                            : cas_text_is(word, "set")                                ? fill->set
+                            : cas_text_is(word, "time")                               ? fill->time
+                            : cas_text_is(word, "name")                               ? fill->name
+                            : cas_text_is(word, "limit")                              ? fill->limit
+                            : cas_text_is(word, "except")                             ? fill->except
+                            : cas_text_is(word, "unit")                               ? fill->unit
+                            : cas_text_is(word, "incident")                           ? b->asked->incident
                             : cas_text_is(word, "fewer") || cas_text_is(word, "more") ? fill->number
-                                                                                       : NULL;
+                                                                                      : NULL;
         if (!value)
             return NULL;
         cas_puts(&out, value);
@@ -79,21 +79,22 @@ static const char *with_hunks(const cas_cure_menu_builder *b, cas_span phrase, c
 cas_cure_edit *cas_cure_add(cas_cure_menu_builder *b, const cas_cure_row *row, int place, int rung, cas_span phrase,
                             const cas_cure_hunk *hunks, int hunk_count)
 {
-    const cas_cure_edit edit = {.row = row,
-                                .place = place,
-                                .rung = rung,
-                                .hunks = hunks,
-                                .hunk_count = hunk_count,
-                                .clause = b->clause,
-                                .rule = b->rule,
-                                .rule_form = b->rule_form,
-                                .dimension = -1,
-                                .alternative = -1,
-                                .label = b->label,
-                                .file = cas_text_string(b->arena, b->map->files[phrase.file].name),
-                                .line = cas_source_line_of(b->map, phrase.file, hunk_count ? hunks[0].span.begin : phrase.begin),
-                                .from = cas_text_string(b->arena, cas_source_slice(b->map, phrase)),
-                                .to = with_hunks(b, phrase, hunks, hunk_count)};
+    const cas_cure_edit edit = {
+        .row = row,
+        .place = place,
+        .rung = rung,
+        .hunks = hunks,
+        .hunk_count = hunk_count,
+        .clause = b->clause,
+        .rule = b->rule,
+        .rule_form = b->rule_form,
+        .dimension = -1,
+        .alternative = -1,
+        .label = b->label,
+        .file = cas_text_string(b->arena, b->map->files[phrase.file].name),
+        .line = cas_source_line_of(b->map, phrase.file, hunk_count ? hunks[0].span.begin : phrase.begin),
+        .from = cas_text_string(b->arena, cas_source_slice(b->map, phrase)),
+        .to = with_hunks(b, phrase, hunks, hunk_count)};
     const cas_cure_edit *alone = &edit;
     if (hunk_count && !cas_cure_read(b->arena, b->source, &alone, 1, true, "", NULL))
         return NULL;
@@ -136,8 +137,8 @@ static bool asks_for(const char *change, const char *word)
     return strstr(change, word) != NULL;
 }
 
-static void add_filled(cas_cure_menu_builder *b, const cas_cure_row *row, const cas_cure_place *at, const cas_cure_fill *fill,
-                       int place, int rung)
+static void add_filled(cas_cure_menu_builder *b, const cas_cure_row *row, const cas_cure_place *at,
+                       const cas_cure_fill *fill, int place, int rung)
 {
     const char *change = fill_in(b, row->change, fill);
     if (!change)
@@ -162,7 +163,8 @@ static bool names_it(const cas_cure_place *at, const char *party)
     return false;
 }
 
-static void add_for_parties(cas_cure_menu_builder *b, const cas_cure_row *row, const cas_cure_place *at, cas_cure_fill fill)
+static void add_for_parties(cas_cure_menu_builder *b, const cas_cure_row *row, const cas_cure_place *at,
+                            cas_cure_fill fill)
 {
     for (int p = b->asked->has_attacker ? -1 : 0; p < b->asked->named_count; p++) {
         fill.party = p < 0 ? "attacker" : b->asked->named[p];

@@ -12,20 +12,20 @@ typedef enum cas_cure_site {
     CAS_CURE_AT_EVENT_WAITED_FOR, /* in `when`: `L done`, or an act that a duty gives a time for */
     CAS_CURE_AT_EVENT_ADOPTED,    /* in `when`: `D adopted` */
     CAS_CURE_AT_EVENT_FOUND,      /* in `when`: `F found` */
-    CAS_CURE_AT_DECISION_OPENED,  /* the `when` of a clause that opens a decision, unless the incident itself stands there */
-    CAS_CURE_AT_RULE,             /* a whole rule: of a `rule` line, or written out in `decide` or `finding` */
-    CAS_CURE_AT_COUNT_ALL,        /* in a rule or behind `by`: `all of` */
+    CAS_CURE_AT_DECISION_OPENED, /* the `when` of a clause that opens a decision, unless the incident itself stands there */
+    CAS_CURE_AT_RULE,            /* a whole rule: of a `rule` line, or written out in `decide` or `finding` */
+    CAS_CURE_AT_COUNT_ALL,       /* in a rule or behind `by`: `all of` */
     CAS_CURE_AT_COUNT_ALL_BUT,
-    CAS_CURE_AT_COUNT_SHARE,      /* `at least 2/3 of`, `more than 60% of` */
+    CAS_CURE_AT_COUNT_SHARE, /* `at least 2/3 of`, `more than 60% of` */
     CAS_CURE_AT_COUNT_MAJORITY,
-    CAS_CURE_AT_COUNT_NUMBER,     /* `at least 9 of` */
-    CAS_CURE_AT_COUNT_AGAINST,    /* `none of … no`, `at most 3 of … not yes` */
-    CAS_CURE_AT_NUMBER_OF,        /* the number of `any N of … can`, `on call of N of …` */
-    CAS_CURE_AT_WHO_DUTY,         /* who must, in a joint duty or one that a `when` waits for */
-    CAS_CURE_AT_FINDING_WAY,      /* `by RULE`, `by each`, `on call of …` of a finding */
-    CAS_CURE_AT_DEADLINE,         /* a time in whole days, hours or weeks, where a day is wanted */
-    CAS_CURE_AT_PERMISSION,       /* WHO may give … */
-    CAS_CURE_AT_CHOICE_OF_GIFTS   /* `any of` before the measures of a duty */
+    CAS_CURE_AT_COUNT_NUMBER,   /* `at least 9 of` */
+    CAS_CURE_AT_COUNT_AGAINST,  /* `none of … no`, `at most 3 of … not yes` */
+    CAS_CURE_AT_NUMBER_OF,      /* the number of `any N of … can`, `on call of N of …` */
+    CAS_CURE_AT_WHO_DUTY,       /* who must, in a joint duty or one that a `when` waits for */
+    CAS_CURE_AT_FINDING_WAY,    /* `by RULE`, `by each`, `on call of …` of a finding */
+    CAS_CURE_AT_DEADLINE,       /* a time in whole days, hours or weeks, where a day is wanted */
+    CAS_CURE_AT_PERMISSION,     /* WHO may give … */
+    CAS_CURE_AT_CHOICE_OF_GIFTS /* `any of` before the measures of a duty */
 } cas_cure_site;
 
 typedef enum cas_cure_where { CAS_CURE_AFTER, CAS_CURE_INSTEAD, CAS_CURE_TO_DUTY, CAS_CURE_CHOICE } cas_cure_where;
@@ -85,7 +85,7 @@ typedef struct cas_cure_asked {
 } cas_cure_asked;
 
 /* Cost: linear in the text and in the menu. Every edit of it makes a text without errors: cure_text.h is asked. */
-const cas_cure_menu *cas_cure_menu_make(cas_arena *arena, const struct cas_cure_source *source, const cas_agreement *agreement,
-                                        const cas_cure_asked *asked);
+const cas_cure_menu *cas_cure_menu_make(cas_arena *arena, const struct cas_cure_source *source,
+                                        const cas_agreement *agreement, const cas_cure_asked *asked);
 
 #endif

@@ -17,10 +17,11 @@ cas_truth cas_cure_meets(const cas_cure_wanted *wanted, const cas_instance *inst
 const char *cas_cure_statement(cas_arena *arena, const cas_cure_wish *wish);
 
 /* The choices of the caller with those edits made that change them. */
-cas_question_options cas_cure_options(cas_arena *arena, const cas_cure_wish *wish, const cas_cure_edit *const *edits, int count);
+cas_question_options cas_cure_options(cas_arena *arena, const cas_cure_wish *wish, const cas_cure_edit *const *edits,
+                                      int count);
 /* The packages that are asked about. */
-cas_combinations cas_cure_packages(cas_arena *arena, const cas_agreement *agreement, const cas_question_options *options,
-                                   const bool *dimensions);
+cas_combinations cas_cure_packages(cas_arena *arena, const cas_agreement *agreement,
+                                   const cas_question_options *options, const bool *dimensions);
 
 /* The whole answer about a text: the worst verdict, and whether all of them are enough. */
 typedef struct cas_cure_outcome {

@@ -8,181 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- Spans and texts ------------------------------------------------------------------------------------------------------- */
-
-static bool is_note(const cas_node *node)
-{
-    return node->kind == CAS_NODE_CITE || node->kind == CAS_NODE_BECAUSE;
-}
-
-/* A statement without the notes behind it. */
-static cas_span without_notes(const cas_node *node)
-{
-    cas_span span = node->span;
-    for (size_t k = 0; k < node->count; k++)
-        if (is_note(node->kids[k]) && node->kids[k]->span.begin < span.end)
-            span.end = node->kids[k]->span.begin;
-    return span;
-}
-
-static cas_span trimmed(const cas_cure_menu_builder *b, cas_span span)
-{
-    const char *text = b->map->files[span.file].text.at;
-    while (span.end > span.begin && strchr(" \t\r\n", text[span.end - 1]))
-        span.end--;
-    return span;
-}
-
-static const char *slice(const cas_cure_menu_builder *b, cas_span span)
-{
-    return cas_text_string(b->arena, cas_source_slice(b->map, span));
-}
-
-/* ---- Clauses and rules by name --------------------------------------------------------------------------------------------- */
-
-/* The items of one kind, one after the other. */
-static const cas_node *next_item(const cas_cure_menu_builder *b, cas_node_kind kind, size_t *at)
-{
-    while (*at < b->loaded->count) {
-        const cas_node *node = b->loaded->items[(*at)++].node;
-        if (node->kind == kind)
-            return node;
-    }
-    return NULL;
-}
-
-static const cas_node *declared(const cas_cure_menu_builder *b, cas_node_kind kind, cas_text name)
-{
-    size_t at = 0;
-    for (const cas_node *node; (node = next_item(b, kind, &at));)
-        if (cas_text_equal(node->text, name))
-            return node;
-    return NULL;
-}
-
-static bool lies_in(cas_span inner, cas_span outer)
-{
-    return inner.file == outer.file && inner.begin >= outer.begin && inner.begin < outer.end;
-}
-
-static int clause_form_of(const cas_cure_menu_builder *b, const cas_node *node)
-{
-    for (int c = 0; c < b->agreement->clause_count; c++)
-        if (lies_in(b->agreement->clauses[c].form.span, node->span))
-            return c;
-    return -1;
-}
-
-static bool find_rule_form(cas_cure_menu_builder *b, const cas_node *node)
-{
-    for (int r = 0; r < b->agreement->rule_count; r++)
-        for (int f = 0; f < b->agreement->rules[r].form_count; f++)
-            if (lies_in(b->agreement->rules[r].forms[f]->form.span, node->span)) {
-                b->rule = r;
-                b->rule_form = f;
-                return true;
-            }
-    return false;
-}
-
-/* The `decide` or `finding` line that uses a named rule, and the label of its clause. */
-static const cas_node *user_of(const cas_cure_menu_builder *b, cas_text rule, cas_text *label)
-{
-    size_t at = 0;
-    for (const cas_node *clause; (clause = next_item(b, CAS_NODE_CLAUSE, &at));)
-        for (size_t k = 0; k < clause->count; k++) {
-            const cas_node *line = clause->kids[k], *expression = cas_kid_expression(line);
-            if ((line->kind == CAS_NODE_DECIDE || line->kind == CAS_NODE_FINDING) && expression &&
-                expression->kind == CAS_NODE_RULE_NAME && cas_text_equal(expression->text, rule)) {
-                *label = clause->text;
-                return line;
-            }
-        }
-    return NULL;
-}
-
-/* ---- Times ----------------------------------------------------------------------------------------------------------------- */
-
-/* About how many hours, to find the longest. */
-static double hours_of(const cas_cure_menu_builder *b, const cas_node *duration, int depth)
-{
-    const double number = duration->text.length ? strtod(cas_text_string(b->arena, duration->text), NULL) : 1;
-    switch ((cas_unit)duration->op) {
-    case CAS_UNIT_HOUR: return number;
-    case CAS_UNIT_DAY: return number * 24;
-    case CAS_UNIT_WEEK: return number * 168;
-    case CAS_UNIT_NAMED: break;
-    }
-    cas_text word = duration->extra;
-    const cas_node *assumed = declared(b, CAS_NODE_ASSUME, word);
-    if (!assumed && word.length > 1 && word.at[word.length - 1] == 's') {
-        word.length--;
-        assumed = declared(b, CAS_NODE_ASSUME, word);
-    }
-    const cas_node *length = cas_kid(assumed, CAS_NODE_DURATION);
-    return length && depth < 8 ? number * hours_of(b, length, depth + 1) : 0;
-}
-
-/* The longer of two durations; either may be null. */
-static const cas_node *longer(const cas_cure_menu_builder *b, const cas_node *a, const cas_node *other)
-{
-    if (!a || !other)
-        return a ? a : other;
-    return hours_of(b, other, 0) > hours_of(b, a, 0) ? other : a;
-}
-
-static const cas_node *within_of(const cas_node *line)
-{
-    return cas_kid(cas_kid(line, CAS_NODE_WITHIN), CAS_NODE_DURATION);
-}
-
-static const cas_node *longest_duty(const cas_cure_menu_builder *b, const cas_node *clause)
-{
-    const cas_node *longest = NULL;
-    size_t at = 0;
-    for (const cas_node *line; (line = cas_kid_from(clause, CAS_NODE_DUTY, &at));)
-        longest = longer(b, longest, within_of(line));
-    return longest;
-}
-
-/* The time for what the text gives none. */
-static const char *usual_time(const cas_cure_menu_builder *b)
-{
-    const cas_node *longest = NULL;
-    size_t at = 0;
-    for (const cas_node *clause; (clause = next_item(b, CAS_NODE_CLAUSE, &at));)
-        longest = longer(b, longest, longest_duty(b, clause));
-    return longest ? slice(b, longest->span) : "1 day";
-}
-
-/* "3 days after attack or 3 days after sighting": the time, after each event that starts the clause. */
-static const char *limit_after(const cas_cure_menu_builder *b, const char *time, const cas_node *when)
-{
-    cas_builder out = {.arena = b->arena};
-    for (size_t k = 0; when && k < when->count; k++)
-        if (cas_node_is_event(when->kids[k]->kind))
-            cas_putf(&out, "%s%s after %s", out.length ? " or " : "", time, slice(b, when->kids[k]->span));
-    return out.length ? cas_built_string(&out) : NULL;
-}
-
-/* ---- Names that stand in an expression --------------------------------------------------------------------------------------- */
-
-typedef struct name_list {
-    cas_arena *arena;
-    cas_text *names;
-    size_t count, room;
-} name_list;
-
-static void list_names(name_list *list, const cas_node *node)
-{
-    if (node->kind == CAS_NODE_NAME) {
-        list->names = CAS_ROOM(list->arena, list->names, list->count, &list->room);
-        list->names[list->count++] = node->text;
-    }
-    for (size_t k = 0; k < node->count; k++)
-        list_names(list, node->kids[k]);
-}
-
 /* ---- Counts ---------------------------------------------------------------------------------------------------------------- */
 
 static bool reads_whole(const cas_cure_menu_builder *b, const cas_node *quantity, long *out)
@@ -236,8 +61,8 @@ static void visit_count_for(cas_cure_menu_builder *b, const cas_node *count, cas
 static void visit_count_against(cas_cure_menu_builder *b, const cas_node *count, cas_span phrase)
 {
     cas_cure_place at = {.node = count, .span = count->span, .phrase = phrase};
-    const bool counts = count->op == CAS_COUNT_NONE ||
-                        (count->op == CAS_COUNT_AT_MOST && reads_whole(b, cas_kid(count, CAS_NODE_QUANTITY), &at.whole));
+    const bool counts = count->op == CAS_COUNT_NONE || (count->op == CAS_COUNT_AT_MOST &&
+                                                        reads_whole(b, cas_kid(count, CAS_NODE_QUANTITY), &at.whole));
     if (counts)
         cas_cure_add_site(b, CAS_CURE_AT_COUNT_AGAINST, &at, (cas_cure_fill){0});
 }
@@ -292,18 +117,18 @@ static void visit_rule(cas_cure_menu_builder *b, const cas_node *expression, con
 {
     if (!expression || expression->kind == CAS_NODE_RULE_NAME)
         return;
-    name_list taken_out = {.arena = b->arena};
+    cas_cure_name_list taken_out = {.arena = b->arena};
     for (size_t k = 0; expression->kind == CAS_NODE_TAILED && k < expression->count; k++)
         if (expression->kids[k]->kind == CAS_NODE_EXCLUDING || expression->kids[k]->kind == CAS_NODE_BARRING)
-            list_names(&taken_out, expression->kids[k]);
+            cas_cure_list_names(&taken_out, expression->kids[k]);
     const cas_node *counted = first_count_of_yes(expression);
     const cas_cure_place at = {.node = expression,
                                .span = expression->span,
                                .phrase = expression->span,
                                .named = taken_out.names,
                                .named_count = (int)taken_out.count};
-    const cas_cure_fill fill = {.time = time ? slice(b, time->span) : usual_time(b),
-                                .set = counted ? slice(b, cas_kid(counted, CAS_NODE_SET)->span) : NULL};
+    const cas_cure_fill fill = {.time = time ? cas_cure_slice(b, time->span) : cas_cure_usual_time(b),
+                                .set = counted ? cas_cure_slice(b, cas_kid(counted, CAS_NODE_SET)->span) : NULL};
     cas_cure_add_site(b, CAS_CURE_AT_RULE, &at, fill);
     visit_counts(b, expression, expression->span);
 }
@@ -311,18 +136,18 @@ static void visit_rule(cas_cure_menu_builder *b, const cas_node *expression, con
 static void visit_named_rule(cas_cure_menu_builder *b, const cas_node *rule)
 {
     cas_text label = {"", 0};
-    if (!find_rule_form(b, rule) || !b->asked->rules[b->rule])
+    if (!cas_cure_find_rule_form(b, rule) || !b->asked->rules[b->rule])
         return;
-    const cas_node *user = user_of(b, rule->text, &label);
+    const cas_node *user = cas_cure_user_of(b, rule->text, &label);
     b->label = label.length ? cas_text_string(b->arena, label) : NULL;
-    visit_rule(b, cas_kid_expression(rule), within_of(user));
+    visit_rule(b, cas_kid_expression(rule), cas_cure_within_of(user));
 }
 
 /* ---- What starts a clause -------------------------------------------------------------------------------------------------- */
 
 static bool is_incident(const cas_cure_menu_builder *b, cas_text name)
 {
-    return declared(b, CAS_NODE_INCIDENT, name) != NULL;
+    return cas_cure_declared(b, CAS_NODE_INCIDENT, name) != NULL;
 }
 
 static bool does(const cas_node *duty, cas_text act)
@@ -337,10 +162,10 @@ static bool does(const cas_node *duty, cas_text act)
 static const char *limit_of_clause(const cas_cure_menu_builder *b, cas_text label)
 {
     size_t at = 0;
-    for (const cas_node *clause; (clause = next_item(b, CAS_NODE_CLAUSE, &at));) {
-        const cas_node *time = longest_duty(b, clause);
+    for (const cas_node *clause; (clause = cas_cure_next_item(b, CAS_NODE_CLAUSE, &at));) {
+        const cas_node *time = cas_cure_longest_duty(b, clause);
         if (cas_text_equal(clause->text, label) && time)
-            return limit_after(b, slice(b, time->span), cas_kid(clause, CAS_NODE_WHEN));
+            return cas_cure_limit_after(b, cas_cure_slice(b, time->span), cas_kid(clause, CAS_NODE_WHEN));
     }
     return NULL;
 }
@@ -348,13 +173,14 @@ static const char *limit_of_clause(const cas_cure_menu_builder *b, cas_text labe
 static const char *limit_of_act(const cas_cure_menu_builder *b, cas_text act)
 {
     size_t at = 0;
-    for (const cas_node *clause; (clause = next_item(b, CAS_NODE_CLAUSE, &at));) {
+    for (const cas_node *clause; (clause = cas_cure_next_item(b, CAS_NODE_CLAUSE, &at));) {
         size_t line = 0;
         for (const cas_node *duty; (duty = cas_kid_from(clause, CAS_NODE_DUTY, &line));)
-            if (does(duty, act) && within_of(duty))
-                return limit_after(b, slice(b, within_of(duty)->span), cas_kid(clause, CAS_NODE_WHEN));
+            if (does(duty, act) && cas_cure_within_of(duty))
+                return cas_cure_limit_after(b, cas_cure_slice(b, cas_cure_within_of(duty)->span),
+                                            cas_kid(clause, CAS_NODE_WHEN));
     }
-    return b->asked->incident ? cas_format(b->arena, "%s after %s", usual_time(b), b->asked->incident) : NULL;
+    return b->asked->incident ? cas_format(b->arena, "%s after %s", cas_cure_usual_time(b), b->asked->incident) : NULL;
 }
 
 static void visit_event(cas_cure_menu_builder *b, const cas_node *event, cas_span phrase)
@@ -383,18 +209,19 @@ static void visit_event(cas_cure_menu_builder *b, const cas_node *event, cas_spa
 
 static void visit_when(cas_cure_menu_builder *b, const cas_node *clause, const cas_node *when)
 {
-    const cas_span phrase = trimmed(b, without_notes(when));
+    const cas_span phrase = cas_cure_trimmed(b, cas_cure_without_notes(when));
     bool on_incident = false;
     for (size_t k = 0; k < when->count; k++) {
         const cas_node *event = when->kids[k];
-        on_incident |= b->asked->incident && event->kind == CAS_NODE_HAPPENS && cas_text_is(event->text, b->asked->incident);
+        on_incident |=
+            b->asked->incident && event->kind == CAS_NODE_HAPPENS && cas_text_is(event->text, b->asked->incident);
         if (cas_node_is_event(event->kind))
             visit_event(b, event, phrase);
         visit_time(b, event->kind == CAS_NODE_AFTER ? cas_kid(event, CAS_NODE_DURATION) : NULL, phrase);
     }
     if (cas_kid(clause, CAS_NODE_DECIDE) && !on_incident)
-        cas_cure_add_site(b, CAS_CURE_AT_DECISION_OPENED, &(cas_cure_place){.node = when, .span = phrase, .phrase = phrase},
-                          (cas_cure_fill){0});
+        cas_cure_add_site(b, CAS_CURE_AT_DECISION_OPENED,
+                          &(cas_cure_place){.node = when, .span = phrase, .phrase = phrase}, (cas_cure_fill){0});
 }
 
 /* ---- Duties, permissions, powers --------------------------------------------------------------------------------------------- */
@@ -403,7 +230,7 @@ static void visit_when(cas_cure_menu_builder *b, const cas_node *clause, const c
 static bool is_waited_for(const cas_cure_menu_builder *b, cas_text label, const cas_node *duty)
 {
     size_t at = 0;
-    for (const cas_node *clause; (clause = next_item(b, CAS_NODE_CLAUSE, &at));) {
+    for (const cas_node *clause; (clause = cas_cure_next_item(b, CAS_NODE_CLAUSE, &at));) {
         const cas_node *when = cas_kid(clause, CAS_NODE_WHEN);
         for (size_t k = 0; when && k < when->count; k++) {
             const cas_node *event = when->kids[k];
@@ -419,8 +246,8 @@ static void visit_duty(cas_cure_menu_builder *b, const cas_node *clause, const c
 {
     const cas_node *who = cas_kid(duty, CAS_NODE_WHO), *set = cas_kid(who, CAS_NODE_SET);
     if (set && (who->op == CAS_WHO_JOINTLY || is_waited_for(b, clause->text, duty))) {
-        name_list named = {.arena = b->arena};
-        list_names(&named, set);
+        cas_cure_name_list named = {.arena = b->arena};
+        cas_cure_list_names(&named, set);
         const cas_cure_place at = {.node = set,
                                    .span = set->span,
                                    .phrase = who->span,
@@ -435,7 +262,7 @@ static void visit_duty(cas_cure_menu_builder *b, const cas_node *clause, const c
             continue;
         cas_cure_place at = {.node = gifts, .span = gifts->span, .phrase = gifts->span};
         at.span.end = at.span.begin + (uint32_t)(gifts->kids[0]->span.begin - gifts->span.begin);
-        at.span = trimmed(b, at.span);
+        at.span = cas_cure_trimmed(b, at.span);
         cas_cure_add_site(b, CAS_CURE_AT_CHOICE_OF_GIFTS, &at, (cas_cure_fill){0});
     }
 }
@@ -444,9 +271,9 @@ static void visit_permission(cas_cure_menu_builder *b, const cas_node *permissio
 {
     if (cas_kid(permission, CAS_NODE_PREVAILS_OVER))
         return;
-    const cas_span span = trimmed(b, without_notes(permission));
+    const cas_span span = cas_cure_trimmed(b, cas_cure_without_notes(permission));
     const cas_cure_place at = {.node = permission, .span = span, .phrase = span};
-    cas_cure_add_site(b, CAS_CURE_AT_PERMISSION, &at, (cas_cure_fill){.time = usual_time(b)});
+    cas_cure_add_site(b, CAS_CURE_AT_PERMISSION, &at, (cas_cure_fill){.time = cas_cure_usual_time(b)});
 }
 
 static void visit_number_of(cas_cure_menu_builder *b, const cas_node *quantity, cas_span phrase)
@@ -463,7 +290,7 @@ static void visit_number_of(cas_cure_menu_builder *b, const cas_node *quantity, 
 static void visit_finding(cas_cure_menu_builder *b, const cas_node *finding)
 {
     const cas_node *within = cas_kid(finding, CAS_NODE_WITHIN);
-    const cas_span phrase = trimmed(b, without_notes(finding));
+    const cas_span phrase = cas_cure_trimmed(b, cas_cure_without_notes(finding));
     const char *text = b->map->files[phrase.file].text.at;
     const cas_text before = finding->title.length ? finding->title : finding->text;
     cas_span way = phrase;
@@ -474,7 +301,7 @@ static void visit_finding(cas_cure_menu_builder *b, const cas_node *finding)
         way.begin++;
     if (within)
         way.end = within->span.begin;
-    way = trimmed(b, way);
+    way = cas_cure_trimmed(b, way);
     const cas_cure_place at = {.node = finding,
                                .span = way,
                                .phrase = phrase,
@@ -485,7 +312,7 @@ static void visit_finding(cas_cure_menu_builder *b, const cas_node *finding)
     if (finding->op == CAS_FINDING_ON_CALL)
         visit_number_of(b, cas_kid(finding, CAS_NODE_QUANTITY), phrase);
     else
-        visit_rule(b, cas_kid_expression(finding), within_of(finding));
+        visit_rule(b, cas_kid_expression(finding), cas_cure_within_of(finding));
 }
 
 /* ---- The walk -------------------------------------------------------------------------------------------------------------- */
@@ -493,17 +320,17 @@ static void visit_finding(cas_cure_menu_builder *b, const cas_node *finding)
 static void visit_line(cas_cure_menu_builder *b, const cas_node *clause, const cas_node *line)
 {
     const cas_node *who = cas_kid(line, CAS_NODE_WHO);
-    if (within_of(line))
-        visit_time(b, within_of(line), trimmed(b, without_notes(line)));
+    if (cas_cure_within_of(line))
+        visit_time(b, cas_cure_within_of(line), cas_cure_trimmed(b, cas_cure_without_notes(line)));
     switch ((int)line->kind) {
     case CAS_NODE_WHEN: visit_when(b, clause, line); return;
     case CAS_NODE_DUTY: visit_duty(b, clause, line); return;
     case CAS_NODE_PERMISSION: visit_permission(b, line); return;
     case CAS_NODE_POWER:
         if (who && who->op == CAS_WHO_ANY)
-            visit_number_of(b, cas_kid(who, CAS_NODE_QUANTITY), trimmed(b, without_notes(line)));
+            visit_number_of(b, cas_kid(who, CAS_NODE_QUANTITY), cas_cure_trimmed(b, cas_cure_without_notes(line)));
         return;
-    case CAS_NODE_DECIDE: visit_rule(b, cas_kid_expression(line), within_of(line)); return;
+    case CAS_NODE_DECIDE: visit_rule(b, cas_kid_expression(line), cas_cure_within_of(line)); return;
     case CAS_NODE_FINDING: visit_finding(b, line); return;
     default: return;
     }
@@ -511,7 +338,7 @@ static void visit_line(cas_cure_menu_builder *b, const cas_node *clause, const c
 
 static void visit_clause(cas_cure_menu_builder *b, const cas_node *clause)
 {
-    b->clause = clause_form_of(b, clause);
+    b->clause = cas_cure_clause_form_of(b, clause);
     if (b->clause < 0 || !b->asked->clauses[b->clause])
         return;
     b->label = cas_text_string(b->arena, clause->text);

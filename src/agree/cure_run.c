@@ -90,8 +90,8 @@ cas_truth cas_cure_is_enough(cas_arena *arena, const cas_agreement *agreement, c
                              const cas_cure_wanted *wanted, const int *choice, const cas_occasion *occasion)
 {
     const cas_instance *instance = cas_instance_build(arena, agreement, choice, occasion);
-    const int enough = cas_cure_enough(arena, instance, &instance->goals[question->goal], occasion->attacker, wanted->word,
-                                       latest_of(wanted, instance));
+    const int enough = cas_cure_enough(arena, instance, &instance->goals[question->goal], occasion->attacker,
+                                       wanted->word, latest_of(wanted, instance));
     return enough < 0 ? CAS_OPEN : enough ? CAS_TRUE : CAS_FALSE;
 }
 
@@ -131,7 +131,8 @@ const char *cas_cure_statement(cas_arena *arena, const cas_cure_wish *wish)
                       wish->incident ? wish->incident : "", wish->by ? " by " : "", wish->by ? wish->by : "");
 }
 
-cas_question_options cas_cure_options(cas_arena *arena, const cas_cure_wish *wish, const cas_cure_edit *const *edits, int count)
+cas_question_options cas_cure_options(cas_arena *arena, const cas_cure_wish *wish, const cas_cure_edit *const *edits,
+                                      int count)
 {
     cas_question_options options = {.draft = wish->draft, .setting_count = wish->setting_count};
     cas_chosen *settings = CAS_ARRAY(arena, cas_chosen, (size_t)wish->setting_count + 1);
@@ -145,8 +146,8 @@ cas_question_options cas_cure_options(cas_arena *arena, const cas_cure_wish *wis
     return options;
 }
 
-cas_combinations cas_cure_packages(cas_arena *arena, const cas_agreement *agreement, const cas_question_options *options,
-                                   const bool *dimensions)
+cas_combinations cas_cure_packages(cas_arena *arena, const cas_agreement *agreement,
+                                   const cas_question_options *options, const bool *dimensions)
 {
     const cas_condition **conditions = CAS_ARRAY(arena, const cas_condition *, (size_t)options->setting_count + 2);
     size_t count = 0;
@@ -159,7 +160,8 @@ cas_combinations cas_cure_packages(cas_arena *arena, const cas_agreement *agreem
     const cas_combinations list =
         cas_combinations_list(arena, agreement, dimensions, conditions, count, CAS_MAX_COMBINATIONS);
     if (list.too_many)
-        cas_fail(arena->ctx, CAS_E_BUDGET, "more than %d combinations of alternatives to be looked at; choose some with --set",
+        cas_fail(arena->ctx, CAS_E_BUDGET,
+                 "more than %d combinations of alternatives to be looked at; choose some with --set",
                  CAS_MAX_COMBINATIONS);
     return list;
 }
@@ -202,8 +204,9 @@ cas_cure_outcome cas_cure_run(cas_arena *arena, const cas_agreement *agreement, 
             outcome.named = cas_set_or(outcome.named, row->verdict->of);
         }
         const bool worse = !outcome.worst.verdict || (worst.verdict && is_worse(worst.verdict, outcome.worst.verdict));
-        const bool several = outcome.worst.several || worst.several ||
-                             (outcome.worst.verdict && worst.verdict && (worse || is_worse(outcome.worst.verdict, worst.verdict)));
+        const bool several =
+            outcome.worst.several || worst.several ||
+            (outcome.worst.verdict && worst.verdict && (worse || is_worse(outcome.worst.verdict, worst.verdict)));
         if (worse)
             outcome.worst = worst;
         outcome.worst.several = several;

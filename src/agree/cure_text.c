@@ -166,8 +166,7 @@ const cas_agreement *cas_cure_read(cas_arena *arena, const cas_cure_source *sour
     cas_diagnostics *list = CAS_NEW(arena, cas_diagnostics);
     list->arena = arena;
     const cas_source_file *main_file = cas_source_of(map, source->loaded->main_file);
-    const cas_loaded *loaded =
-        cas_load_text(arena, &loader, main_file->name, texts[source->loaded->main_file], list);
+    const cas_loaded *loaded = cas_load_text(arena, &loader, main_file->name, texts[source->loaded->main_file], list);
     const cas_agreement *agreement = list->errors ? NULL : cas_resolve(arena, loaded, &loader, list);
     if (!list->errors)
         return agreement;
@@ -194,8 +193,8 @@ static cas_text trimmed(cas_text text)
 }
 
 /* One run of lines that hunks touch: as it was, and with all of them. */
-static void note_lines(line_list *list, const cas_source_file *file, size_t first, size_t last, const ordered_hunk *hunks,
-                       size_t count)
+static void note_lines(line_list *list, const cas_source_file *file, size_t first, size_t last,
+                       const ordered_hunk *hunks, size_t count)
 {
     const uint32_t begin = file->line_begins[first - 1];
     const uint32_t end = last < file->line_count ? file->line_begins[last] : (uint32_t)file->text.length;

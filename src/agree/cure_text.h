@@ -25,8 +25,9 @@ const cas_cure_source *cas_cure_source_of(cas_arena *arena, const cas_loaded *lo
  * The text with these edits and, at its end, these statements (lines of questions). NULL when it has an error; *why, unless null, is then the
  * first one. bare: without positions and standoffs.
  */
-const cas_agreement *cas_cure_read(cas_arena *arena, const cas_cure_source *source, const struct cas_cure_edit *const *edits,
-                                   int count, bool bare, const char *statements, const char **why);
+const cas_agreement *cas_cure_read(cas_arena *arena, const cas_cure_source *source,
+                                   const struct cas_cure_edit *const *edits, int count, bool bare,
+                                   const char *statements, const char **why);
 
 /* The lines that differ, in order of the text. */
 const struct cas_cure_line *cas_cure_lines(cas_arena *arena, const cas_cure_source *source,

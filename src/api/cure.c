@@ -69,10 +69,11 @@ static void cure(casus_ctx *ctx, void *object, void *arguments)
                           .progress = ctx->wishes.progress ? tell_progress : NULL,
                           .user = ctx};
     if (!cas_cure_wanted_read(arena, options->want, &wish.wanted))
-        cas_fail(&ctx->ctx, CAS_E_ARGUMENT,
-                 "`%s` is no verdict that can be wanted: assured, available, at the mercy, needs by breach; the first three "
-                 "may end in `by day 4`",
-                 options->want);
+        cas_fail(
+            &ctx->ctx, CAS_E_ARGUMENT,
+            "`%s` is no verdict that can be wanted: assured, available, at the mercy, needs by breach; the first three "
+            "may end in `by day 4`",
+            options->want);
     answer->cured = cas_cure_find(arena, job->model->loaded, &cas_loader_files, &wish);
     if (wish.progress)
         wish.progress(wish.user, "", 1);

@@ -12,8 +12,8 @@ void cas_text_cure(cas_page *page, const char *file, const cas_cured *cured);
 /* What a cure changes besides, a sentence for all whom it changes in the same way: text_cure_costs.c. */
 void cas_text_cure_costs(cas_page *page, int indent, const cas_cured *cured, const cas_cure *cure);
 /* cured null: the text has errors, and they are the answer. */
-void cas_json_cure(cas_json *json, const char *file, const cas_source_map *map, const struct cas_diagnostics *diagnostics,
-                   const cas_cured *cured);
+void cas_json_cure(cas_json *json, const char *file, const cas_source_map *map,
+                   const struct cas_diagnostics *diagnostics, const cas_cured *cured);
 
 /* "ASSURED by day 4"; "none" where nobody can be the aggressor. */
 const char *cas_cure_verdict_words(cas_arena *arena, const cas_cured *cured, const cas_cure_verdict *found);

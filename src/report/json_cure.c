@@ -84,8 +84,8 @@ static void write_cure(cas_json *json, const cas_cured *cured, const cas_cure *c
     cas_json_close_object(json);
 }
 
-void cas_json_cure(cas_json *json, const char *file, const cas_source_map *map, const struct cas_diagnostics *diagnostics,
-                   const cas_cured *cured)
+void cas_json_cure(cas_json *json, const char *file, const cas_source_map *map,
+                   const struct cas_diagnostics *diagnostics, const cas_cured *cured)
 {
     cas_arena *arena = json->out->arena;
     cas_json_open_object(json);

@@ -60,8 +60,10 @@ static void tell_cure(cas_page *page, const cas_cured *cured, size_t number)
         if (cure->edits[e]->of_setting)
             cas_page_fill(page, INDENT, INDENT + 2,
                           cas_format(arena, "Asked of %s instead of the choice made by --set.", cure->edits[e]->to));
-    cas_page_fill(page, INDENT, INDENT, !cure->costs_known ? "What it costs: the limits did not allow to say." :
-                  cure->cost_count ? "What it changes besides:" : "It changes nothing else that was asked about.");
+    cas_page_fill(page, INDENT, INDENT,
+                  !cure->costs_known ? "What it costs: the limits did not allow to say."
+                  : cure->cost_count ? "What it changes besides:"
+                                     : "It changes nothing else that was asked about.");
     cas_text_cure_costs(page, INDENT + 2, cured, cure);
     cas_putc(page->out, '\n');
 }
@@ -76,7 +78,8 @@ static void tell_state(cas_page *page, const cas_cured *cured)
                   cas_format(arena, "Wanted: %s, in every package asked about%s%s.", cured->wish.wanted.words,
                              draft ? ", those of the draft " : "", draft ? draft : ""));
     cas_page_fill(page, 0, 2,
-                  cas_format(arena, "The text as it stands: %s%s.", cas_cure_verdict_words(arena, cured, &cured->verdict),
+                  cas_format(arena, "The text as it stands: %s%s.",
+                             cas_cure_verdict_words(arena, cured, &cured->verdict),
                              cured->verdict.several ? " in the worst of them" : ""));
     cas_putc(page->out, '\n');
 }
@@ -104,7 +107,8 @@ static void tell_result(cas_page *page, const cas_cured *cured)
                                  "Cures: %s. Each is the edited text, read and asked afresh; none can be made smaller.",
                                  count_words(arena, cured)));
         if (cured->found > cured->count)
-            cas_page_fill(page, 0, 0, cas_format(arena, "%zu were found; the first %zu are listed.", cured->found, cured->count));
+            cas_page_fill(page, 0, 0,
+                          cas_format(arena, "%zu were found; the first %zu are listed.", cured->found, cured->count));
     } else if (cured->complete_to == cured->wish.most_edits && !cured->undecided) {
         cas_page_fill(page, 0, 0,
                       cas_format(arena, "No set of up to %d edit%s reaches it.", cured->wish.most_edits,
@@ -122,8 +126,9 @@ static void tell_result(cas_page *page, const cas_cured *cured)
 void cas_text_cure(cas_page *page, const char *file, const cas_cured *cured)
 {
     cas_arena *arena = page->out->arena;
-    cas_page_ink(page, CAS_INK_STRONG,
-                 cas_format(arena, "The cure: %s", cas_cure_asked_words(arena, cured, cured->wish.goal, cured->wish.by)));
+    cas_page_ink(
+        page, CAS_INK_STRONG,
+        cas_format(arena, "The cure: %s", cas_cure_asked_words(arena, cured, cured->wish.goal, cured->wish.by)));
     cas_putf(page->out, "\n%s\n\n", file);
     if (cured->elsewhere) {
         cas_page_fill(page, 0, 0, "No package of the file has these choices.");

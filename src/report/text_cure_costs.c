@@ -33,8 +33,9 @@ static const char *listed(cas_arena *arena, const char *const *names, int count,
 }
 
 /* The names of all parties with a cost of this kind that says the same; marks them as told where wanted. */
-static const char *gathered(const cost_page *p, size_t first, bool (*same)(const cas_cure_cost *, const cas_cure_cost *),
-                            const char *last, bool telling, int *count)
+static const char *gathered(const cost_page *p, size_t first,
+                            bool (*same)(const cas_cure_cost *, const cas_cure_cost *), const char *last, bool telling,
+                            int *count)
 {
     const char **names = CAS_ARRAY(p->arena, const char *, p->cure->cost_count + 1);
     const cas_cure_cost *cost = &p->cure->costs[first];
@@ -158,12 +159,14 @@ static const char *of_words(const cost_page *p, const cas_cure_cost *cost, const
             continue;
         const cas_set same = with_party(theirs, other->party);
         if (cas_set_equal(&same, &wider) && !cas_set_has(&verdict->verdict->of, cost->party))
-            return cas_format(p->arena, "{the others of %s}", cas_party_list(p->arena, verdict->instance, &wider, "and"));
+            return cas_format(p->arena, "{the others of %s}",
+                              cas_party_list(p->arena, verdict->instance, &wider, "and"));
     }
     return cas_set_words(p->arena, verdict->instance, &verdict->verdict->of);
 }
 
-static const char *verdict_words(const cost_page *p, const cas_cure_cost *cost, const cas_cure_verdict *verdict, bool before)
+static const char *verdict_words(const cost_page *p, const cas_cure_cost *cost, const cas_cure_verdict *verdict,
+                                 bool before)
 {
     if (!verdict->verdict)
         return "none";
@@ -193,7 +196,8 @@ static void tell_goal(cost_page *p, size_t c)
     const cas_cure_cost *cost = &p->cure->costs[c];
     p->told[c] = true;
     say(p, cas_format(p->arena, "%s was %s; it is %s.", p->cured->agreement->goals[cost->goal].name,
-                      cas_cure_verdict_words(p->arena, p->cured, &cost->was), cas_cure_verdict_words(p->arena, p->cured, &cost->is)));
+                      cas_cure_verdict_words(p->arena, p->cured, &cost->was),
+                      cas_cure_verdict_words(p->arena, p->cured, &cost->is)));
 }
 
 void cas_text_cure_costs(cas_page *page, int indent, const cas_cured *cured, const cas_cure *cure)

@@ -19,8 +19,8 @@ const char *cas_cure_verdict_words(cas_arena *arena, const cas_cured *cured, con
 const char *cas_cure_asked_words(cas_arena *arena, const cas_cured *cured, const char *goal, const char *by)
 {
     const char *incident = cured->wish.incident;
-    return cas_format(arena, "%s%s%s%s%s", goal, incident ? " on " : "", incident ? incident : "", incident && by ? " by " : "",
-                      incident && by ? by : "");
+    return cas_format(arena, "%s%s%s%s%s", goal, incident ? " on " : "", incident ? incident : "",
+                      incident && by ? " by " : "", incident && by ? by : "");
 }
 
 const char *cas_cure_cost_bearer(const cas_cured *cured, const cas_cure_cost *cost)
@@ -52,7 +52,8 @@ const char *cas_cure_cost_question(cas_arena *arena, const cas_cured *cured, con
     return "";
 }
 
-static const char *answer_words(cas_arena *arena, const cas_cured *cured, const cas_cure_cost *cost, int value, const cas_cure_verdict *verdict)
+static const char *answer_words(cas_arena *arena, const cas_cured *cured, const cas_cure_cost *cost, int value,
+                                const cas_cure_verdict *verdict)
 {
     static const char *const stops[] = {[CAS_CURE_CANNOT_STOP] = "no",
                                         [CAS_CURE_STOPS_BY_BREACH] = "yes, by breach",

@@ -51,7 +51,8 @@ static const char *rule_of(dice *d)
 /* A condition on the issue and the reading, where the text has them. */
 static const char *condition_of(dice *d, bool has_issue, bool has_reading)
 {
-    static const char *const conditions[] = {"", "  if i = p\n", "  if i != p\n", "  if r = u\n", "  if r != u\n", "  if i = q and r = u\n"};
+    static const char *const conditions[] = {
+        "", "  if i = p\n", "  if i != p\n", "  if r = u\n", "  if r != u\n", "  if i = q and r = u\n"};
     const unsigned chosen = below(d, 9);
     const bool speaks_of_issue = chosen == 1 || chosen == 2 || chosen == 5;
     const bool speaks_of_reading = chosen == 3 || chosen == 4 || chosen == 5;
@@ -68,27 +69,40 @@ static void put_clause(cas_builder *out, const char *label, const char *conditio
 const char *cure_random_text(cas_arena *arena, uint64_t seed, cure_trial_question *question)
 {
     static const char *const consults[] = {"G jointly must consult within 1 day", "each of G must consult within 1 day",
-                                           "G except attacker jointly must consult within 1 day", "each of G may consult"};
-    static const char *const after_consultation[] = {"1 done", "consult by all of G", "consult by 2 of G", "1 day after attack", "attack", "attack", "attack",
-                                                     "1 done or 1 day after attack", "consult by any of G"};
+                                           "G except attacker jointly must consult within 1 day",
+                                           "each of G may consult"};
+    static const char *const after_consultation[] = {
+        "1 done", "consult by all of G",          "consult by 2 of G",  "1 day after attack", "attack", "attack",
+        "attack", "1 done or 1 day after attack", "consult by any of G"};
     static const char *const helps[] = {"each of G except attacker must give any of aid, arms to W within 1 day",
-                                        "each of G except attacker may give aid, arms to W", "each of G may give aid to W",
-                                        "A must give aid to W within 2 days", "each of G except attacker must give aid to W within 3 days", "any 1 of G except attacker must give aid to W within 1 day",
+                                        "each of G except attacker may give aid, arms to W",
+                                        "each of G may give aid to W",
+                                        "A must give aid to W within 2 days",
+                                        "each of G except attacker must give aid to W within 3 days",
+                                        "any 1 of G except attacker must give aid to W within 1 day",
                                         "each of G except attacker must give all of aid, arms to W within promptly"};
-    static const char *const findings[] = {"by all of G yes within 1 day", "by each", "by fact", "on call of 2 of G", "by majority of G yes within 1 day"};
-    static const char *const goals[] = {"any of G gives any of aid, arms to W", "any of G gives aid to W", "at least 2 of G gives any of aid, arms to W"};
-    static const char *const wants[] = {"assured", "available", "available", "at the mercy", "at the mercy", "needs by breach", "assured by day 2", "assured by day 2", "available by day 1"};
+    static const char *const findings[] = {"by all of G yes within 1 day", "by each", "by fact", "on call of 2 of G",
+                                           "by majority of G yes within 1 day"};
+    static const char *const goals[] = {"any of G gives any of aid, arms to W", "any of G gives aid to W",
+                                        "at least 2 of G gives any of aid, arms to W"};
+    static const char *const wants[] = {"assured",          "available",        "available",
+                                        "at the mercy",     "at the mercy",     "needs by breach",
+                                        "assured by day 2", "assured by day 2", "available by day 1"};
     dice d = {seed * UINT64_C(0x9E3779B97F4A7C15) + 1};
     for (int i = 0; i < 8; i++)
         below(&d, 2);
     const unsigned size = below(&d, 20);
-    const bool three = size >= 9, four = size >= 15, five = size >= 17, has_issue = below(&d, 2), has_reading = below(&d, 2), has_drafts = has_issue && below(&d, 2);
+    const bool three = size >= 9, four = size >= 15, five = size >= 17, has_issue = below(&d, 2),
+               has_reading = below(&d, 2), has_drafts = has_issue && below(&d, 2);
     const bool has_finding = below(&d, 4) == 0, asks_consent = below(&d, 6) != 0, second_help = below(&d, 3) == 0;
     const bool named_rule = below(&d, 2);
     cas_builder out = {.arena = arena};
-    cas_putf(&out, "agreement example \"an example\"\nparty W\nparty A\nparty B\n%s%s%sgroup G = A, B%s%s%s\n", three ? "party C\n" : "",
-             four ? "party D\n" : "", five ? "party E\n" : "", three ? ", C" : "", four ? ", D" : "", five ? ", E" : "");
-    cas_puts(&out, "measure aid\nmeasure arms\nact consult\nact request\nincident attack by everyone on W\nassume promptly = 1 day \"an example\"\n");
+    cas_putf(&out, "agreement example \"an example\"\nparty W\nparty A\nparty B\n%s%s%sgroup G = A, B%s%s%s\n",
+             three ? "party C\n" : "", four ? "party D\n" : "", five ? "party E\n" : "", three ? ", C" : "",
+             four ? ", D" : "", five ? ", E" : "");
+    cas_puts(
+        &out,
+        "measure aid\nmeasure arms\nact consult\nact request\nincident attack by everyone on W\nassume promptly = 1 day \"an example\"\n");
     if (has_issue)
         cas_puts(&out, "issue i\n  p | q\n");
     if (has_reading)
@@ -111,9 +125,13 @@ const char *cure_random_text(cas_arena *arena, uint64_t seed, cure_trial_questio
     }
     if (asks_consent) {
         put_clause(&out, "4", "", below(&d, 3) ? "request" : "attack");
-        cas_putf(&out, "  decide plan by %s within %s\n", named_rule ? "agreed" : rule_of(&d), below(&d, 2) ? "1 day" : "2 days");
+        cas_putf(&out, "  decide plan by %s within %s\n", named_rule ? "agreed" : rule_of(&d),
+                 below(&d, 2) ? "1 day" : "2 days");
     }
-    const char *start = has_finding && below(&d, 3) == 0 ? "attacker found" : asks_consent ? "plan adopted" : has_finding && below(&d, 2) ? "attacker found" : "request";
+    const char *start = has_finding && below(&d, 3) == 0 ? "attacker found"
+                        : asks_consent                   ? "plan adopted"
+                        : has_finding && below(&d, 2)    ? "attacker found"
+                                                         : "request";
     put_clause(&out, "5", condition_of(&d, has_issue, has_reading), start);
     cas_putf(&out, "  %s\n", PICK(&d, helps));
     if (second_help) {

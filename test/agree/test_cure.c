@@ -58,7 +58,8 @@ typedef struct twin {
     size_t texts, judged;
 } twin;
 
-static cas_tick naive_value(twin *t, const cas_instance *instance, const cas_goal *goal, int by, cas_stance rest, cas_stance aggressor, int also)
+static cas_tick naive_value(twin *t, const cas_instance *instance, const cas_goal *goal, int by, cas_stance rest,
+                            cas_stance aggressor, int also)
 {
     cas_stance stances[CAS_MAX_PARTIES];
     for (int p = 0; p < instance->party_count; p++)
@@ -88,7 +89,8 @@ static int naive_verdict(twin *t, const cas_instance *instance, const cas_goal *
     }
     if (by < 0 || naive_value(t, instance, goal, by, CAS_HELPS, CAS_HELPS, -1) >= CAS_NEVER)
         return CAS_CURE_NEEDS_BY_RIGHT + 1;
-    return naive_value(t, instance, goal, by, CAS_HELPS, CAS_OBEYS, -1) >= CAS_NEVER ? CAS_CURE_NEEDS_BY_RIGHT : CAS_CURE_NEEDS_BY_BREACH;
+    return naive_value(t, instance, goal, by, CAS_HELPS, CAS_OBEYS, -1) >= CAS_NEVER ? CAS_CURE_NEEDS_BY_RIGHT
+                                                                                     : CAS_CURE_NEEDS_BY_BREACH;
 }
 
 static int method_verdict(twin *t, const cas_instance *instance, const cas_goal *goal, int by, cas_tick *day)
@@ -119,7 +121,8 @@ static bool is_enough(twin *t, const cas_instance *instance, int goal, int by)
     const int rank = t->by_method ? method_verdict(t, instance, &instance->goals[goal], by, &day)
                                   : naive_verdict(t, instance, &instance->goals[goal], by, &day);
     const cas_cure_wanted *wanted = &t->wish->wanted;
-    const bool in_time = !wanted->has_day || (day < CAS_NEVER && (double)day * instance->tick_hours / 24 <= wanted->days + 1e-9);
+    const bool in_time =
+        !wanted->has_day || (day < CAS_NEVER && (double)day * instance->tick_hours / 24 <= wanted->days + 1e-9);
     const size_t at = (size_t)cas_names_add(&t->instances, cas_built(&key));
     t->enough = CAS_ROOM(t->arena, t->enough, at, &t->room);
     t->enough[at] = rank <= (int)wanted->word && in_time;
@@ -127,7 +130,8 @@ static bool is_enough(twin *t, const cas_instance *instance, int goal, int by)
     return t->enough[at];
 }
 
-static const cas_condition *asked_packages(twin *t, const cas_agreement *agreement, const cas_cure_edit *const *edits, int count)
+static const cas_condition *asked_packages(twin *t, const cas_agreement *agreement, const cas_cure_edit *const *edits,
+                                           int count)
 {
     const cas_condition *in = t->wish->draft >= 0 ? agreement->drafts[t->wish->draft].condition : NULL;
     for (int s = 0; s < t->wish->setting_count; s++) {
@@ -158,7 +162,8 @@ static bool twin_reaches(twin *t, const cas_cure_edit *const *edits, int count)
         for (int o = 0; o < occasions.count; o++) {
             const cas_occasion *occasion = &occasions.items[o].occasion;
             spoken = true;
-            if (!is_enough(t, cas_instance_build(t->arena, agreement, choice, occasion), question->goal, occasion->attacker))
+            if (!is_enough(t, cas_instance_build(t->arena, agreement, choice, occasion), question->goal,
+                           occasion->attacker))
                 return false;
         }
     }
@@ -197,7 +202,8 @@ static size_t twin_sets(twin *t, const cas_cure_menu *menu, edit_set *reaching)
     size_t count = 0;
     for (int a = 0; a < menu->count; a++)
         for (int b = -1; b < menu->count; b++) {
-            if (b >= 0 && (b <= a || menu->edits[a].place == menu->edits[b].place || cas_cure_clash(&menu->edits[a], &menu->edits[b])))
+            if (b >= 0 && (b <= a || menu->edits[a].place == menu->edits[b].place ||
+                           cas_cure_clash(&menu->edits[a], &menu->edits[b])))
                 continue;
             const cas_cure_edit *edits[2] = {&menu->edits[a], b >= 0 ? &menu->edits[b] : NULL};
             if (twin_reaches(t, edits, b >= 0 ? 2 : 1) && count < MOST_SETS)
@@ -232,12 +238,18 @@ static void show_edits(const cas_cure_edit *const *edits, int count)
         print_message("    %s: %s -> %s\n", edits[e]->row->name, edits[e]->from, edits[e]->to);
 }
 
-static void compare(cas_arena *arena, tally *sums, const char *text, const cas_loaded *loaded, const cas_cure_wish *wish, const cas_cured *cured)
+static void compare(cas_arena *arena, tally *sums, const char *text, const cas_loaded *loaded,
+                    const cas_cure_wish *wish, const cas_cured *cured)
 {
-    twin t = {.arena = arena, .source = cas_cure_source_of(arena, loaded, &cas_loader_files), .wish = wish, .by_method = sums->by_method, .instances = {.arena = arena}};
+    twin t = {.arena = arena,
+              .source = cas_cure_source_of(arena, loaded, &cas_loader_files),
+              .wish = wish,
+              .by_method = sums->by_method,
+              .instances = {.arena = arena}};
     const bool already = twin_reaches(&t, NULL, 0);
     if (already != cured->already)
-        fail_msg("seed %llu: already %d, by the definition %d\n%s", (unsigned long long)sums->seed, cured->already, already, text);
+        fail_msg("seed %llu: already %d, by the definition %d\n%s", (unsigned long long)sums->seed, cured->already,
+                 already, text);
     if (already) {
         sums->already++;
         return;
@@ -272,8 +284,9 @@ static void compare(cas_arena *arena, tally *sums, const char *text, const cas_l
             print_message("no cure, by the definition:\n");
             show_edits(cure->edits, cure->count);
         }
-        fail_msg("seed %llu: %zu cures were listed, %zu there are\nwanted %s of %s by %s\n%s", (unsigned long long)sums->seed, cured->count,
-                 minimal, wish->wanted.words, wish->goal, wish->by ? wish->by : "anybody", text);
+        fail_msg("seed %llu: %zu cures were listed, %zu there are\nwanted %s of %s by %s\n%s",
+                 (unsigned long long)sums->seed, cured->count, minimal, wish->wanted.words, wish->goal,
+                 wish->by ? wish->by : "anybody", text);
     }
     sums->compared++;
     sums->with_cures += minimal > 0;
@@ -294,22 +307,26 @@ static void try_seed(cas_arena *arena, void *data)
     const cas_loaded *loaded = cure_load(arena, text, &why);
     if (!loaded)
         fail_msg("seed %llu: %s\n%s", (unsigned long long)sums->seed, why, text);
-    cas_cure_wish wish = {.goal = asked.goal, .incident = "attack", .by = asked.by, .draft = -1, .most_edits = 2, .first = MOST_SETS};
+    cas_cure_wish wish = {
+        .goal = asked.goal, .incident = "attack", .by = asked.by, .draft = -1, .most_edits = 2, .first = MOST_SETS};
     assert_true(cas_cure_wanted_read(arena, asked.want, &wish.wanted));
     cas_chosen setting = {0};
-    const cas_agreement *plain = cas_cure_read(arena, cas_cure_source_of(arena, loaded, &cas_loader_files), NULL, 0, false, "", NULL);
+    const cas_agreement *plain =
+        cas_cure_read(arena, cas_cure_source_of(arena, loaded, &cas_loader_files), NULL, 0, false, "", NULL);
     for (int d = 0; asked.draft && d < plain->draft_count; d++)
         if (strcmp(plain->drafts[d].name, asked.draft) == 0)
             wish.draft = d;
     if (asked.setting[0]) {
         setting.dimension = cas_dimension_find(plain, cas_text_of(asked.setting[0]));
-        setting.alternative = cas_alternative_find(&plain->dimensions[setting.dimension], cas_text_of(asked.setting[1]));
+        setting.alternative =
+            cas_alternative_find(&plain->dimensions[setting.dimension], cas_text_of(asked.setting[1]));
         wish.settings = &setting;
         wish.setting_count = 1;
     }
     const cas_cured *cured = cas_cure_find(arena, loaded, &cas_loader_files, &wish);
     if (cured->undecided || cured->needs) {
-        print_message("# seed %llu given up: %s\n", (unsigned long long)sums->seed, cured->needs ? cured->needs : "undecided sets");
+        print_message("# seed %llu given up: %s\n", (unsigned long long)sums->seed,
+                      cured->needs ? cured->needs : "undecided sets");
         sums->given_up++;
         return;
     }
@@ -326,7 +343,8 @@ static void none_is_missed_and_none_superfluous(void **state)
     const uint64_t trials = wish ? strtoull(wish, NULL, 10) : 150;
     size_t naively = 0, by_method = 0;
     const char *only = getenv("CASUS_CURE_SEED");
-    for (sums.seed = only ? strtoull(only, NULL, 10) : 1; sums.seed <= (only ? strtoull(only, NULL, 10) : trials); sums.seed++) {
+    for (sums.seed = only ? strtoull(only, NULL, 10) : 1; sums.seed <= (only ? strtoull(only, NULL, 10) : trials);
+         sums.seed++) {
         sums.by_method = false;
         naively += run_piece(try_seed, &sums) == CAS_OK;
         if (naively + by_method == sums.seed)
@@ -336,9 +354,11 @@ static void none_is_missed_and_none_superfluous(void **state)
         if (run_piece(try_seed, &sums) == CAS_E_BUDGET)
             sums.given_up++;
     }
-    print_message("# %zu texts by the naive search, %zu by the method; %zu compared (%zu with cures; %zu had the verdict; %zu given up): %zu cures, %zu of them of two edits; %zu edited "
-                  "texts, %zu instances searched; the longest menu has %d edits\n",
-                  naively, by_method, sums.compared, sums.with_cures, sums.already, sums.given_up, sums.cures, sums.pairs, sums.texts, sums.judged, sums.most_edits_of_menu);
+    print_message(
+        "# %zu texts by the naive search, %zu by the method; %zu compared (%zu with cures; %zu had the verdict; %zu given up): %zu cures, %zu of them of two edits; %zu edited "
+        "texts, %zu instances searched; the longest menu has %d edits\n",
+        naively, by_method, sums.compared, sums.with_cures, sums.already, sums.given_up, sums.cures, sums.pairs,
+        sums.texts, sums.judged, sums.most_edits_of_menu);
     int rows = 0;
     for (int r = 0; r < cas_cure_row_count; r++) {
         rows += sums.rows[r] > 0;

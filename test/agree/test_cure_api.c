@@ -78,7 +78,8 @@ static void arguments_are_checked(void **state)
     (void)state;
     const casus_read_options reading = CASUS_READ_OPTIONS_INIT;
     const casus_ask_options packages = CASUS_ASK_OPTIONS_INIT;
-    const casus_cure_options good = {.size = sizeof good, .goal = "assist", .on = "attack", .by = "RU", .want = "assured"};
+    const casus_cure_options good = {
+        .size = sizeof good, .goal = "assist", .on = "attack", .by = "RU", .want = "assured"};
     casus_ctx *ctx = open_context(NULL);
     casus_model *model = NULL;
     casus_answer *answer = NULL;
@@ -171,8 +172,9 @@ static void a_cancelled_search_ends(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(outcomes_are_told), cmocka_unit_test(arguments_are_checked),   cmocka_unit_test(every_allocation_may_fail),
-        cmocka_unit_test(budgets_are_kept),  cmocka_unit_test(a_cancelled_search_ends),
+        cmocka_unit_test(outcomes_are_told),         cmocka_unit_test(arguments_are_checked),
+        cmocka_unit_test(every_allocation_may_fail), cmocka_unit_test(budgets_are_kept),
+        cmocka_unit_test(a_cancelled_search_ends),
     };
     return cmocka_run_group_tests_name("cure_api", tests, NULL, NULL);
 }
