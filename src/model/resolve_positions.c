@@ -121,6 +121,22 @@ static bool resolve_stand(cas_resolving *r, const cas_node *node, cas_stand *sta
     }
 }
 
+/* A second order of the same thing could say the opposite of the first. */
+static bool is_ranked_already(cas_resolving *r, const cas_position *position, const cas_stand *stand)
+{
+    for (int s = 0; s < position->count; s++) {
+        const cas_stand *before = &position->stands[s];
+        const bool orders = stand->kind == CAS_STAND_PREFERS || stand->kind == CAS_STAND_WEIGHS;
+        if (!orders || before->kind != stand->kind || before->dimension != stand->dimension)
+            continue;
+        cas_diagnostic *d = cas_complain(r, CAS_E0702, stand->span, "%s ranks %s a second time", position->name,
+                                         stand->dimension < 0 ? "the issues" : r->out->dimensions[stand->dimension].name);
+        cas_relate(r->diagnostics, d, before->span, "it does so here");
+        return true;
+    }
+    return false;
+}
+
 static bool is_stand(cas_node_kind kind)
 {
     return kind == CAS_NODE_REJECTS || kind == CAS_NODE_PREFERS || kind == CAS_NODE_PREFERS_ISSUES;
@@ -165,10 +181,11 @@ static bool resolve_position(cas_resolving *r, const cas_node *node, cas_positio
         return false;
     cas_stand *stands = CAS_ARRAY(r->arena, cas_stand, node->count + 1);
     position->notes = cas_resolve_notes(r, node);
-    for (size_t i = 0; i < node->count; i++)
-        if (is_stand(node->kids[i]->kind))
-            position->count += resolve_stand(r, node->kids[i], &stands[position->count], lines);
     position->stands = stands;
+    for (size_t i = 0; i < node->count; i++)
+        if (is_stand(node->kids[i]->kind) && resolve_stand(r, node->kids[i], &stands[position->count], lines) &&
+            !is_ranked_already(r, position, &stands[position->count]))
+            position->count++;
     return true;
 }
 
