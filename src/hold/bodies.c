@@ -337,22 +337,26 @@ static void settle_as_planned(cas_pass *pass, const cas_places *openers, cas_out
     }
 }
 
-void cas_pass_decisions(cas_pass *pass)
+void cas_pass_decision(cas_pass *pass, int d)
 {
     const cas_graph *graph = pass->graph;
     cas_times *when = &pass->when;
-    for (int d = 0; d < graph->instance->decision_count; d++) {
-        when->opened[d] = first_opened(pass, &graph->openers[d]);
-        if (given(graph->instance, CAS_GIVEN_ADOPTED, d) || given(graph->instance, CAS_GIVEN_REJECTED, d)) {
-            const bool adopted = given(graph->instance, CAS_GIVEN_ADOPTED, d);
-            when->adopted[d] = adopted ? 0 : CAS_NEVER;
-            when->rejected[d] = adopted ? CAS_NEVER : 0;
-            when->opened[d] = CAS_NEVER; /* nobody votes on it in this run */
-            continue;
-        }
-        settle_as_planned(pass, &graph->openers[d], pass->plan.decision_by_helpers[d], pass->plan.decision_by_others[d], carried_from,
-                          defeated_from, deadline_from, &when->adopted[d], &when->rejected[d]);
+    when->opened[d] = first_opened(pass, &graph->openers[d]);
+    if (given(graph->instance, CAS_GIVEN_ADOPTED, d) || given(graph->instance, CAS_GIVEN_REJECTED, d)) {
+        const bool adopted = given(graph->instance, CAS_GIVEN_ADOPTED, d);
+        when->adopted[d] = adopted ? 0 : CAS_NEVER;
+        when->rejected[d] = adopted ? CAS_NEVER : 0;
+        when->opened[d] = CAS_NEVER; /* nobody votes on it in this run */
+        return;
     }
+    settle_as_planned(pass, &graph->openers[d], pass->plan.decision_by_helpers[d], pass->plan.decision_by_others[d], carried_from, defeated_from,
+                      deadline_from, &when->adopted[d], &when->rejected[d]);
+}
+
+void cas_pass_decisions(cas_pass *pass)
+{
+    for (int d = 0; d < pass->graph->instance->decision_count; d++)
+        cas_pass_decision(pass, d);
 }
 
 /* ---- Findings ------------------------------------------------------------------------------------------------------ */
@@ -396,24 +400,28 @@ static void personal_findings(cas_pass *pass, int f)
     }
 }
 
-void cas_pass_findings(cas_pass *pass)
+void cas_pass_finding(cas_pass *pass, int f)
 {
     const cas_graph *graph = pass->graph;
     cas_times *when = &pass->when;
-    for (int f = 0; f < graph->instance->finding_count; f++) {
-        when->looked[f] = first_opened(pass, &graph->finders[f]);
-        personal_findings(pass, f);
-        if (given(graph->instance, CAS_GIVEN_FOUND, f) || given(graph->instance, CAS_GIVEN_NOT_FOUND, f)) {
-            const bool found = given(graph->instance, CAS_GIVEN_FOUND, f);
-            when->found[f] = found ? 0 : CAS_NEVER;
-            when->not_found[f] = found ? CAS_NEVER : 0;
-            continue;
-        }
-        settle_as_planned(pass, &graph->finders[f], pass->plan.finding_by_helpers[f], pass->plan.finding_by_others[f], found_from,
-                          not_found_from, look_ends_from, &when->found[f], &when->not_found[f]);
-        if (pass->plan.finding_by_helpers[f] == CAS_LEFT && pass->plan.finding_by_others[f] == CAS_COMES && when->looked[f] < CAS_NEVER)
-            when->found[f] = in_rounds(when->looked[f]);
+    when->looked[f] = first_opened(pass, &graph->finders[f]);
+    personal_findings(pass, f);
+    if (given(graph->instance, CAS_GIVEN_FOUND, f) || given(graph->instance, CAS_GIVEN_NOT_FOUND, f)) {
+        const bool found = given(graph->instance, CAS_GIVEN_FOUND, f);
+        when->found[f] = found ? 0 : CAS_NEVER;
+        when->not_found[f] = found ? CAS_NEVER : 0;
+        return;
     }
+    settle_as_planned(pass, &graph->finders[f], pass->plan.finding_by_helpers[f], pass->plan.finding_by_others[f], found_from, not_found_from,
+                      look_ends_from, &when->found[f], &when->not_found[f]);
+    if (pass->plan.finding_by_helpers[f] == CAS_LEFT && pass->plan.finding_by_others[f] == CAS_COMES && when->looked[f] < CAS_NEVER)
+        when->found[f] = in_rounds(when->looked[f]);
+}
+
+void cas_pass_findings(cas_pass *pass)
+{
+    for (int f = 0; f < pass->graph->instance->finding_count; f++)
+        cas_pass_finding(pass, f);
 }
 
 /* ---- Rejected, but the ballots meet another rule ----------------------------------------------------------------------- */

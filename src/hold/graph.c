@@ -572,5 +572,6 @@ const cas_graph *cas_graph_build(cas_arena *arena, const cas_instance *instance,
     graph->disturbances = find_disturbances(graph);
     graph->undisturbed = !graph->disturbances;
     graph->doubts = cas_doubts_of(graph);
+    graph->followers = graph->undisturbed ? cas_followers_find(arena, graph) : NULL;
     return graph;
 }

@@ -76,6 +76,7 @@ typedef struct cas_graph {
     const bool *adopted_serves, *adopted_kills, *rejected_serves, *rejected_kills; /* per decision */
     const bool *found_serves, *found_kills, *not_found_serves, *not_found_kills;   /* per finding */
     const bool *done_heard;         /* per clause: an event listens to its being done */
+    const struct cas_followers *followers; /* what a change can change (follow.c); null where something can be disturbed */
     bool power_owed;                /* some duty asks for the use of a power */
     uint32_t disturbances;          /* bits of cas_disturbance */
     uint32_t doubts;                /* those of them that the proof does not cover: doubts.h */
@@ -86,6 +87,9 @@ typedef struct cas_graph {
 } cas_graph;
 
 const cas_graph *cas_graph_build(cas_arena *arena, const cas_instance *instance, const cas_goal *goal);
+
+/* follow.c */
+const struct cas_followers *cas_followers_find(cas_arena *arena, const cas_graph *graph);
 
 static inline const cas_statement *cas_statement_at(const cas_graph *graph, cas_place place)
 {

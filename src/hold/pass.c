@@ -7,6 +7,8 @@
  *    nothing to a resister.
  * 3. A joint deed is worth the worst of its members; `any N of` the N-th best (count.c); alternatives the earliest.
  *
+ * Where nothing in the text can be disturbed, only what a change can change is computed anew (follow.c), which arrives at the same moments.
+ *
  * Cost: sweeps (at most the longest chain of clauses) times statements times parties. Twin: naive.c.
  */
 #include "hold/pass.h"
@@ -241,24 +243,29 @@ static bool set_moment(cas_moment_in_run *place, cas_moment_in_run moment)
     return changed;
 }
 
+bool cas_pass_compute_start(cas_pass *pass, int c)
+{
+    const cas_clause *clause = &pass->graph->instance->clauses[c];
+    cas_moment_in_run own_first = CAS_NEVER;
+    bool changed = false;
+    for (int p = pass->personal[c] ? pass->parties - 1 : -1; p >= -1; p--) {
+        cas_moment_in_run first = clause->trigger_count ? CAS_NEVER : 0;
+        for (int t = 0; t < clause->trigger_count; t++)
+            first = cas_sooner(first, cas_pass_event(pass, &pass->when, clause->triggers[t], p));
+        if (p >= 0) {
+            own_first = cas_sooner(own_first, first);
+            changed |= set_moment(&pass->when.start_for[c * pass->parties + p], first);
+        } else
+            changed |= set_moment(&pass->when.start[c], cas_sooner(first, own_first));
+    }
+    return changed;
+}
+
 static bool sweep_starts(cas_pass *pass)
 {
-    const cas_instance *in = pass->graph->instance;
     bool changed = false;
-    for (int c = 0; c < in->clause_count; c++) {
-        const cas_clause *clause = &in->clauses[c];
-        cas_moment_in_run own_first = CAS_NEVER;
-        for (int p = pass->personal[c] ? pass->parties - 1 : -1; p >= -1; p--) {
-            cas_moment_in_run first = clause->trigger_count ? CAS_NEVER : 0;
-            for (int t = 0; t < clause->trigger_count; t++)
-                first = cas_sooner(first, cas_pass_event(pass, &pass->when, clause->triggers[t], p));
-            if (p >= 0) {
-                own_first = cas_sooner(own_first, first);
-                changed |= set_moment(&pass->when.start_for[c * pass->parties + p], first);
-            } else
-                changed |= set_moment(&pass->when.start[c], cas_sooner(first, own_first));
-        }
-    }
+    for (int c = 0; c < pass->graph->instance->clause_count; c++)
+        changed |= cas_pass_compute_start(pass, c);
     return changed;
 }
 
@@ -368,27 +375,31 @@ static cas_moment_in_run together(const cas_pass *pass, int x, int party)
     return best;
 }
 
-static bool sweep_deeds(cas_pass *pass)
+bool cas_pass_compute_doing(cas_pass *pass, int x, const cas_set *parties)
 {
     const cas_graph *graph = pass->graph;
     bool changed = false;
-    for (int x = 0; x < graph->doing_count; x++) {
-        if (graph->instance->deeds[graph->doings[x].deed].kind == CAS_POWER) {
-            changed |= cas_count_powers(pass, x);
-            continue;
+    if (graph->instance->deeds[graph->doings[x].deed].kind == CAS_POWER)
+        return cas_count_powers(pass, x);
+    for (int p = cas_set_next(parties, 0); p >= 0; p = cas_set_next(parties, p + 1)) {
+        cas_moment_in_run moment = cas_count_given(pass, x, p);
+        if (p != graph->doings[x].recipient && moment > 0) {
+            if (cas_set_has(&pass->helpers, p))
+                moment = helped(pass, x, p, false);
+            else
+                moment = owed(pass, x, p, false);
+            moment = cas_sooner(moment, cas_sooner(together(pass, x, p), comes_on_own_basis(pass, x, p)));
         }
-        for (int p = 0; p < pass->parties; p++) {
-            cas_moment_in_run moment = cas_count_given(pass, x, p);
-            if (p != graph->doings[x].recipient && moment > 0) {
-                if (cas_set_has(&pass->helpers, p))
-                    moment = helped(pass, x, p, false);
-                else
-                    moment = owed(pass, x, p, false);
-                moment = cas_sooner(moment, cas_sooner(together(pass, x, p), comes_on_own_basis(pass, x, p)));
-            }
-            changed |= set_moment(&pass->when.done[x * pass->parties + p], moment);
-        }
+        changed |= set_moment(&pass->when.done[x * pass->parties + p], moment);
     }
+    return changed;
+}
+
+static bool sweep_deeds(cas_pass *pass)
+{
+    bool changed = false;
+    for (int x = 0; x < pass->graph->doing_count; x++)
+        changed |= cas_pass_compute_doing(pass, x, &pass->graph->everyone);
     return changed;
 }
 
@@ -462,6 +473,10 @@ cas_moment_in_run cas_pass_run(cas_pass *pass)
     if (can_be_disturbed(graph)) {
         cas_reach_soonest(pass);
         cas_reach_sure(pass);
+    }
+    if (graph->followers) {
+        cas_pass_follow(pass);
+        return cas_count_goal(pass);
     }
     /* A text long enough to wait for itself a million times over is left undecided. */
     const int most = 20000000 / (in->clause_count + 1) + 64;

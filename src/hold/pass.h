@@ -72,6 +72,12 @@ cas_moment_in_run cas_pass_due(const cas_pass *pass, const cas_times *times, cas
 bool cas_pass_complies(const cas_pass *pass, cas_place place, int party);
 int cas_heads_needed(const cas_quant *quant, int base);
 
+/* One thing computed anew from what the pass knows; did it change? */
+bool cas_pass_compute_start(cas_pass *pass, int clause);
+bool cas_pass_compute_doing(cas_pass *pass, int doing, const cas_set *parties);
+/* follow.c: the whole pass, where nothing can be disturbed. */
+void cas_pass_follow(cas_pass *pass);
+
 /* reach.c */
 void cas_reach_soonest(cas_pass *pass);
 void cas_reach_sure(cas_pass *pass);
@@ -86,6 +92,8 @@ cas_moment_in_run cas_lawful_from(const cas_pass *pass, int party, cas_doing doi
 /* bodies.c: decisions and findings */
 void cas_pass_findings(cas_pass *pass);
 void cas_pass_decisions(cas_pass *pass);
+void cas_pass_finding(cas_pass *pass, int finding);
+void cas_pass_decision(cas_pass *pass, int decision);
 void cas_pass_new_failings(cas_pass *pass);
 /* By when `meets` holds of the ballots of a rejected decision; CAS_NEVER. */
 cas_moment_in_run cas_pass_rejected_but_meets(const cas_pass *pass, int decision, const cas_rule *meets);
