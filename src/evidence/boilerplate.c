@@ -25,6 +25,7 @@
 
 #include "sources/plain.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -175,7 +176,7 @@ static void judge_head(page *p)
         else if (title != SIZE_MAX && i > title && cas_line_is_names(&line->words) && line->words.count <= 6)
             decide(line, CAS_LINE_BYLINE);
         else if (line->words.count <= BUTTON_WORDS && !line->words.ends_sentence)
-            decide(line, CAS_LINE_MENU);
+            decide(line, i + 1 < p->count && p->lines[i + 1].words.begins_bullet ? CAS_LINE_SUBHEAD : CAS_LINE_MENU);
         else if (line->words.ends_sentence || line->words.count >= 2 * TITLE_WORDS)
             decide(line, line->words.begins_bullet ? CAS_LINE_BODY : title != SIZE_MAX && i > title ? CAS_LINE_DECK : CAS_LINE_TITLE);
     }
@@ -262,6 +263,27 @@ static void judge_appeals(page *p)
                 decide(next, CAS_LINE_SUBSCRIBE);
             else if (next->open || next->line->kind != CAS_LINE_SUBSCRIBE)
                 break;
+        }
+    }
+}
+
+/* The last paragraph may say who wrote the others: `… is a writer from …`. */
+static void judge_author(page *p)
+{
+    static const char *const trades[] = {"writer", "reporter", "journalist", "correspondent", "columnist", "editor", "freelance", "author", "photojournalist", "fellow"};
+    judged *last = p->body_end > p->body_begin + 3 ? &p->lines[p->body_end - 1] : NULL;
+    if (!last || !last->open || last->words.count > 40 || last->words.has_quotes)
+        return;
+    for (size_t i = 0; i < sizeof trades / sizeof *trades; i++) {
+        char phrase[64];
+        snprintf(phrase, sizeof phrase, "is a %s", trades[i]);
+        bool found = cas_words_hold(&last->words, phrase);
+        snprintf(phrase, sizeof phrase, "is an %s", trades[i]);
+        found = found || cas_words_hold(&last->words, phrase);
+        snprintf(phrase, sizeof phrase, "is the %s of", trades[i]);
+        if (found || cas_words_hold(&last->words, phrase)) {
+            decide(last, CAS_LINE_BYLINE);
+            return;
         }
     }
 }
@@ -354,6 +376,8 @@ void cas_boilerplate_mark(cas_arena *arena, const cas_line_cues *cues, cas_evide
     judge_appeals(&p);
     find_body(&p);
     judge_appeals(&p);
+    find_body(&p);
+    judge_author(&p);
     judge_rest(&p);
     cas_arena_release(arena, before);
 }

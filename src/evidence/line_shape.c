@@ -15,8 +15,8 @@
 static const char *const button_words[] = {
     "share", "shares", "via", "on", "this", "article", "story", "the", "and", "to", "by", "us", "follow", "post", "print", "save", "link", "copy",
     "copied", "or", "a", "with", "rss", "send", "open", "in", "new", "window", "opens", "click", "channel", "page", "account", "like", "pin", "it",
-    "text", "more", "options", "com", "app", "news", "our", "google", "discover", "add", "teilen", "auf", "per", "mail", "e", "drucken", "folgen", "merken", NULL,
-    "website", "tweet", "facebook", "twitter", "x", "whatsapp", "telegram", "linkedin", "instagram", "youtube", "tiktok", "pinterest", "reddit", "messenger", "viber", "threads",
+    "text", "more", "options", "com", "app", "news", "our", "google", "discover", "add", "auf", "per", "mail", "e", "drucken", "folgen", "merken", NULL,
+    "teilen", "website", "tweet", "facebook", "twitter", "x", "whatsapp", "telegram", "linkedin", "instagram", "youtube", "tiktok", "pinterest", "reddit", "messenger", "viber", "threads",
     "bluesky", "mastodon", "flipboard", "pocket", "vk", "vkontakte", "tumblr", "snapchat", "weibo", "wechat", "line", "skype", "signal", "xing", "email",
     "odnoklassniki", "googlenews", "fb", "ig", "yt"};
 
@@ -123,7 +123,7 @@ static bool is_among(cas_text word, const char *const *list, size_t count)
 #define IS_AGENCY(word) is_among((word), agency_words, sizeof agency_words / sizeof *agency_words)
 
 typedef struct credit {
-    bool picture, agency, slash, bracketed, pipe;
+    bool picture, agency, slash, bracketed, pipe, dash;
     size_t count; /* of its words */
 } credit;
 
@@ -145,6 +145,12 @@ static const char *last_part(cas_text line, credit *found)
             return at;
         }
     }
+    /* Behind a dash, if it is short; only a word of pictures makes a credit of it. */
+    for (const char *at = end; at > line.at + 3 && end - at < 40; at--)
+        if (at[-1] == ' ' && (at[-2] == '-' || (unsigned char)at[-2] == 0x93 || (unsigned char)at[-2] == 0x94) && (at[-3] == ' ' || (unsigned char)at[-3] == 0x80)) {
+            found->dash = true;
+            return at;
+        }
     /* After the last full stop that is followed by a space and a capital letter, or by a capital letter at once. */
     for (const char *at = end; at > line.at + 1 && end - at < 80; at--)
         if (at[-1] == '.' && at < end && (*at == ' ' || (*at >= 'A' && *at <= 'Z')) && end - at > 2 && !(at[-2] >= 'A' && at[-2] <= 'Z'))
@@ -230,10 +236,10 @@ bool cas_line_is_caption(cas_arena *arena, const cas_line_words *words, bool las
     const bool shows = shows_a_picture(words), reports = reports_speech(words);
     const credit found = credit_of(arena, words);
     const date_count date = count_date(words);
-    const bool agency = found.agency && found.count <= 6;
-    if (found.picture && found.count <= 14 && (!reports || found.bracketed || found.pipe) && (agency || found.slash || found.bracketed || found.pipe || shows || !words->ends_sentence))
+    const bool agency = found.agency && !found.dash && found.count <= 6;
+    if (found.picture && found.count <= 14 && (!reports || found.bracketed || found.pipe) && (agency || found.slash || found.bracketed || found.pipe || found.dash || shows || !words->ends_sentence))
         return true;
-    if (found.slash && !reports)
+    if (found.slash && !found.dash && !reports)
         return true;
     if (agency && (found.bracketed || found.pipe || found.slash || !words->ends_sentence) && !reports && (shows || date.years || !last))
         return true;

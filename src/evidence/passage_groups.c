@@ -172,7 +172,7 @@ void cas_units_group(cas_arena *arena, const cas_units *units, uint32_t *groups)
 
 /* ---- documents ---- */
 
-enum { NEIGHBOURS = 4, FEWEST_SHARED = 2, SHARED_PERCENT = 20 };
+enum { NEIGHBOURS = 4, MOST_STEPS = 64, FEWEST_SHARED = 2, SHARED_PERCENT = 20 };
 
 /* One sentence that two documents share, as a pair of documents; sorted, equal pairs stand together. */
 typedef struct shared {
@@ -218,7 +218,7 @@ void cas_documents_group(cas_arena *arena, const cas_units *units, const uint32_
         const uint32_t document = units->units[sorted[i].unit].document;
         uint32_t last = document;
         cas_poll(arena->ctx);
-        for (size_t back = i, paired = 0; back-- > 0 && sorted[back].key == sorted[i].key && paired < NEIGHBOURS;) {
+        for (size_t back = i, paired = 0; back-- > 0 && sorted[back].key == sorted[i].key && paired < NEIGHBOURS && i - back <= MOST_STEPS;) {
             const uint32_t other = units->units[sorted[back].unit].document;
             if (other == last)
                 continue;

@@ -140,7 +140,7 @@ static const encoding *declared_encoding(cas_text bytes)
     if (!found && head.length > 5 && memcmp(head.at, "<?xml", 5) == 0)
         found = declared_by(head, "encoding");
     /* What could be read so far cannot have been UTF-16. */
-    return found && memcmp(found->name, "utf-16", 6) == 0 ? &encodings[0] : found;
+    return found && strncmp(found->name, "utf-16", 6) == 0 ? &encodings[0] : found;
 }
 
 /* UTF-16 without a mark: of the first bytes, those in even or those in odd places are nearly all zero. */
@@ -182,7 +182,7 @@ static size_t convert(const encoding *from, cas_text bytes, char *out, size_t ro
     const iconv_t state = iconv_open("UTF-8", from->library);
     char *in = (char *)bytes.at, *to = out;
     size_t left = bytes.length, space = room;
-    const bool windows = memcmp(from->name, "windows", 7) == 0, wide = memcmp(from->name, "utf-16", 6) == 0;
+    const bool windows = strncmp(from->name, "windows", 7) == 0, wide = strncmp(from->name, "utf-16", 6) == 0;
     if (state == (iconv_t)-1)
         return 0;
     while (left) {
