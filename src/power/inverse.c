@@ -10,7 +10,7 @@
  * which a program decides (program.c). Other games are farther or cannot be had: that one is closest, proven.
  *
  * More members: search, from weights like the targets.
- * 1. Fixed point: each weight is multiplied by a power of target/power, as long as that helps (iterations of this kind: Leech2002, deNijsWilmer2012, deKeijzerKlosZhang2014).
+ * 1. Fixed point: each weight is multiplied by a power of target/power, as long as that helps (KurzNapel2014 compare such searches).
  * 2. Local search: a weight more or less by a step, or a step from one member to another; whatever comes closer is kept, then the step is halved.
  * 3. From the best, a few weights are shaken, and what results is searched in the same way.
  *

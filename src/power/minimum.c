@@ -8,7 +8,7 @@
  *    one. These two winning coalitions and the two losing ones are a trade.
  * 2. Otherwise least w(everyone) in fractions, with the same weight for members that can stand in for each other (an average of solutions is one). Rows are found as
  *    needed: the cheapest winning and the dearest losing coalition are paths in the diagram (cells.c). If the rows contradict each other, the multipliers that show it say how often
- *    each coalition stands in a trade (TaylorZwicker1999): summed up, q cancels, and no member is more often in winning than in losing ones.
+ *    each coalition stands in a trade (KawanaMatsui2021): summed up, q cancels, and no member is more often in winning than in losing ones.
  * 3. Branch and bound. A solution of the program bounds all sums below it in the tree, rounded up; a fractional weight is rounded down in one branch and up in the other. First with equal weights
  *    in each class. If that meets the bound it is least. If not, and that happens (FreixasMolinero2009), members get weights of their own, in descending order within each class.
  * 4. With the sum found, the same tree is searched for all other solutions of that sum.

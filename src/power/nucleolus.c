@@ -15,7 +15,8 @@
  * 2. A stage: least e with x(S) + e >= 1 for all winning S whose x(S) is not yet known, and x(S) as known for the rest. "Known" are the linear
  *    combinations of rows that earlier stages fixed.
  * 3. Coalitions are found as they are needed: the cheapest winning S under x, a path in the diagram (cells.c). S is a combination of the rows fixed exactly if
- *    every vector orthogonal to these is orthogonal to S, so for each vector of a basis of that space the cheapest S not orthogonal to it is sought.
+ *    every vector orthogonal to these is orthogonal to S, so for each vector of a basis of that space the cheapest S not orthogonal to it is sought
+ *    (EbertEllerbrock2026 reduce the search to this).
  * 4. Where a row has a positive price its x(S) is the same in every solution of the stage, by complementary slackness: it is fixed. The prices of the rows with e sum to
  *    1, so at least one is fixed each time, and it was not known before: there are at most as many stages as classes.
  *

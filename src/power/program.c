@@ -10,7 +10,7 @@
  * Invariant: in the line of the cost no coefficient is negative (cost >= 0 at the start), so the point with all nonbasic variables 0 is as cheap as any once it
  * is possible. A step takes a line with a negative constant, and exchanges its variable with the column whose coefficient in it is positive and whose cost grows least
  * for it; when there is none the line says that a sum of non-positive terms is non-negative: no x satisfies the rows.
- * After steps that gained nothing the smallest numbers are chosen (Bland1977), so that it ends.
+ * After steps that gained nothing the smallest numbers are chosen (Bland's rule), so that it ends.
  *
  * Exact: every product is watched; past 126 bits the program gives up and says so. Cost of a step: lines × columns.
  * Checked by what proves an answer: in test/power/test_design.c the prices of random programs add up to their least cost, or a contradiction is one.
