@@ -597,6 +597,10 @@ cas_cast cas_cast_gather(cas_evidence *evidence, const cas_tables *tables)
         document->blocks.language = cas_language_of(tables, arena, document->document->text);
         for (size_t b = 0; b < document->blocks.count; b++)
             cas_block_tokens(arena, tables, document->document, &document->blocks, b, true);
+        /* What has several sentences is no headline, whatever it looks like. */
+        for (size_t b = 0; b < document->blocks.count; b++)
+            if (document->blocks.items[b].sentence_count > 1 && !document->blocks.items[b].title_case)
+                document->blocks.items[b].heading = false;
     }
     mark_names(&cast);
     gather_round(&cast, 2, CAS_NAME_WORDS);

@@ -233,7 +233,8 @@ static bool can_open(const walk *w, size_t i)
         const size_t close = closing(w, i);
         if (close == SIZE_MAX)
             return w->next_opens_single && m->code != 0x2019;
-        return m->code != 0x2019 && close < w->mark_count && w->marks[close].at > m->at + m->size;
+        /* rock 'n' roll */
+        return m->code != 0x2019 && close < w->mark_count && w->marks[close].at > m->at + m->size + 1;
     }
     return true;
 }

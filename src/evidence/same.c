@@ -23,6 +23,7 @@
  */
 #include "evidence/likeness.h"
 #include "evidence/names.h"
+#include "evidence/wording.h"
 
 #include "sources/plain.h"
 
@@ -380,89 +381,7 @@ static void follow_order(units *all, const links *found)
     }
 }
 
-/* --- what differs --- */
-
-enum { MOST_TOLD = 6 };
-
-static void put_words(cas_builder *out, const cas_likeness_text *text, cas_text from, size_t begin, size_t end)
-{
-    if (begin == end)
-        cas_puts(out, "nothing");
-    else {
-        cas_putc(out, '"');
-        cas_put(out, (cas_text){from.at + text->words[begin].begin, text->words[end - 1].end - text->words[begin].begin});
-        cas_putc(out, '"');
-    }
-}
-
-/*
- * The cheapest alignment of `text` with a stretch of `whole`: edits cost 1, what stands before and behind the stretch
- * nothing. Told from its first to its last word in common.
- */
-static const char *difference(cas_arena *arena, cas_text text, cas_text whole)
-{
-    const cas_likeness_text a = cas_likeness_read(arena, text), b = cas_likeness_read(arena, whole);
-    const size_t width = b.count + 1;
-    unsigned short *cost = CAS_ARRAY(arena, unsigned short, (a.count + 1) * width);
-    for (size_t i = 1; i <= a.count; i++) {
-        cost[i * width] = (unsigned short)(2 * i);
-        for (size_t j = 1; j <= b.count; j++) {
-            const unsigned change = cost[(i - 1) * width + j - 1] + (cas_likeness_same_word(&a.words[i - 1], &b.words[j - 1]) ? 0u : 3u);
-            const unsigned drop = cost[(i - 1) * width + j] + 2u, add = cost[i * width + j - 1] + 1u;
-            unsigned least = change < drop ? change : drop;
-            least = add < least ? add : least;
-            cost[i * width + j] = (unsigned short)least;
-        }
-    }
-    size_t end = 0;
-    for (size_t j = 1; j <= b.count; j++)
-        if (cost[a.count * width + j] < cost[a.count * width + end])
-            end = j;
-    /* Backwards: which word of b each word of a is. */
-    size_t *match = CAS_ARRAY(arena, size_t, a.count + 1);
-    for (size_t i = 0; i < a.count; i++)
-        match[i] = SIZE_MAX;
-    for (size_t i = a.count, j = end; i > 0 && j > 0;) {
-        const bool same = cas_likeness_same_word(&a.words[i - 1], &b.words[j - 1]);
-        if (same && cost[i * width + j] == cost[(i - 1) * width + j - 1]) {
-            match[i - 1] = j - 1;
-            i--, j--;
-        } else if (cost[i * width + j] == cost[(i - 1) * width + j - 1] + 3)
-            i--, j--;
-        else if (cost[i * width + j] == cost[(i - 1) * width + j] + 2)
-            i--;
-        else
-            j--;
-    }
-    cas_builder out = {.arena = arena};
-    size_t told = 0, i = 0, j = SIZE_MAX;
-    while (i < a.count && told < MOST_TOLD) {
-        if (match[i] != SIZE_MAX) {
-            if (j != SIZE_MAX && match[i] > j) {
-                cas_puts(&out, told++ ? "; without " : "without ");
-                put_words(&out, &b, whole, j, match[i]);
-            }
-            j = match[i] + 1;
-            i++;
-            continue;
-        }
-        size_t stop = i;
-        while (stop < a.count && match[stop] == SIZE_MAX)
-            stop++;
-        const size_t to = stop < a.count ? match[stop] : j;
-        cas_puts(&out, told++ ? "; " : "");
-        put_words(&out, &a, text, i, stop);
-        if (j != SIZE_MAX && to > j) {
-            cas_puts(&out, " for ");
-            put_words(&out, &b, whole, j, to);
-        } else
-            cas_puts(&out, " added");
-        if (stop < a.count)
-            j = match[stop];
-        i = stop;
-    }
-    return cas_built_string(&out);
-}
+/* --- groups as they are told --- */
 
 static cas_text words_of_quotation(cas_arena *arena, const cas_quotation *quotation)
 {
@@ -489,7 +408,7 @@ static void tell_differences(cas_evidence *evidence, const units *all, cas_same_
             longest = i;
     group->differs = CAS_ARRAY(evidence->arena, const char *, group->count);
     for (size_t i = 0; i < group->count; i++)
-        group->differs[i] = i == longest ? "" : difference(evidence->arena, wording[i], wording[longest]);
+        group->differs[i] = i == longest ? "" : cas_wording_tell(evidence->arena, wording[i], wording[longest]);
 }
 
 static void make_groups(cas_evidence *evidence, const units *all)

@@ -51,8 +51,7 @@ static int32_t first_letter(cas_text text)
 
 static bool joins(const cas_line *before, const cas_line *line)
 {
-    return before->kind != CAS_LINE_BLANK && line->kind != CAS_LINE_BLANK && before->kind != CAS_LINE_ADDRESS && before->paragraph == line->paragraph &&
-           !cas_line_is_boilerplate(before->kind) && !cas_line_is_boilerplate(line->kind);
+    return before->kind != CAS_LINE_BLANK && line->kind != CAS_LINE_BLANK && before->kind != CAS_LINE_ADDRESS && before->paragraph == line->paragraph;
 }
 
 /* Many lines that go on in small letters: 3 of 10 neighbours. */
@@ -113,7 +112,7 @@ cas_blocks cas_blocks_of(cas_arena *arena, const cas_evidence_document *document
             cas_block *block = &blocks.items[blocks.count - 1];
             block->end = begin + line->text.length;
             /* Of lines that go on, the first was no headline. */
-            if (block->heading && line->number > block->first_line + 1) {
+            if (line->number > block->first_line + 1 && (block->heading || cas_line_is_boilerplate(block->kind))) {
                 block->kind = CAS_LINE_BODY;
                 block->heading = block->title_case = false;
             }

@@ -40,7 +40,7 @@ static int close_bench(void **state)
     return left != 0;
 }
 
-static cas_arena *arena_of(void **state)
+__attribute__((unused)) static cas_arena *arena_of(void **state)
 {
     return &((bench *)*state)->arena;
 }
