@@ -358,6 +358,281 @@ static void random_talks(void **state)
     assert_true(sum.talks > 1000 && sum.conflicts > 500 && sum.concessions > 500 && sum.claims > 100 && sum.ranked > 200);
 }
 
+/* ---- Rules to settle by ---------------------------------------------------------------------------------------------------------------- */
+
+/* Each of A, B, C, D refuses one alternative of an issue of its own; E has no position; D and E are a bloc or not. */
+static const char *rule_text(cas_arena *arena, bool bloc, const char *more, const char *rule)
+{
+    return cas_format(arena,
+                      "party A\nparty B\nparty C\nparty D\nparty E\nissue a\n  no | yes\nissue b\n  no | yes\nissue c\n  no | yes\nissue d\n  no | yes\n"
+                      "group bloc = D, E\nweight votes = A 4, B 3, C 2, D 1, E 0.5\n%s\nposition A\n  rejects a = no\nposition B\n  rejects b = no\n"
+                      "position C\n  rejects c = no\nposition %s\n  rejects d = no\n%s\n",
+                      more, bloc ? "bloc" : "D", rule);
+}
+
+static long settled_by(bool bloc, const char *more, const char *rule, const char *without)
+{
+    cas_ctx ctx = {0};
+    cas_arena scratch;
+    talks_reader r;
+    cas_ctx_open(&ctx);
+    cas_arena_open(&scratch, &ctx);
+    talks_read(&r, rule_text(&scratch, bloc, more, rule));
+    const bool *out = without ? cas_seats_of(&r.arena, r.agreement, without) : NULL;
+    const cas_settlement *s = settle(&r, &(cas_settlement_options){.taken_out = out});
+    const long count = number(&s->settlements);
+    talks_close(&r);
+    cas_arena_close(&scratch);
+    return count;
+}
+
+/* Of 16 packages, those in which enough said yes; counted by hand. */
+static void rules_by_hand(void **state)
+{
+    (void)state;
+    assert_int_equal(settled_by(false, "", "settle by all of A, B, C, D accept", NULL), 1);
+    assert_int_equal(settled_by(false, "", "", NULL), 1);
+    assert_int_equal(settled_by(false, "", "settle by all of everyone accept", NULL), 1);
+    assert_int_equal(settled_by(false, "", "settle by any of A, B, C, D accept", NULL), 15);
+    assert_int_equal(settled_by(false, "", "settle by at least 3 of A, B, C, D accept", NULL), 5);
+    assert_int_equal(settled_by(false, "", "settle by majority of A, B, C, D accept", NULL), 5);
+    assert_int_equal(settled_by(false, "", "settle by all but 1 of A, B, C, D accept", NULL), 5);
+    assert_int_equal(settled_by(false, "", "settle by A accept and at least 1 of B, C, D accept", NULL), 7);
+    /* E accepts everything: three of five need two more. */
+    assert_int_equal(settled_by(false, "", "settle by at least 3 of everyone accept", NULL), 11);
+    /* As one voice the bloc accepts with D's line: three of four. As two it counts twice. */
+    assert_int_equal(settled_by(true, "", "settle by at least 3 of A, B, C, bloc accept", NULL), 5);
+    assert_int_equal(settled_by(true, "", "settle by at least 3 of A, B, C, D, E accept", NULL), 8);
+    assert_int_equal(settled_by(true, "", "settle by at least 2 of A, B, bloc except E accept", NULL), 8);
+    /* Of 9 votes (A 4, B 3, C 2) more than half: A and another, or all but A. */
+    assert_int_equal(settled_by(false, "", "settle by more than 1/2 of votes of A, B, C accept", NULL), 8);
+    assert_int_equal(settled_by(false, "", "settle by at least 7 of votes of A, B, C accept", NULL), 4);
+    /* The bloc weighs 1.5: 5.5 of 10.5 needs A with somebody but the bloc alone suffices (4 + 1.5), or B, C and the bloc. */
+    assert_int_equal(settled_by(true, "", "settle by at least 5.5 of votes of A, B, C, bloc accept", NULL), 8);
+    /* A named rule reads acceptance as yes; who does not accept says no. */
+    assert_int_equal(settled_by(false, "rule quiet = none of A, B, C no", "settle by quiet", NULL), 2);
+    assert_int_equal(settled_by(false, "rule few = at most 1 of A, B, C, D no", "settle by few", NULL), 5);
+    assert_int_equal(settled_by(false, "rule cold = all of A, B yes failing that after 3 days all of C, D yes", "settle by cold", NULL), 7);
+    assert_int_equal(settled_by(false, "", "settle by at least 2 of (x: A accept), (y: any of B, C accept), (z: D accept)", NULL), 10);
+    /* A rule that a package chooses. */
+    assert_int_equal(settled_by(false, "rule free = all of A, B yes\nrule free = A yes if b = no", "settle by free", NULL), 8);
+    /* Left out of count and base. */
+    assert_int_equal(settled_by(false, "", "settle by all of A, B, C, D accept", "D"), 2);
+    assert_int_equal(settled_by(false, "", "settle by majority of A, B, C, D accept", "D"), 8);
+    assert_int_equal(settled_by(true, "", "settle by all of A, B, C, bloc accept", "bloc"), 2);
+    assert_int_equal(settled_by(false, "", "", "A,B,C"), 8);
+}
+
+/* ---- Readings ---------------------------------------------------------------------------------------------------------------------------- */
+
+static void readings_are_taken_cautiously(void **state)
+{
+    (void)state;
+    static const char text[] = "party A\nparty B\nissue size\n  small | middle | large\nreading sense\n  narrow | wide\n"
+                               "infeasible size = large and sense = wide\nposition A\n  rejects size = small and sense = narrow\n"
+                               "  rejects size = large and sense = wide\nposition B\n  rejects sense = wide and size = middle\nsettle by all of A, B accept\n";
+    talks_reader r;
+    talks_read(&r, text);
+    const cas_settlement *s = settle(&r, &(cas_settlement_options){.each_reading = true});
+    /* Three packages: large under the narrow reading only. A's second line is then never true. */
+    assert_int_equal(number(&s->packages), 3);
+    assert_int_equal(number(&s->shares[0].accepts), 2);
+    assert_int_equal(number(&s->shares[1].accepts), 2);
+    assert_int_equal(number(&s->settlements), 1);
+    assert_int_equal(s->under_count, 2);
+    assert_int_equal(number(&s->under[0].packages), 3);
+    assert_int_equal(number(&s->under[0].settlements), 2);
+    assert_int_equal(number(&s->under[0].accepts[0]), 2);
+    assert_int_equal(number(&s->under[1].packages), 2);
+    assert_int_equal(number(&s->under[1].settlements), 1);
+    assert_int_equal(number(&s->under[1].accepts[1]), 1);
+    talks_close(&r);
+}
+
+/* ---- Preferences ------------------------------------------------------------------------------------------------------------------------ */
+
+static void preferences_by_hand(void **state)
+{
+    (void)state;
+    static const char text[] = "party A\nparty B\nissue x\n  x0 | x1 | x2\nissue y\n  y0 | y1\n"
+                               "position A\n  prefers x: x0 > x1 > x2\n  prefers y: y0 > y1\n  prefers y, then x\n"
+                               "position B\n  prefers x: x2 > x1\n  prefers y: y1 > y0\n";
+    talks_reader r;
+    talks_read(&r, text);
+    const cas_settlement *s = settle(&r, &(cas_settlement_options){0});
+    assert_int_equal(number(&s->settlements), 6);
+    /* x0 y1 is worse than x1 y1 for B and than x0 y0 for A; but x0 y0 is worse for B, so only x1 y1, no better for A: all six stay. */
+    assert_int_equal(number(&s->pareto_total), 6);
+    /* A weighs y first: x0 y0 first, then x1 y0, x2 y0, x0 y1, …; listed in order of declaration. */
+    static const long rank_a[] = {1, 4, 2, 5, 3, 6};
+    for (int i = 0; i < 6; i++)
+        assert_int_equal(cas_big_small(s->pareto[i].rank[0]), rank_a[i]);
+    /* B does not weigh: x2 y1 beats all, x0 y0 is beaten by all. */
+    assert_int_equal(cas_big_small(s->pareto[5].rank[1]), 1);
+    assert_int_equal(cas_big_small(s->pareto[0].rank[1]), 6);
+    assert_int_equal(s->least_total.total, 3);
+    assert_int_equal(s->least_most.most, 2);
+    talks_close(&r);
+}
+
+/* ---- Large talks ------------------------------------------------------------------------------------------------------------------------ */
+
+static void large_talks_by_both_methods(void **state)
+{
+    (void)state;
+    long conflicts = 0;
+    for (uint64_t seed = 1; seed <= 6; seed++) {
+        cas_ctx ctx = {0};
+        cas_arena scratch;
+        talks_reader r;
+        cas_ctx_open(&ctx);
+        cas_arena_open(&scratch, &ctx);
+        talks_read(&r, talks_large(&scratch, seed, seed % 2 ? 30 : 10, 4, 10, seed % 2 ? 95 : 38));
+        const cas_settlement *s = settle(&r, &(cas_settlement_options){.method = "marco", .first = 20000});
+        if (!s->exists) {
+            const cas_settlement *drawn = settle(&r, &(cas_settlement_options){.method = "diagram", .first = 20000});
+            assert_true(s->exploration.complete && drawn->exploration.complete);
+            assert_true(same_sets(&s->exploration.conflicts, &drawn->exploration.conflicts));
+            assert_true(same_sets(&s->exploration.concessions, &drawn->exploration.concessions));
+            conflicts += (long)s->exploration.conflicts.count;
+        }
+        talks_close(&r);
+        cas_arena_close(&scratch);
+    }
+    print_message("# %ld conflicts of large talks\n", conflicts);
+    assert_true(conflicts > 20);
+}
+
+/* Ten issues of which every alternative is refused: 10 conflicts, 4^10 concessions, counted and not listed. */
+static void a_million_concessions(void **state)
+{
+    (void)state;
+    cas_ctx ctx = {0};
+    cas_arena scratch;
+    cas_ctx_open(&ctx);
+    cas_arena_open(&scratch, &ctx);
+    cas_builder out = {.arena = &scratch};
+    cas_puts(&out, "party A\nparty B\n");
+    for (int d = 0; d < 10; d++)
+        cas_putf(&out, "issue d%d\n  a0 | a1 | a2 | a3\n", d);
+    for (int p = 0; p < 2; p++) {
+        cas_putf(&out, "position %c\n", 'A' + p);
+        for (int d = 0; d < 10; d++)
+            cas_putf(&out, "  rejects d%d = a%d\n  rejects d%d = a%d\n", d, 2 * p, d, 2 * p + 1);
+    }
+    talks_reader r;
+    talks_read(&r, cas_built_string(&out));
+    const cas_settlement *s = settle(&r, &(cas_settlement_options){.first = 50});
+    assert_string_equal(s->exploration.method, "diagram");
+    assert_true(s->exploration.complete);
+    assert_int_equal(cas_big_small(s->exploration.conflicts.total), 10);
+    assert_int_equal(cas_big_small(s->exploration.concessions.total), 1 << 20);
+    assert_int_equal(s->exploration.concessions.count, 50);
+    assert_int_equal(number(&s->openings[0].opens), 1);
+    /* Without diagrams: a part, marked as such, each set minimal. */
+    const cas_settlement *part = settle(&r, &(cas_settlement_options){.method = "marco", .limits = {.most_sets = 500}, .first = 50});
+    assert_false(part->exploration.complete);
+    assert_false(part->complete);
+    assert_non_null(part->exploration.needs);
+    assert_int_equal(part->exploration.conflicts.count + part->exploration.concessions.count, 500);
+    for (size_t i = 0; i < part->exploration.concessions.count; i++)
+        assert_int_equal(cas_line_sets_size(&part->exploration.concessions, i), 10);
+    talks_close(&r);
+    cas_arena_close(&scratch);
+}
+
+/* ---- Budgets and memory -------------------------------------------------------------------------------------------------------------------- */
+
+/* Whatever the memory: an answer whose parts are right or left out, or a clean refusal. */
+static void little_memory(void **state)
+{
+    (void)state;
+    bool partly = false;
+    for (size_t kilobytes = 64; kilobytes <= 16384; kilobytes *= 2) {
+        cas_ctx ctx = {0};
+        cas_arena scratch;
+        talks_reader r;
+        cas_ctx_open(&ctx);
+        cas_arena_open(&scratch, &ctx);
+        talks_read(&r, talks_large(&scratch, 2, 12, 4, 10, 52));
+        r.ctx->ctx.max_bytes = r.ctx->ctx.used_bytes + (kilobytes << 10);
+        const cas_settlement *volatile s = NULL;
+        cas_guard guard;
+        if (setjmp(*cas_guard_open(&r.ctx->ctx, &guard)) == 0)
+            s = cas_settlement_of(&r.arena, r.agreement, &(cas_settlement_options){.first = 100});
+        cas_guard_close(&r.ctx->ctx, &guard);
+        assert_true(guard.status == CAS_OK || guard.status == CAS_E_BUDGET);
+        if (s) {
+            assert_true(s->exists <= 0);
+            assert_true(!s->packages.known || cas_big_small(s->packages.number) == 1 << 24);
+            assert_true(s->complete == (s->omitted_count == 0));
+            partly = partly || s->omitted_count;
+        }
+        talks_close(&r);
+        cas_arena_close(&scratch);
+    }
+    assert_true(partly);
+}
+
+static void every_allocation_may_fail(void **state)
+{
+    (void)state;
+    talks_reader r;
+    bool done = false;
+    int tried = 0;
+    talks_read_file(&r, "cases/ukraine/talks-2025.casus");
+    const size_t before = r.ctx->ctx.used_bytes;
+    for (long n = 1; !done; n += 1 + n / 9) {
+        cas_arena arena;
+        cas_guard guard;
+        cas_arena_open(&arena, &r.ctx->ctx);
+        r.ctx->ctx.fail_at = n;
+        if (setjmp(*cas_guard_open(&r.ctx->ctx, &guard)) == 0)
+            cas_settlement_of(&arena, r.agreement, &(cas_settlement_options){0});
+        cas_guard_close(&r.ctx->ctx, &guard);
+        done = r.ctx->ctx.fail_at > 0;
+        assert_int_equal(guard.status, done ? CAS_OK : CAS_E_MEMORY);
+        r.ctx->ctx.fail_at = 0;
+        cas_arena_close(&arena);
+        assert_int_equal(r.ctx->ctx.used_bytes, before);
+        tried++;
+    }
+    assert_true(tried > 30);
+    talks_close(&r);
+}
+
+/* ---- What is refused ----------------------------------------------------------------------------------------------------------------------- */
+
+static void refused(const char *text, const char *without, const char *says)
+{
+    talks_reader r;
+    cas_guard guard;
+    talks_read(&r, text);
+    if (setjmp(*cas_guard_open(&r.ctx->ctx, &guard)) == 0) {
+        const bool *out = without ? cas_seats_of(&r.arena, r.agreement, without) : NULL;
+        cas_settlement_of(&r.arena, r.agreement, &(cas_settlement_options){.taken_out = out});
+    }
+    cas_guard_close(&r.ctx->ctx, &guard);
+    assert_true(guard.status == CAS_E_INPUT || guard.status == CAS_E_ARGUMENT);
+    if (!strstr(r.ctx->ctx.needs, says))
+        fail_msg("`%s` does not say `%s`", r.ctx->ctx.needs, says);
+    talks_close(&r);
+}
+
+static void what_is_refused(void **state)
+{
+    (void)state;
+    static const char two[] = "party A\nparty B\nissue x\n  a | b\nposition A\n  rejects x = a\nsettle by all of A accept\n";
+    refused("party A\nissue x\n  a | b\n", NULL, "no position");
+    refused(two, "Z", "called `Z`");
+    refused(two, "A", "nobody is left");
+    refused("party A\nparty P\nincident hit by A on P\nissue x\n  a | b\nposition A\n  rejects x = a\nsettle by all of everyone except attacker accept\n",
+            NULL, "attack");
+    refused("party A\nparty P\nmeasure m\nincident hit by A on P\ngoal g = any of A gives m to P\nissue x\n  a | b\nposition A\n  rejects verdict of g on hit by A\n",
+            NULL, "no red line");
+    refused("party A\nissue x\n  a | b\nposition A\n  rejects no conflict\n", NULL, "no red line");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -365,6 +640,14 @@ int main(void)
         cmocka_unit_test(the_first_case_without_russia),
         cmocka_unit_test(crossed_lines_of_a_package),
         cmocka_unit_test(random_talks),
+        cmocka_unit_test(rules_by_hand),
+        cmocka_unit_test(readings_are_taken_cautiously),
+        cmocka_unit_test(preferences_by_hand),
+        cmocka_unit_test(large_talks_by_both_methods),
+        cmocka_unit_test(a_million_concessions),
+        cmocka_unit_test(little_memory),
+        cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(what_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
