@@ -205,7 +205,7 @@ static void ask_cases(bench *b, const char *folder)
             continue;
         if (S_ISDIR(status.st_mode))
             ask_cases(b, path);
-        else if (length > 7 && strcmp(path + length - 7, ".casus") == 0)
+        else if (length > 6 && strcmp(path + length - 6, ".casus") == 0)
             ask_case(b, path);
     }
     closedir(directory);

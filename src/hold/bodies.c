@@ -260,7 +260,7 @@ static cas_moment_in_run settled(const cas_pass *pass, const cas_places *openers
     if (first >= CAS_NEVER)
         return CAS_NEVER;
     for (size_t i = 0; i < openers->count; i++) {
-        const cas_place place = openers->at[i];
+        const cas_spot place = openers->at[i];
         const cas_statement *st = cas_statement_at(pass->graph, place);
         const cas_moment_in_run opened = cas_pass_started(pass, &pass->when, place.clause, -1);
         const bool alone = openers->count == 1;
@@ -387,7 +387,7 @@ static void personal_findings(cas_pass *pass, int f)
     for (int p = 0; p < pass->parties; p++)
         pass->when.found_by[f * pass->parties + p] = CAS_NEVER;
     for (size_t i = 0; i < graph->finders[f].count; i++) {
-        const cas_place place = graph->finders[f].at[i];
+        const cas_spot place = graph->finders[f].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
         const cas_moment_in_run opened = cas_pass_started(pass, &pass->when, place.clause, -1);
         if (st->mode != CAS_BY_EACH || opened >= CAS_NEVER)

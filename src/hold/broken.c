@@ -23,7 +23,7 @@ static void break_clause(cas_teller *t, int clause, int depth)
 /* A body that the helpers can open but not carry (or not defeat). */
 static void break_body(cas_teller *t, const cas_places *places, const char *name, const char *wanted, bool carrying, const cas_rule *meets, int depth)
 {
-    const cas_place *opener;
+    const cas_spot *opener;
     const cas_moment_in_run opened = cas_tell_opening(t, places, name, &opener);
     if (!opener) {
         cas_tell(t, CAS_NEVER, cas_format(t->arena, "no clause in force puts %s to the vote", name));
@@ -63,11 +63,11 @@ static void break_body(cas_teller *t, const cas_places *places, const char *name
 }
 
 /* The clauses that can forbid or end what the bearers would do, with what sets them off. */
-static void tell_what_stops(cas_teller *t, cas_doing doing, cas_place basis, cas_moment_in_run moment)
+static void tell_what_stops(cas_teller *t, cas_doing doing, cas_spot basis, cas_moment_in_run moment)
 {
     const cas_graph *graph = t->graph;
     for (size_t i = 0; i < graph->kills.count; i++) {
-        const cas_place kill = graph->kills.at[i];
+        const cas_spot kill = graph->kills.at[i];
         const cas_statement *st = cas_statement_at(graph, kill);
         bool names = st->kind == CAS_PROHIBITION && cas_statement_names(st, doing.deed, doing.recipient);
         for (int d = 0; d < st->end_deed_count; d++)
@@ -94,7 +94,7 @@ static void break_deed(cas_teller *t, int x, const cas_set *wanted, int depth)
     const cas_deed *deed = &graph->instance->deeds[doing.deed];
     bool based = false;
     for (size_t i = 0; i < graph->bases[x].count; i++) {
-        const cas_place place = graph->bases[x].at[i];
+        const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
         const cas_set bearers = cas_set_and(st->who.set, *wanted);
         if (cas_set_is_empty(&bearers))

@@ -98,13 +98,13 @@ cas_moment_in_run cas_count_given(const cas_pass *pass, int x, int party)
 /*
  * Is the power granted when the duty falls due? Others may bring the duty about before its time, and then the grant may come too late.
  */
-static cas_leave power_granted(const cas_pass *pass, int x, cas_place duty, int party, cas_moment_in_run moment)
+static cas_leave power_granted(const cas_pass *pass, int x, cas_spot duty, int party, cas_moment_in_run moment)
 {
     cas_leave best = CAS_FORBIDDEN;
     const bool hopeful = pass->lean == CAS_LEAN_TO_HELPERS;
     const cas_moment_in_run soonest_due = cas_pass_due(pass, &pass->soonest, duty, party);
     for (size_t i = 0; x >= 0 && i < pass->graph->bases[x].count; i++) {
-        const cas_place place = pass->graph->bases[x].at[i];
+        const cas_spot place = pass->graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(pass->graph, place);
         if (st->kind != CAS_POWER_GRANT || !cas_set_has(&st->who.set, party))
             continue;
@@ -117,7 +117,7 @@ static cas_leave power_granted(const cas_pass *pass, int x, cas_place duty, int 
 }
 
 /* May the bearer take this way at its due moment? */
-static cas_leave way_open(const cas_pass *pass, cas_place place, int party, const cas_way *way, cas_moment_in_run due)
+static cas_leave way_open(const cas_pass *pass, cas_spot place, int party, const cas_way *way, cas_moment_in_run due)
 {
     cas_leave leave = CAS_ALLOWED;
     for (int i = 0; i < way->count; i++) {
@@ -137,7 +137,7 @@ static cas_leave way_open(const cas_pass *pass, cas_place place, int party, cons
 }
 
 /* Or may it have taken this way before, while nothing forbade it? What was done before its duty counts for the duty. */
-static cas_leave way_ever_open(const cas_pass *pass, cas_place place, int party, const cas_way *way, cas_moment_in_run due)
+static cas_leave way_ever_open(const cas_pass *pass, cas_spot place, int party, const cas_way *way, cas_moment_in_run due)
 {
     cas_leave leave = way_open(pass, place, party, way, due);
     if (leave == CAS_ALLOWED || !pass->graph->kills.count)
@@ -165,7 +165,7 @@ static bool way_wanted(const cas_pass *pass, const cas_way *way, const int *want
     return false;
 }
 
-static int planned_way(const cas_pass *pass, cas_place place, int party)
+static int planned_way(const cas_pass *pass, cas_spot place, int party)
 {
     for (int i = 0; i < pass->way_choice_count; i++)
         if (pass->way_choices[i].party == party && pass->way_choices[i].place.clause == place.clause
@@ -175,7 +175,7 @@ static int planned_way(const cas_pass *pass, cas_place place, int party)
 }
 
 /* Whichever lawful way the bearer takes, is it wanted? Leaning decides what is only perhaps lawful. */
-static bool all_ways_wanted(const cas_pass *pass, cas_place place, int party, cas_moment_in_run due, const int *wanted, int wanted_count)
+static bool all_ways_wanted(const cas_pass *pass, cas_spot place, int party, cas_moment_in_run due, const int *wanted, int wanted_count)
 {
     const cas_statement *st = cas_statement_at(pass->graph, place);
     const bool hopeful = pass->lean == CAS_LEAN_TO_HELPERS;
@@ -198,7 +198,7 @@ static bool all_ways_wanted(const cas_pass *pass, cas_place place, int party, ca
     return some && !open_to_harm;
 }
 
-bool cas_count_can_comply(const cas_pass *pass, cas_place place, int party, cas_moment_in_run moment)
+bool cas_count_can_comply(const cas_pass *pass, cas_spot place, int party, cas_moment_in_run moment)
 {
     const cas_statement *st = cas_statement_at(pass->graph, place);
     for (int w = 0; w < st->way_count; w++) {
@@ -210,7 +210,7 @@ bool cas_count_can_comply(const cas_pass *pass, cas_place place, int party, cas_
 }
 
 /* A way that the bearer may find closed when its duty falls due: taken at all, it may be taken before. */
-static bool only_open_before(const cas_pass *pass, cas_place place, int party, const cas_way *way, cas_moment_in_run due)
+static bool only_open_before(const cas_pass *pass, cas_spot place, int party, const cas_way *way, cas_moment_in_run due)
 {
     return pass->graph->kills.count && way_open(pass, place, party, way, due) != CAS_ALLOWED && way_ever_open(pass, place, party, way, due) != CAS_FORBIDDEN;
 }
@@ -235,7 +235,7 @@ static bool may_have_voted(const cas_pass *pass, const cas_statement *st)
     return st->who.voted != CAS_YES || graph->rejected_serves[d] || graph->rejected_kills[d] || graph->adopted_kills[d];
 }
 
-cas_moment_in_run cas_count_owed(const cas_pass *pass, cas_place place, int party, const int *wanted, int wanted_count)
+cas_moment_in_run cas_count_owed(const cas_pass *pass, cas_spot place, int party, const int *wanted, int wanted_count)
 {
     const cas_statement *st = cas_statement_at(pass->graph, place);
     const cas_moment_in_run due = cas_pass_due(pass, &pass->when, place, party);
@@ -251,7 +251,7 @@ cas_moment_in_run cas_count_owed(const cas_pass *pass, cas_place place, int part
 }
 
 /* Do all members of a joint duty come, and to the same way? */
-static bool all_come(const cas_pass *pass, cas_place place)
+static bool all_come(const cas_pass *pass, cas_spot place)
 {
     const cas_statement *st = cas_statement_at(pass->graph, place);
     int owing = 0;
@@ -269,12 +269,12 @@ static bool all_come(const cas_pass *pass, cas_place place)
  * By when may a bearer have done this, if it takes that way of some other duty? Which way it takes is not planned unless an event hears of it, so leaning to
  * the helpers it takes every way.
  */
-cas_moment_in_run cas_count_by_another_duty(const cas_pass *pass, cas_place place, int x, int party)
+cas_moment_in_run cas_count_by_another_duty(const cas_pass *pass, cas_spot place, int x, int party)
 {
     const cas_graph *graph = pass->graph;
     cas_moment_in_run best = pass->when.done[x * pass->parties + party];
     for (size_t i = 0; i < graph->bases[x].count; i++) {
-        const cas_place other = graph->bases[x].at[i];
+        const cas_spot other = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, other);
         if (st->kind == CAS_DUTY && (other.clause != place.clause || other.statement != place.statement) && cas_count_bears(pass, st, party)
             && cas_pass_complies(pass, other, party))
@@ -283,7 +283,7 @@ cas_moment_in_run cas_count_by_another_duty(const cas_pass *pass, cas_place plac
     return best;
 }
 
-cas_moment_in_run cas_count_done_by(const cas_pass *pass, cas_place place, int party)
+cas_moment_in_run cas_count_done_by(const cas_pass *pass, cas_spot place, int party)
 {
     const cas_statement *st = cas_statement_at(pass->graph, place);
     const cas_moment_in_run started = cas_pass_started(pass, &pass->when, place.clause, party);
@@ -323,7 +323,7 @@ static void insert(cas_moment_in_run *list, int count, cas_moment_in_run moment)
     list[i] = moment;
 }
 
-cas_moment_in_run cas_count_duty_done(const cas_pass *pass, cas_place place)
+cas_moment_in_run cas_count_duty_done(const cas_pass *pass, cas_spot place)
 {
     const cas_statement *st = cas_statement_at(pass->graph, place);
     if (st->who.voted_on >= 0 && !st->only_basis && st->who.number > 0)
@@ -347,7 +347,7 @@ cas_moment_in_run cas_count_duty_done(const cas_pass *pass, cas_place place)
     return result;
 }
 
-static bool other_duty_names(const cas_graph *graph, cas_place place)
+static bool other_duty_names(const cas_graph *graph, cas_spot place)
 {
     const cas_statement *st = cas_statement_at(graph, place);
     for (int w = 0; w < st->way_count; w++)
@@ -371,7 +371,7 @@ static bool heard_of(const cas_graph *graph, const cas_statement *st)
 }
 
 /* Can somebody who does not help do this duty in the helpers' stead: surely, leaning to them, and else at all? */
-static bool can_stand_in(const cas_pass *pass, cas_place place, int party, cas_moment_in_run due)
+static bool can_stand_in(const cas_pass *pass, cas_spot place, int party, cas_moment_in_run due)
 {
     const cas_statement *st = cas_statement_at(pass->graph, place);
     const bool hopeful = pass->lean == CAS_LEAN_TO_HELPERS;
@@ -383,7 +383,7 @@ static bool can_stand_in(const cas_pass *pass, cas_place place, int party, cas_m
 }
 
 /* Can the helper put off whatever it gives under this duty until then, and still do it? */
-static bool can_wait(const cas_pass *pass, cas_place place, int party, cas_moment_in_run moment)
+static bool can_wait(const cas_pass *pass, cas_spot place, int party, cas_moment_in_run moment)
 {
     const cas_statement *st = cas_statement_at(pass->graph, place);
     for (int w = 0; w < st->way_count && pass->graph->kills.count; w++)
@@ -410,7 +410,7 @@ static bool something_follows(const cas_graph *graph, const cas_statement *st)
 /*
  * How many of `set`, beyond those who surely have by `moment`, must have done a wanted thing when this duty has fallen due?
  */
-static int forced(const cas_pass *pass, cas_place place, const cas_set *set, const cas_moment_in_run *own, const int *wanted, int wanted_count,
+static int forced(const cas_pass *pass, cas_spot place, const cas_set *set, const cas_moment_in_run *own, const int *wanted, int wanted_count,
                   cas_moment_in_run moment)
 {
     const cas_graph *graph = pass->graph;
@@ -447,7 +447,7 @@ static int forced(const cas_pass *pass, cas_place place, const cas_set *set, con
     return must < 0 ? 0 : must < adding ? must : adding;
 }
 
-bool cas_count_forced_alone(const cas_pass *pass, cas_place place, int party, int x)
+bool cas_count_forced_alone(const cas_pass *pass, cas_spot place, int party, int x)
 {
     const cas_set alone = cas_set_single(party);
     const cas_mark mark = cas_arena_mark(pass->arena);
@@ -493,7 +493,8 @@ static cas_moment_in_run reached(const cas_pass *pass, const cas_set *set, int n
     cas_moment_in_run *list = CAS_ARRAY(pass->arena, cas_moment_in_run, (size_t)pass->parties + 1);
     int count = 0;
     for (int p = cas_set_next(set, 0); p >= 0; p = cas_set_next(set, p + 1))
-        insert(list, count++, own[p]);
+        if (own[p] < CAS_NEVER)
+            insert(list, count++, own[p]);
     cas_moment_in_run best = needed <= count ? list[needed - 1] : CAS_NEVER;
     for (size_t i = 0; i < graph->numbered.count && wanted_count; i++)
         if (names_wanted(graph, cas_statement_at(graph, graph->numbered.at[i]), wanted, wanted_count)) {
@@ -530,7 +531,7 @@ cas_moment_in_run cas_count_deed(const cas_pass *pass, const cas_times *times, c
 
 /* ---- Powers --------------------------------------------------------------------------------------------------------- */
 
-static cas_moment_in_run uses(const cas_pass *pass, int x, int party, cas_place grant)
+static cas_moment_in_run uses(const cas_pass *pass, int x, int party, cas_spot grant)
 {
     const cas_graph *graph = pass->graph;
     const cas_moment_in_run started = cas_pass_started(pass, &pass->when, grant.clause, party);
@@ -542,7 +543,7 @@ static cas_moment_in_run uses(const cas_pass *pass, int x, int party, cas_place 
         best = cas_lawful_from(pass, party, graph->doings[x], grant.clause, from);
     } else if (cas_set_has(&pass->obeyers, party)) {
         for (size_t i = 0; i < graph->bases[x].count; i++) {
-            const cas_place place = graph->bases[x].at[i];
+            const cas_spot place = graph->bases[x].at[i];
             const cas_statement *st = cas_statement_at(graph, place);
             if (st->kind == CAS_DUTY && st->who.kind != CAS_ANY_NUMBER && cas_count_bears(pass, st, party))
                 best = cas_sooner(best, cas_count_owed(pass, place, party, &x, 1));
@@ -562,7 +563,7 @@ bool cas_count_powers(cas_pass *pass, int x)
     for (int p = 0; p < pass->parties; p++)
         effect[p] = cas_count_given(pass, x, p);
     for (size_t i = 0; i < graph->bases[x].count; i++) {
-        const cas_place grant = graph->bases[x].at[i];
+        const cas_spot grant = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, grant);
         if (st->kind != CAS_POWER_GRANT)
             continue;
@@ -592,7 +593,7 @@ bool cas_count_powers(cas_pass *pass, int x)
 /* ---- The goal ------------------------------------------------------------------------------------------------------ */
 
 /* By when a joint duty, every way of which is wanted, has been done in some way. */
-static cas_moment_in_run given_together(const cas_pass *pass, cas_place place, const int *wanted, int wanted_count)
+static cas_moment_in_run given_together(const cas_pass *pass, cas_spot place, const int *wanted, int wanted_count)
 {
     const cas_graph *graph = pass->graph;
     const cas_statement *st = cas_statement_at(graph, place);
@@ -628,7 +629,7 @@ static cas_moment_in_run gives(const cas_pass *pass, const int *wanted, int want
         return best;
     for (int i = 0; i < wanted_count; i++)
         for (size_t b = 0; b < graph->bases[wanted[i]].count; b++) {
-            const cas_place place = graph->bases[wanted[i]].at[b];
+            const cas_spot place = graph->bases[wanted[i]].at[b];
             const cas_statement *st = cas_statement_at(graph, place);
             if (st->kind != CAS_DUTY || !cas_count_bears(pass, st, party))
                 continue;

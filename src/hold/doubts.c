@@ -94,7 +94,7 @@ static bool opened_together(const cas_graph *graph, int finding, int clause)
     return own && same_triggers(&graph->instance->clauses[clause], &graph->instance->clauses[finders->at[0].clause]);
 }
 
-static bool rule_is_covered(const cas_graph *graph, cas_place place)
+static bool rule_is_covered(const cas_graph *graph, cas_spot place)
 {
     const cas_statement *st = cas_statement_at(graph, place);
     uint64_t findings = cas_rule_findings(st->rule);
@@ -116,7 +116,7 @@ static bool vote_binds_simply(const cas_graph *graph, const cas_statement *st)
            && !graph->adopted_kills[d] && graph->openers[d].count == 1 && !cas_rule_findings(cas_statement_at(graph, graph->openers[d].at[0])->rule);
 }
 
-static bool statement_is_covered(const cas_graph *graph, cas_place place, uint32_t *doubts)
+static bool statement_is_covered(const cas_graph *graph, cas_spot place, uint32_t *doubts)
 {
     const cas_statement *st = cas_statement_at(graph, place);
     if (st->rule && !rule_is_covered(graph, place))
@@ -139,7 +139,7 @@ uint32_t cas_doubts_of(const cas_graph *graph)
             doubts |= bit(CAS_DIST_BY_EACH);
     for (int c = 0; c < in->clause_count; c++)
         for (int s = 0; s < in->clauses[c].statement_count; s++)
-            statement_is_covered(graph, (cas_place){c, s}, &doubts);
+            statement_is_covered(graph, (cas_spot){c, s}, &doubts);
     return doubts;
 }
 

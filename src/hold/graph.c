@@ -10,7 +10,7 @@
 static void add_place(cas_arena *arena, cas_places *places, int clause, int statement)
 {
     places->at = CAS_ROOM(arena, places->at, places->count, &places->room);
-    places->at[places->count++] = (cas_place){clause, statement};
+    places->at[places->count++] = (cas_spot){clause, statement};
 }
 
 bool cas_way_names(const cas_way *way, int deed, int recipient)
@@ -164,7 +164,7 @@ static void add_basis(cas_graph *graph, cas_places *bases, cas_set *joint, int c
     for (int w = 0; w < st->way_count; w++)
         for (int i = 0; i < st->ways[w].count; i++) {
             const int x = cas_doing_find(graph, st->ways[w].doings[i].deed, st->ways[w].doings[i].recipient);
-            const cas_place *last = bases[x].count ? &bases[x].at[bases[x].count - 1] : NULL;
+            const cas_spot *last = bases[x].count ? &bases[x].at[bases[x].count - 1] : NULL;
             if (last && last->clause == clause && last->statement == statement)
                 continue;
             add_place(graph->arena, &bases[x], clause, statement);
@@ -406,7 +406,7 @@ static cas_tick lag_after_event(const cas_graph *graph, const cas_tick *lag, int
     }
     const cas_places *places = NULL;
     cas_places one = {0};
-    cas_place self = {0, 0};
+    cas_spot self = {0, 0};
     switch (event->kind) {
     case CAS_EV_AFTER: {
         const cas_tick inner = lag_after_event(graph, lag, k, event->inner);

@@ -20,13 +20,13 @@ static inline cas_moment_in_run cas_delayed(cas_moment_in_run m, cas_tick delay)
     return m >= CAS_NEVER ? CAS_NEVER : delay == 0 ? m : cas_at(cas_tick_of(m) + delay, CAS_PHASE_START);
 }
 
-/* One statement of one clause. */
-typedef struct cas_place {
+/* Where a statement stands: the clause, and the number in it. */
+typedef struct cas_spot {
     int clause, statement;
-} cas_place;
+} cas_spot;
 
 typedef struct cas_places {
-    cas_place *at;
+    cas_spot *at;
     size_t count, room;
 } cas_places;
 
@@ -91,7 +91,7 @@ const cas_graph *cas_graph_build(cas_arena *arena, const cas_instance *instance,
 /* follow.c */
 const struct cas_followers *cas_followers_find(cas_arena *arena, const cas_graph *graph);
 
-static inline const cas_statement *cas_statement_at(const cas_graph *graph, cas_place place)
+static inline const cas_statement *cas_statement_at(const cas_graph *graph, cas_spot place)
 {
     return &graph->instance->clauses[place.clause].statements[place.statement];
 }

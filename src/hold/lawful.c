@@ -22,7 +22,7 @@ static bool cannot_have_voted(const cas_graph *graph, const cas_statement *st, i
     return true;
 }
 
-static bool speaks_of(const cas_graph *graph, cas_place kill, int party, cas_doing doing, int basis, bool duty)
+static bool speaks_of(const cas_graph *graph, cas_spot kill, int party, cas_doing doing, int basis, bool duty)
 {
     const cas_statement *st = cas_statement_at(graph, kill);
     if (st->kind == CAS_PROHIBITION)
@@ -64,7 +64,7 @@ static cas_leave not_ended(const cas_pass *pass, int party, cas_doing doing, int
     const cas_graph *graph = pass->graph;
     cas_leave leave = CAS_ALLOWED;
     for (size_t i = 0; i < graph->kills.count; i++) {
-        const cas_place kill = graph->kills.at[i];
+        const cas_spot kill = graph->kills.at[i];
         if (cas_statement_at(graph, kill)->kind != CAS_END || !speaks_of(graph, kill, party, doing, basis, true)
             || cas_pass_started(pass, &pass->soonest, kill.clause, party) > moment)
             continue;
@@ -93,7 +93,7 @@ static cas_leave lifted(const cas_pass *pass, int clause, int party, cas_doing d
     const cas_moment_in_run put_off = hopeful && can_be_put_off(pass, duty, party) ? CAS_NEVER - 1 : moment;
     cas_leave best = CAS_FORBIDDEN;
     for (size_t i = 0; i < graph->lifts.count; i++) {
-        const cas_place place = graph->lifts.at[i];
+        const cas_spot place = graph->lifts.at[i];
         const cas_statement *st = cas_statement_at(graph, place);
         if (st->prevails_over != clause || !cas_set_has(&st->who.set, party) || !cas_statement_names(st, doing.deed, doing.recipient))
             continue;
@@ -115,7 +115,7 @@ cas_leave cas_lawful(const cas_pass *pass, int party, cas_doing doing, int basis
     cas_leave leave = CAS_ALLOWED;
     const bool can_wait = duty && pass->lean == CAS_LEAN_TO_HELPERS && graph->kills.count && can_be_put_off(pass, basis, party);
     for (size_t i = 0; i < graph->kills.count; i++) {
-        const cas_place kill = graph->kills.at[i];
+        const cas_spot kill = graph->kills.at[i];
         if (!speaks_of(graph, kill, party, doing, basis, duty))
             continue;
         const cas_moment_in_run soonest = cas_pass_started(pass, &pass->soonest, kill.clause, party);

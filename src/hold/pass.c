@@ -107,7 +107,7 @@ cas_moment_in_run cas_pass_started(const cas_pass *pass, const cas_times *times,
     return party >= 0 && pass->personal[clause] ? times->start_for[clause * pass->parties + party] : times->start[clause];
 }
 
-static int duty_choice(const cas_pass *pass, cas_place place, int party)
+static int duty_choice(const cas_pass *pass, cas_spot place, int party)
 {
     for (int i = 0; i < pass->duty_choice_count; i++)
         if (pass->duty_choices[i].party == party && pass->duty_choices[i].place.clause == place.clause
@@ -116,7 +116,7 @@ static int duty_choice(const cas_pass *pass, cas_place place, int party)
     return -1;
 }
 
-bool cas_pass_complies(const cas_pass *pass, cas_place place, int party)
+bool cas_pass_complies(const cas_pass *pass, cas_spot place, int party)
 {
     if (cas_set_has(&pass->obeyers, party))
         return true;
@@ -150,7 +150,7 @@ static bool open_breach(const cas_pass *pass, const cas_event *event)
     return false;
 }
 
-cas_moment_in_run cas_pass_due(const cas_pass *pass, const cas_times *times, cas_place place, int party)
+cas_moment_in_run cas_pass_due(const cas_pass *pass, const cas_times *times, cas_spot place, int party)
 {
     const cas_moment_in_run started = cas_pass_started(pass, times, place.clause, party);
     if (started >= CAS_NEVER)
@@ -174,14 +174,14 @@ static cas_moment_in_run soonest_breach(const cas_pass *pass, const cas_event *e
                 continue;
             cas_moment_in_run moment = cas_pass_started(pass, &pass->soonest, event->index, p);
             if (st->kind == CAS_DUTY)
-                moment = cas_pass_due(pass, &pass->soonest, (cas_place){event->index, s}, p);
+                moment = cas_pass_due(pass, &pass->soonest, (cas_spot){event->index, s}, p);
             best = cas_sooner(best, moment);
         }
     }
     return best >= CAS_NEVER ? best : cas_later(best, cas_at(cas_tick_of(best), CAS_PHASE_ROUNDS));
 }
 
-static cas_moment_in_run duty_done(const cas_pass *pass, const cas_times *times, cas_place place)
+static cas_moment_in_run duty_done(const cas_pass *pass, const cas_times *times, cas_spot place)
 {
     const cas_statement *st = cas_statement_at(pass->graph, place);
     const cas_moment_in_run started = cas_pass_started(pass, times, place.clause, -1);
@@ -212,7 +212,7 @@ cas_moment_in_run cas_pass_event(const cas_pass *pass, const cas_times *times, c
             return pass->lean == CAS_LEAN_TO_HELPERS ? last : CAS_NEVER;
         for (int s = 0; s < in->clauses[event->index].statement_count; s++)
             if (in->clauses[event->index].statements[s].kind == CAS_DUTY)
-                last = cas_later(last, duty_done(pass, times, (cas_place){event->index, s}));
+                last = cas_later(last, duty_done(pass, times, (cas_spot){event->index, s}));
         return last;
     }
     case CAS_EV_ADOPTED:
@@ -279,7 +279,7 @@ static cas_moment_in_run helped(const cas_pass *pass, int x, int party, bool joi
     if (kind == CAS_ACT && (joint_only ? cas_set_has(&graph->joint[x], party) : cas_set_is_empty(&graph->joint[x])))
         best = cas_lawful_from(pass, party, doing, -1, cas_at(0, CAS_PHASE_ROUNDS));
     for (size_t i = 0; i < graph->bases[x].count; i++) {
-        const cas_place place = graph->bases[x].at[i];
+        const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
         const bool joint = st->who.kind == CAS_JOINTLY;
         if (joint != joint_only || (st->kind == CAS_POWER_GRANT) != (kind == CAS_POWER) || !cas_count_bears(pass, st, party))
@@ -298,7 +298,7 @@ static cas_moment_in_run owed(const cas_pass *pass, int x, int party, bool joint
     const int wanted[1] = {x};
     cas_moment_in_run best = CAS_NEVER;
     for (size_t i = 0; i < graph->bases[x].count; i++) {
-        const cas_place place = graph->bases[x].at[i];
+        const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
         const bool by_number = st->who.kind == CAS_ANY_NUMBER && !(pass->lean == CAS_LEAN_TO_HELPERS && graph->heard[x])
                                && !cas_count_forced_alone(pass, place, party, x);
@@ -316,7 +316,7 @@ static cas_moment_in_run could_come(const cas_pass *pass, int x, int party)
     const cas_graph *graph = pass->graph;
     cas_moment_in_run first = graph->instance->deeds[graph->doings[x].deed].kind == CAS_ACT ? 0 : CAS_NEVER;
     for (size_t i = 0; i < graph->bases[x].count; i++) {
-        const cas_place place = graph->bases[x].at[i];
+        const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
         if (st->who.kind == CAS_JOINTLY && st->kind != CAS_POWER_GRANT && cas_count_bears(pass, st, party))
             first = cas_sooner(first, cas_pass_started(pass, &pass->when, place.clause, party));
@@ -331,7 +331,7 @@ static cas_moment_in_run comes_on_own_basis(const cas_pass *pass, int x, int par
     const cas_moment_in_run comes = cas_set_has(&pass->helpers, party) ? helped(pass, x, party, true) : owed(pass, x, party, true);
     cas_moment_in_run best = CAS_NEVER;
     for (size_t i = 0; i < graph->bases[x].count && comes < CAS_NEVER; i++) {
-        const cas_place place = graph->bases[x].at[i];
+        const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
         if (st->who.kind == CAS_JOINTLY || st->kind == CAS_POWER_GRANT || !cas_count_bears(pass, st, party))
             continue;
@@ -350,7 +350,7 @@ static cas_moment_in_run together(const cas_pass *pass, int x, int party)
     const cas_graph *graph = pass->graph;
     cas_moment_in_run best = CAS_NEVER;
     for (size_t i = 0; i < graph->bases[x].count; i++) {
-        const cas_place place = graph->bases[x].at[i];
+        const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
         if (st->who.kind != CAS_JOINTLY || st->kind == CAS_POWER_GRANT || !cas_count_bears(pass, st, party) || cas_count_cannot_have_voted(pass, st, party))
             continue;

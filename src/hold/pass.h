@@ -26,7 +26,7 @@ typedef struct cas_plan {
  * would serve.
  */
 typedef struct cas_bearer {
-    cas_place place;
+    cas_spot place;
     int party;
 } cas_bearer;
 
@@ -67,9 +67,9 @@ cas_moment_in_run cas_pass_run(cas_pass *pass);
 /* Parts that the reporter of a run asks for again. */
 cas_moment_in_run cas_pass_event(const cas_pass *pass, const cas_times *times, const cas_event *event, int party);
 cas_moment_in_run cas_pass_started(const cas_pass *pass, const cas_times *times, int clause, int party);
-cas_moment_in_run cas_pass_due(const cas_pass *pass, const cas_times *times, cas_place place, int party);
+cas_moment_in_run cas_pass_due(const cas_pass *pass, const cas_times *times, cas_spot place, int party);
 /* Does the bearer do this duty when it falls due: an obeyer always, a resister if the plan says so? */
-bool cas_pass_complies(const cas_pass *pass, cas_place place, int party);
+bool cas_pass_complies(const cas_pass *pass, cas_spot place, int party);
 int cas_heads_needed(const cas_quant *quant, int base);
 
 /* One thing computed anew from what the pass knows; did it change? */

@@ -20,7 +20,7 @@ static cas_moment_in_run soonest_doing(const cas_pass *pass, int x, int party)
         return cas_at(0, CAS_PHASE_ROUNDS);
     cas_moment_in_run best = CAS_NEVER;
     for (size_t i = 0; i < graph->bases[x].count; i++) {
-        const cas_place place = graph->bases[x].at[i];
+        const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
         if ((st->kind == CAS_POWER_GRANT) != (graph->instance->deeds[doing.deed].kind == CAS_POWER) || !cas_set_has(&st->who.set, party))
             continue;
@@ -67,7 +67,7 @@ static void soonest_bodies(cas_pass *pass)
         const cas_outcome fixed = mine == CAS_LEFT ? pass->plan.finding_by_others[f] : mine;
         soonest->looked[f] = soonest->found[f] = soonest->not_found[f] = CAS_NEVER;
         for (size_t i = 0; i < graph->finders[f].count; i++) {
-            const cas_place place = graph->finders[f].at[i];
+            const cas_spot place = graph->finders[f].at[i];
             const cas_statement *st = cas_statement_at(graph, place);
             const cas_moment_in_run looked = cas_pass_started(pass, soonest, place.clause, -1);
             soonest->looked[f] = cas_sooner(soonest->looked[f], looked);
@@ -89,7 +89,7 @@ static void soonest_bodies(cas_pass *pass)
         const cas_outcome fixed = again ? CAS_FREE : mine == CAS_LEFT ? pass->plan.decision_by_others[d] : mine;
         soonest->opened[d] = soonest->adopted[d] = soonest->rejected[d] = CAS_NEVER;
         for (size_t i = 0; i < graph->openers[d].count; i++) {
-            const cas_place place = graph->openers[d].at[i];
+            const cas_spot place = graph->openers[d].at[i];
             const cas_moment_in_run opened = cas_pass_started(pass, soonest, place.clause, -1);
             soonest->opened[d] = cas_sooner(soonest->opened[d], opened);
             if (fixed != CAS_FAILS)
@@ -212,7 +212,7 @@ static cas_moment_in_run sure_event(const cas_pass *pass, const cas_event *event
         if (serves || graph->openers[d].count != 1 || pass->plan.decision_by_helpers[d] != CAS_LEFT
             || pass->plan.decision_by_others[d] != (adopted ? CAS_COMES : CAS_FAILS))
             return CAS_NEVER;
-        const cas_place opener = graph->openers[d].at[0];
+        const cas_spot opener = graph->openers[d].at[0];
         const cas_moment_in_run opened = pass->sure[opener.clause];
         if (opened >= CAS_NEVER || !cas_grip_on(pass, cas_statement_at(graph, opener)).always_others)
             return CAS_NEVER;

@@ -6,15 +6,17 @@
  *   1. {} is the family if the empty set has the property;
  *   2. else {p} is in it exactly if p alone has it;
  *   3. the family is empty exactly if all parties together do not have it.
- * The party attacked helps always and is in no set. Cost: a value each. Exact where values are. Twin: families.c.
+ * The party attacked helps always and is in no set. One of each class of interchangeable parties is asked. Cost: a value each. Exact where values are. Twin: families.c.
  */
 #include "hold/single_sets.h"
 
+#include "hold/classes.h"
+#include "hold/method.h"
+
 typedef struct set_test {
     cas_arena *arena;
+    cas_method *method;
     const cas_instance *instance;
-    const cas_goal *goal;
-    const cas_hold_options *options;
     cas_stance inside, outside; /* of members, and of the others */
     bool wants_never;           /* members have the property if the goal is never reached */
 } set_test;
@@ -38,11 +40,9 @@ static int has_property(const set_test *test, const cas_set *members)
     cas_stance *stances = CAS_ARRAY(test->arena, cas_stance, count + 1);
     for (int p = 0; p < count; p++)
         stances[p] = p == test->instance->attacked ? CAS_HELPS : cas_set_has(members, p) ? test->inside : test->outside;
-    const cas_value value = cas_hold_value(test->arena, test->instance, test->goal, stances, test->options);
+    const int never = cas_method_never(test->method, stances);
     cas_arena_release(test->arena, mark);
-    if (value.low >= CAS_NEVER)
-        return test->wants_never;
-    return value.high >= CAS_NEVER ? -1 : !test->wants_never;
+    return never < 0 ? -1 : never == test->wants_never;
 }
 
 static set_test open_test(cas_arena *arena, const cas_instance *instance, const cas_goal *goal,
@@ -51,8 +51,7 @@ static set_test open_test(cas_arena *arena, const cas_instance *instance, const 
     set_test test = test_for(family);
     test.arena = arena;
     test.instance = instance;
-    test.goal = goal;
-    test.options = options;
+    test.method = cas_method_new(arena, instance, goal, options ? options->max_states : 0);
     return test;
 }
 
@@ -67,9 +66,15 @@ cas_family cas_single_sets(cas_arena *arena, const cas_instance *instance, const
     found.known = empty >= 0;
     if (empty == 1)
         sets[found.listed++] = nobody;
+    int *class_of = CAS_ARRAY(arena, int, (size_t)instance->party_count + 1);
+    const int classes = cas_classes_find(arena, test.method->whole, goal, class_of);
+    signed char *known = CAS_ARRAY(arena, signed char, (size_t)classes + 1); /* per class: the answer plus 2 */
     for (int p = 0; empty == 0 && p < instance->party_count; p++) {
+        const int c = class_of[p];
         const cas_set one = cas_set_single(p);
-        const int has = p == instance->attacked ? 0 : has_property(&test, &one);
+        if (p != instance->attacked && c >= 0 && !known[c])
+            known[c] = (signed char)(2 + has_property(&test, &one));
+        const int has = p == instance->attacked || c < 0 ? 0 : known[c] - 2; /* who is in no set changes nothing */
         cas_poll(arena->ctx);
         if (has == 1)
             sets[found.listed++] = one;

@@ -292,7 +292,7 @@ static cas_node done_by(const formula *w, int x, int party)
     const cas_node helping = helps(w, party);
     cas_node done = act && cas_set_is_empty(&graph->joint[x]) ? helping : CAS_NODE_FALSE;
     for (size_t i = 0; i < graph->bases[x].count; i++) {
-        const cas_place place = graph->bases[x].at[i];
+        const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
         if (!cas_set_has(&st->who.set, party) || st->kind == CAS_POWER_GRANT)
             continue;
@@ -311,7 +311,7 @@ static cas_node uses(const formula *w, int x, int party, cas_node granted)
 {
     cas_node use = both(w, helps(w, party), granted);
     for (size_t i = 0; w->lawful && i < w->graph->bases[x].count; i++) {
-        const cas_place place = w->graph->bases[x].at[i];
+        const cas_spot place = w->graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(w->graph, place);
         if (st->kind == CAS_DUTY && !st->only_basis && cas_set_has(&st->who.set, party) && every_way_has(st, party, &w->graph->doings[x], 1))
             use = either(w, use, both(w, granted, w->start[place.clause]));
@@ -326,7 +326,7 @@ static void use_power(formula *w, int x, cas_node *effect)
     for (int p = 0; p < n; p++)
         effect[p] = CAS_NODE_FALSE;
     for (size_t i = 0; i < w->graph->bases[x].count; i++) {
-        const cas_place grant = w->graph->bases[x].at[i];
+        const cas_spot grant = w->graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(w->graph, grant);
         if (st->kind != CAS_POWER_GRANT)
             continue;
@@ -432,7 +432,7 @@ static cas_node goal_reached(const formula *w)
             of_party[p] = goal->all_of ? both(w, of_party[p], done) : either(w, of_party[p], done);
             for (size_t b = 0; b < w->graph->bases[x].count && w->lawful && !goal->all_of; b++) {
                 /* Held to some wanted way without being held to this one. */
-                const cas_place place = w->graph->bases[x].at[b];
+                const cas_spot place = w->graph->bases[x].at[b];
                 const cas_statement *st = cas_statement_at(w->graph, place);
                 if (st->kind == CAS_DUTY && st->who.kind == CAS_EACH && !st->only_basis && cas_set_has(&st->who.set, p)
                     && w->in->deeds[wanted[i].deed].kind != CAS_POWER && every_way_has(st, p, wanted, goal->deed_count))
@@ -500,30 +500,69 @@ static formula open_formula(cas_arena *scratch, const cas_graph *graph, bool law
     return w;
 }
 
-static bool find_sets(cas_arena *scratch, cas_arena *results, const cas_graph *graph, bool lawful, size_t first, cas_minimal_sets *carry,
-                      cas_minimal_sets *block)
+/* The goal, as a function of who helps while the others resist (or obey); false: moments that do not settle, which cannot be. */
+static bool find_reached(formula *w, cas_node *reached)
 {
-    const cas_instance *in = graph->instance;
-    formula w = open_formula(scratch, graph, lawful);
-    for (int sweeps = 2 * (in->clause_count + in->decision_count + in->finding_count) + 8; sweep(&w); sweeps--) {
-        cas_poll(scratch->ctx);
+    const cas_instance *in = w->in;
+    for (int sweeps = 2 * (in->clause_count + in->decision_count + in->finding_count) + 8; sweep(w); sweeps--) {
+        cas_poll(w->arena->ctx);
         if (sweeps == 0)
             return false;
     }
-    compute_bodies(&w);
-    const cas_node reached = goal_reached(&w);
-    *carry = minimal_sets(&w, results, reached, first);
-    *block = minimal_sets(&w, results, cas_diagram_dual(w.store, reached), first);
+    compute_bodies(w);
+    *reached = goal_reached(w);
+    return true;
+}
+
+/* What is asked of the goal's diagram: all minimal sets, or the least number of resisters beside one. */
+typedef struct inquiry {
+    const cas_graph *graph;
+    cas_arena *results;
+    bool lawful;
+    size_t first;
+    cas_minimal_sets *carry, *block;
+    int by, *least;             /* instead of sets, if least is not null */
+} inquiry;
+
+/* The fewest variables set to false on a way to false, that of `by` not counted. Ascending numbers go from the leaves up. */
+static int fewest_missing(const formula *w, cas_node f, int by)
+{
+    size_t count;
+    const uint32_t *place;
+    const cas_node *cells = cas_diagram_cells(w->store, w->arena, f, &count, &place);
+    int *fewest = CAS_ARRAY(w->arena, int, count + 3);
+    fewest[0] = 0;
+    fewest[1] = CAS_MAX_PARTIES + 1;
+    for (size_t i = 0; i < count; i++) {
+        const int low = fewest[place[cas_diagram_low(w->store, cells[i])]] + (cas_diagram_top(w->store, cells[i]) != by);
+        const int high = cas_diagram_top(w->store, cells[i]) == by ? CAS_MAX_PARTIES + 1 : fewest[place[cas_diagram_high(w->store, cells[i])]];
+        fewest[i + 2] = low < high ? low : high;
+    }
+    return fewest[f <= CAS_NODE_TRUE ? f : place[f]];
+}
+
+static bool answer(cas_arena *scratch, const inquiry *q)
+{
+    formula w = open_formula(scratch, q->graph, q->lawful);
+    cas_node reached;
+    if (!find_reached(&w, &reached))
+        return false;
+    if (q->least) {
+        *q->least = fewest_missing(&w, reached, q->by);
+        return true;
+    }
+    *q->carry = minimal_sets(&w, q->results, reached, q->first);
+    *q->block = minimal_sets(&w, q->results, cas_diagram_dual(w.store, reached), q->first);
     return true;
 }
 
 enum { MOST_BYTES = 64 << 20 };
 
 /* Diagrams that outgrow their share of memory are given up, not the query; past its deadline the query fails at its next poll. */
-cas_symbolic_answer cas_symbolic_sets(cas_arena *arena, const cas_graph *graph, bool lawful, size_t first, cas_minimal_sets *carry, cas_minimal_sets *block)
+static cas_symbolic_answer ask(const inquiry *q)
 {
-    cas_ctx *ctx = arena->ctx;
-    if (!is_of_the_kind(graph))
+    cas_ctx *ctx = q->results->ctx;
+    if (!is_of_the_kind(q->graph))
         return CAS_SYMBOLIC_OTHER_KIND;
     const size_t allowed = ctx->max_bytes;
     cas_arena scratch;
@@ -533,11 +572,23 @@ cas_symbolic_answer cas_symbolic_sets(cas_arena *arena, const cas_graph *graph, 
     if (allowed > ctx->used_bytes + MOST_BYTES)
         ctx->max_bytes = ctx->used_bytes + MOST_BYTES;
     if (setjmp(*cas_guard_open(ctx, &guard)) == 0)
-        settled = find_sets(&scratch, arena, graph, lawful, first, carry, block);
+        settled = answer(&scratch, q);
     cas_guard_close(ctx, &guard);
     cas_arena_close(&scratch);
     ctx->max_bytes = allowed;
     if (guard.status && guard.status != CAS_E_BUDGET)
         cas_fail(ctx, guard.status, "%s", ctx->needs);
     return guard.status ? CAS_SYMBOLIC_TOO_LARGE : settled ? CAS_SYMBOLIC_FOUND : CAS_SYMBOLIC_OTHER_KIND;
+}
+
+cas_symbolic_answer cas_symbolic_sets(cas_arena *arena, const cas_graph *graph, bool lawful, size_t first, cas_minimal_sets *carry, cas_minimal_sets *block)
+{
+    const inquiry q = {.graph = graph, .results = arena, .lawful = lawful, .first = first, .carry = carry, .block = block};
+    return ask(&q);
+}
+
+cas_symbolic_answer cas_symbolic_least(cas_arena *arena, const cas_graph *graph, int by, int *least)
+{
+    const inquiry q = {.graph = graph, .results = arena, .by = by, .least = least};
+    return ask(&q);
 }

@@ -19,4 +19,7 @@ typedef enum cas_symbolic_answer {
 /* The minimal sets whose help reaches the goal although all others resist (or, lawful: obey), and the minimal sets that prevent it. Written only if found. */
 cas_symbolic_answer cas_symbolic_sets(cas_arena *arena, const cas_graph *graph, bool lawful, size_t first, cas_minimal_sets *carry, cas_minimal_sets *block);
 
+/* The least number of parties that, resisting beside `by` (-1: nobody), make the goal never reached though all others help; CAS_MAX_PARTIES + 1: no number does. */
+cas_symbolic_answer cas_symbolic_least(cas_arena *arena, const cas_graph *graph, int by, int *least);
+
 #endif

@@ -27,7 +27,7 @@ void cas_tell_event(cas_teller *t, const cas_event *event, int clause);
 void cas_tell_deed(cas_teller *t, int x, int party, cas_moment_in_run moment);
 void cas_tell_any_number(cas_teller *t, cas_moment_in_run by);
 /* Tells how the body came to be opened, and says so; CAS_NEVER when it never is. */
-cas_moment_in_run cas_tell_opening(cas_teller *t, const cas_places *places, const char *name, const cas_place **opener);
+cas_moment_in_run cas_tell_opening(cas_teller *t, const cas_places *places, const char *name, const cas_spot **opener);
 /* Why the goal is never reached: how far the run gets, and the step it lacks. */
 void cas_tell_break(cas_teller *t);
 

@@ -111,7 +111,7 @@ static const char *ways_words(const cas_teller *t, const cas_statement *st, int 
     return cas_built_string(&out);
 }
 
-static void on_clause(cas_step *step, const cas_teller *t, cas_place place, int party)
+static void on_clause(cas_step *step, const cas_teller *t, cas_spot place, int party)
 {
     step->clause = place.clause;
     step->line = cas_statement_at(t->graph, place)->line;
@@ -142,7 +142,7 @@ static void tell_clause(cas_teller *t, int clause, int party)
 }
 
 /* A power that takes several: those who have used it by then, as many as it takes. */
-static void tell_together_used(cas_teller *t, int x, cas_place grant, cas_moment_in_run moment)
+static void tell_together_used(cas_teller *t, int x, cas_spot grant, cas_moment_in_run moment)
 {
     const cas_statement *st = cas_statement_at(t->graph, grant);
     const int needed = st->who.kind == CAS_JOINTLY ? cas_set_count(&st->who.set) : st->who.number;
@@ -163,10 +163,10 @@ static void tell_helped(cas_teller *t, int x, int party, cas_moment_in_run momen
     const cas_graph *graph = t->graph;
     const cas_doing doing = graph->doings[x];
     const cas_deed_kind kind = graph->instance->deeds[doing.deed].kind;
-    cas_place best = {-1, -1};
+    cas_spot best = {-1, -1};
     cas_moment_in_run latest = -1;
     for (size_t i = 0; i < graph->bases[x].count; i++) {
-        const cas_place place = graph->bases[x].at[i];
+        const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
         const cas_moment_in_run started = cas_pass_started(t->pass, &t->pass->when, place.clause, party);
         if (!cas_count_bears(t->pass, st, party) || (st->kind == CAS_POWER_GRANT) != (kind == CAS_POWER) || started > moment || started <= latest)
@@ -191,7 +191,7 @@ static void tell_owed(cas_teller *t, int x, int party, cas_moment_in_run moment)
 {
     const cas_graph *graph = t->graph;
     for (size_t i = 0; i < graph->bases[x].count; i++) {
-        const cas_place place = graph->bases[x].at[i];
+        const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
         if (st->kind != CAS_DUTY || !cas_count_bears(t->pass, st, party) || cas_pass_due(t->pass, &t->pass->when, place, party) > moment)
             continue;
@@ -209,7 +209,7 @@ static void tell_together(cas_teller *t, int x, int party, cas_moment_in_run mom
 {
     const cas_graph *graph = t->graph;
     for (size_t i = 0; i < graph->bases[x].count; i++) {
-        const cas_place place = graph->bases[x].at[i];
+        const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
         if (st->who.kind != CAS_JOINTLY || !cas_count_bears(t->pass, st, party))
             continue;
@@ -281,7 +281,7 @@ void cas_tell_any_number(cas_teller *t, cas_moment_in_run by)
     const cas_instance *in = t->graph->instance;
     for (int c = 0; c < in->clause_count; c++)
         for (int s = 0; s < in->clauses[c].statement_count; s++) {
-            const cas_place place = {c, s};
+            const cas_spot place = {c, s};
             const cas_statement *st = &in->clauses[c].statements[s];
             const cas_moment_in_run due = cas_pass_due(t->pass, &t->pass->when, place, -1);
             if (st->kind != CAS_DUTY || st->who.kind != CAS_ANY_NUMBER || due > by)
@@ -309,16 +309,16 @@ static void tell_deed_event(cas_teller *t, const cas_event *event)
     tell_count(t, &set, needed, &t->pass->when.done[x * t->pass->parties], doing, by);
 }
 
-static const cas_place *first_place(cas_teller *t, const cas_places *places)
+static const cas_spot *first_place(cas_teller *t, const cas_places *places)
 {
-    const cas_place *first = NULL;
+    const cas_spot *first = NULL;
     for (size_t i = 0; i < places->count; i++)
         if (!first || t->pass->when.start[places->at[i].clause] < t->pass->when.start[first->clause])
             first = &places->at[i];
     return first;
 }
 
-cas_moment_in_run cas_tell_opening(cas_teller *t, const cas_places *places, const char *name, const cas_place **opener)
+cas_moment_in_run cas_tell_opening(cas_teller *t, const cas_places *places, const char *name, const cas_spot **opener)
 {
     *opener = first_place(t, places);
     if (!*opener)
@@ -338,7 +338,7 @@ cas_moment_in_run cas_tell_opening(cas_teller *t, const cas_places *places, cons
 
 static void tell_body(cas_teller *t, const cas_places *places, const char *name, const char *outcome, cas_moment_in_run moment)
 {
-    const cas_place *opener;
+    const cas_spot *opener;
     const cas_moment_in_run opened = cas_tell_opening(t, places, name, &opener);
     if (opened >= CAS_NEVER)
         return;
@@ -423,7 +423,7 @@ static void tell_goal(cas_teller *t, cas_moment_in_run by)
             cas_moment_in_run moment = t->pass->when.done[x * t->pass->parties + p];
             for (size_t b = 0; b < t->graph->bases[x].count && cas_set_has(&t->pass->obeyers, p) && moment >= CAS_NEVER; b++) {
                 /* Held to some wanted way without being held to this one. */
-                const cas_place place = t->graph->bases[x].at[b];
+                const cas_spot place = t->graph->bases[x].at[b];
                 const cas_statement *st = cas_statement_at(t->graph, place);
                 if (st->kind == CAS_DUTY && st->who.kind == CAS_EACH && !st->only_basis && cas_count_bears(t->pass, st, p)
                     && cas_pass_due(t->pass, &t->pass->when, place, p) <= by)

@@ -6,6 +6,7 @@
  *    more weight on one side never helps the other.
  * 2. A row takes so many of each class but the largest; rows come by their sum. Of the largest class as many are added as still make fewer than the best so far:
  *    if that does not lose the goal, nothing in this row is better; if it does, the turn is found by halving.
+ * 3. Where there are many rows and nothing can be disturbed, the least number is read off the goal's diagram instead: the shortest way to false (symbolic.c).
  *
  * Invariant: `best` parties can make the goal never, and no row before needs fewer. Exact. Cost: about one value a row. Twin: the smallest of all blocking sets
  * (families.c), in test/hold/test_method.c.
@@ -13,11 +14,12 @@
 #include "hold/tolerance.h"
 
 #include "hold/classes.h"
+#include "hold/symbolic.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_VALUES = 3000 };
+enum { MOST_VALUES = 3000, MANY_ROWS = 30 };
 
 typedef struct tolerating {
     cas_method *method;
@@ -202,6 +204,13 @@ int cas_tolerance(cas_method *method, int by)
         if (t.size[c] > t.size[t.largest])
             t.largest = c;
     }
+    /* Where there are many rows, the diagram of the goal knows the least number at once. */
+    double rows = 1;
+    int least;
+    for (int c = 0; c < t.classes; c++)
+        rows *= c == t.largest ? 1 : t.size[c] + 1;
+    if (rows > MANY_ROWS && !method->leaving.matters && cas_symbolic_least(t.arena, method->graph, by, &least) == CAS_SYMBOLIC_FOUND)
+        return least > useful ? others : least - 1;
     t.best = useful + 1;
     for (int sum = 0; t.classes && sum < t.best && !t.open; sum++)
         try_rows(&t, 0, sum, sum);
