@@ -2,7 +2,7 @@
  * Resemblance of rows of words.
  *
  * Definition: the shingles of a row are its runs of three words, as a set; the resemblance of two rows is the Jaccard index of
- * their sets, common / all [broder1997]. Two rows are near-identical when their resemblance is at least 3/5 and an exact
+ * their sets, common / all (Broder1997). Two rows are near-identical when their resemblance is at least 3/5 and an exact
  * alignment finds at least 3/5 of their words in the same order (2 L / (m + n), L the longest common subsequence).
  *
  * Candidates: h_1 … h_60 map shingles to numbers, each as if at random. The least value of h_i over a set is equal for two sets
