@@ -72,12 +72,12 @@ typedef struct pair_row {
 
 #define PLACE(name, names, capital) {name, names, capital},
 static const pair_row places[] = {
-#include "../../data/evidence/places.def"
+#include <evidence/places.def>
 };
 
 #define VARIANT(name, others) {name, others, ""},
 static const pair_row variants[] = {
-#include "../../data/evidence/variants.def"
+#include <evidence/variants.def>
 };
 
 /* The next piece of `from` before `separator`; false at the end. */
@@ -156,7 +156,7 @@ static const struct cas_gazetteer *read_places(cas_arena *arena)
 }
 
 static const word_row given[] = {
-#include "../../data/evidence/given.def"
+#include <evidence/given.def>
 };
 
 cas_tables cas_tables_read(cas_arena *arena)

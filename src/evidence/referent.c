@@ -1,0 +1,269 @@
+/*
+ * Who a phrase is.
+ *
+ * A name is the entity that has it. A noun phrase is who holds the office it names, or the owner of what is written
+ * (`Lee's letter`), or stays the words it is. A pronoun, and what stands for one (`the Welshman`), is the subject that fits
+ * it in gender and number: of an earlier verb of the same sentence, of the sentence itself, of the sentences before, the
+ * nearest first; persons named beside a subject that is no person come after it. Inserted speech (`Lee, she said, was …`)
+ * does not look in its own sentence.
+ *
+ * Cost: the names of a sentence, and at most two dozen sentences back.
+ */
+#include "evidence/referent.h"
+
+#include <string.h>
+
+static bool has(const cas_token *token, uint32_t classes)
+{
+    return token->kind == CAS_TOKEN_WORD && token->classes & classes && !token->name;
+}
+
+static bool is(const cas_token *token, const char *word)
+{
+    return token->kind == CAS_TOKEN_WORD && cas_text_is(token->lower, word);
+}
+
+static bool is_point(const cas_token *token, int32_t point)
+{
+    return token->kind == CAS_TOKEN_POINT && token->point == point;
+}
+
+const char *cas_printed(const cas_scene *s, const cas_token *token)
+{
+    return cas_text_string(s->arena, (cas_text){s->document->text.at + token->begin, token->end - token->begin});
+}
+
+cas_referent cas_referent_of_entity(const cas_scene *s, int entity)
+{
+    const cas_entity *e = &s->cast->entities[entity];
+    const bool person = e->person || (e->place < 0 && !e->body && !e->owns);
+    return (cas_referent){.entity = entity, .name = e->name, .person = person, .gender = e->gender};
+}
+
+/* A noun phrase as a name: without its article, at most 60 bytes. */
+static const char *phrase_words(const cas_scene *s, const cas_block *block, const cas_phrase *phrase)
+{
+    size_t begin = phrase->begin, end = phrase->end;
+    while (begin + 1 < end && has(&block->tokens[begin], CAS_WORD_DETERMINER | CAS_WORD_POSSESSIVE | CAS_WORD_ADVERB) )
+        begin++;
+    cas_text words = {s->document->text.at + block->tokens[begin].begin, block->tokens[end - 1].end - block->tokens[begin].begin};
+    return cas_text_string(s->arena, cas_text_copy(s->arena, words.length > 80 ? (cas_text){words.at + words.length, 0} : words));
+}
+
+static bool fits(const cas_referent *who, uint32_t gender, bool plural, bool thing)
+{
+    if (thing)
+        return !who->person && !who->plural;
+    if (plural)
+        return who->plural || !who->person;
+    return who->person && !who->plural && !(who->gender && gender && !(who->gender & gender));
+}
+
+/* What a pronoun or an epithet asks for. */
+typedef struct wanted {
+    size_t token;
+    uint32_t gender;
+    bool plural, thing;
+    const char *printed;
+} wanted;
+
+static wanted wanted_by_pronoun(const cas_scene *s, const cas_block *block, size_t token)
+{
+    const cas_token *pronoun = &block->tokens[token];
+    const bool german_she = block->language == CAS_GERMAN && pronoun->classes & CAS_WORD_FEMALE;
+    const bool plural = pronoun->classes & CAS_WORD_PLURAL && !german_she;
+    const uint32_t gender = pronoun->classes & (CAS_WORD_MALE | CAS_WORD_FEMALE);
+    return (wanted){token, gender, plural, !plural && !gender, cas_printed(s, pronoun)};
+}
+
+static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const cas_sentence *sentence, wanted want, size_t verb)
+{
+    const size_t token = want.token;
+    const cas_token *pronoun = &block->tokens[token];
+    const uint32_t gender = want.gender;
+    const bool plural = want.plural, thing = want.thing;
+    /* `Lee, she said, was "…"`: the name before is spoken of, and does not speak. */
+    const bool inserted = token > sentence->first && is_point(pronoun - 1, ',') && verb + 1 < sentence->last && is_point(&block->tokens[verb + 1], ',');
+    /* The subject of an earlier verb of the same sentence. */
+    for (size_t i = sentence->first; i < token && !inserted; i++) {
+        if (block->tokens[i].kind != CAS_TOKEN_WORD || !(block->tokens[i].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, i) || i == verb)
+            continue;
+        const cas_clause clause = cas_clause_of(block, sentence, sentence->first, i);
+        if (clause.subject.kind != CAS_PHRASE_NAME || clause.passive || clause.subject.begin > token)
+            continue;
+        const int entity = s->cast->count ? cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), clause.subject.name_begin, clause.subject.end) : -1;
+        if (entity < 0)
+            continue;
+        cas_referent who = cas_referent_of_entity(s, entity);
+        if (!fits(&who, gender, plural, thing))
+            continue;
+        who.how = cas_format(s->arena, "\"%s\" is %s, the subject of the same sentence", want.printed, who.name);
+        return who;
+    }
+    /* The first noun phrase of the sentence, if the pronoun is not it. */
+    const cas_phrase first = cas_phrase_first(block, sentence, token);
+    if (first.kind == CAS_PHRASE_NAME && first.end < token && !inserted) {
+        const int entity = cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), first.name_begin, first.end);
+        if (entity >= 0) {
+            cas_referent who = cas_referent_of_entity(s, entity);
+            if (fits(&who, gender, plural, thing)) {
+                who.how = cas_format(s->arena, "\"%s\" is %s, named first in the sentence", want.printed, who.name);
+                return who;
+            }
+        }
+    }
+    /* A name in a clause that introduces the sentence: `After X met Y, he …`. */
+    if (!inserted && sentence->first + 1 < token && has(&block->tokens[sentence->first], CAS_WORD_SUBORDINATOR)) {
+        const cas_phrase in_clause = cas_phrase_at(block, sentence->first + 1, token);
+        const int entity = in_clause.kind == CAS_PHRASE_NAME ? cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), in_clause.name_begin, in_clause.end) : -1;
+        if (entity >= 0) {
+            cas_referent who = cas_referent_of_entity(s, entity);
+            if (fits(&who, gender, plural, thing)) {
+                who.how = cas_format(s->arena, "\"%s\" is %s, named in the same sentence", want.printed, who.name);
+                return who;
+            }
+        }
+    }
+    /* `Lee's answer was no: …, she said`. */
+    if (first.kind == CAS_PHRASE_NOUN && first.end < token)
+        for (size_t i = first.begin; i < first.end; i++) {
+            if (!block->tokens[i].name || !block->tokens[i].possessive || !gender)
+                continue;
+            size_t begin = i;
+            while (begin > first.begin && block->tokens[begin - 1].name)
+                begin--;
+            const int entity = cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), begin, i + 1);
+            cas_referent who = entity >= 0 ? cas_referent_of_entity(s, entity) : cas_nobody;
+            if (entity < 0 || !who.person || !fits(&who, gender, plural, thing))
+                continue;
+            who.how = cas_format(s->arena, "\"%s\" is %s, named in the same sentence", want.printed, who.name);
+            return who;
+        }
+    size_t steps = 0;
+    for (size_t i = s->past.count; i-- > 0 && steps < 24; steps++) {
+        cas_referent who = s->past.items[i];
+        if (!who.name || !fits(&who, gender, plural, thing) || (steps > 8 && who.weak))
+            continue;
+        who.how = cas_format(s->arena, "\"%s\" is %s, the subject before", want.printed, who.name);
+        who.unsure = steps > 2;
+        return who;
+    }
+    return cas_nobody;
+}
+
+/* `the Welshman`, `the 24-year-old`: who was spoken of before. */
+static bool is_epithet(const cas_block *block, const cas_phrase *phrase, uint32_t *gender)
+{
+    const cas_token *last = &block->tokens[phrase->end - 1];
+    const size_t n = last->lower.length;
+    if (phrase->kind != CAS_PHRASE_NOUN || !is(&block->tokens[phrase->begin], "the") || phrase->end - phrase->begin > 3)
+        return false;
+    *gender = 0;
+    if (last->kind == CAS_TOKEN_NUMBER)
+        return n > 9 && memcmp(last->lower.at + n - 9, "-year-old", 9) == 0;
+    if (!last->capital)
+        return false;
+    if (n > 5 && memcmp(last->lower.at + n - 5, "woman", 5) == 0)
+        *gender = CAS_WORD_FEMALE;
+    else if (n > 3 && memcmp(last->lower.at + n - 3, "man", 3) == 0)
+        *gender = CAS_WORD_MALE;
+    return *gender || (last->place >= 0 && !last->shouting);
+}
+
+/* `Lee's letter to staff`, `his statement`: whose it is. */
+static cas_referent of_owner(cas_scene *s, const cas_block *block, const cas_phrase *phrase)
+{
+    size_t last = phrase->begin;
+    while (last < phrase->end && !has(&block->tokens[last], CAS_WORD_PREPOSITION))
+        last++;
+    if (last == phrase->begin || !has(&block->tokens[last - 1], CAS_WORD_SPEECHNOUN))
+        return cas_nobody;
+    for (size_t i = phrase->begin; i < last; i++) {
+        const cas_token *token = &block->tokens[i];
+        if (token->name && token->possessive) {
+            size_t begin = i;
+            while (begin > phrase->begin && block->tokens[begin - 1].name && !block->tokens[begin - 1].possessive)
+                begin--;
+            const int entity = cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), begin, i + 1);
+            if (entity >= 0)
+                return cas_referent_of_entity(s, entity);
+        }
+        if (has(token, CAS_WORD_POSSESSIVE))
+            for (size_t k = s->past.count; k-- > 0;)
+                if (s->past.items[k].person && !s->past.items[k].weak) {
+                    cas_referent who = s->past.items[k];
+                    who.how = cas_format(s->arena, "\"%s\" is %s's, the subject before", cas_printed(s, token), who.name);
+                    return who;
+                }
+    }
+    return cas_nobody;
+}
+
+cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const cas_sentence *sentence, const cas_phrase *phrase, size_t verb)
+{
+    const size_t number = (size_t)(block - s->blocks->items);
+    cas_referent who = cas_nobody;
+    switch (phrase->kind) {
+    case CAS_PHRASE_NONE: return cas_nobody;
+    case CAS_PHRASE_PRONOUN: return of_pronoun(s, block, sentence, wanted_by_pronoun(s, block, phrase->begin), verb);
+    case CAS_PHRASE_NAME: {
+        const int entity = cas_cast_of_name(s->cast, s->number, number, phrase->name_begin, phrase->end);
+        if (entity >= 0)
+            return cas_referent_of_entity(s, entity);
+        cas_phrase name = *phrase;
+        name.begin = phrase->name_begin;
+        who.name = phrase_words(s, block, &name);
+        who.person = true;
+        break;
+    }
+    case CAS_PHRASE_NOUN: {
+        bool sure = false, role = false;
+        uint32_t gender;
+        if (is_epithet(block, phrase, &gender)) {
+            const wanted want = {phrase->begin, gender ? gender : CAS_WORD_MALE | CAS_WORD_FEMALE, false, false, phrase_words(s, block, phrase)};
+            who = of_pronoun(s, block, sentence, want, verb);
+            if (who.name)
+                return who;
+        }
+        for (size_t i = phrase->begin; i < phrase->end; i++) {
+            who.plural = who.plural || has(&block->tokens[i], CAS_WORD_PLURALNOUN);
+            role = role || has(&block->tokens[i], CAS_WORD_ROLE);
+        }
+        const cas_phrase first = cas_phrase_first(block, sentence, sentence->last);
+        const int subject_entity = first.kind == CAS_PHRASE_NAME && first.end < phrase->begin ? cas_cast_of_name(s->cast, s->number, number, first.name_begin, first.end) : -1;
+        who = of_owner(s, block, phrase);
+        if (who.name)
+            return who;
+        for (size_t i = phrase->begin; i < phrase->end; i++)
+            who.plural = who.plural || has(&block->tokens[i], CAS_WORD_PLURALNOUN);
+        const int entity = cas_cast_of_role(s->cast, s->number, number, phrase, subject_entity, &sure);
+        if (entity >= 0) {
+            who = cas_referent_of_entity(s, entity);
+            who.unsure = !sure;
+            who.how = cas_format(s->arena, "\"%s\" is %s by office", phrase_words(s, block, phrase), who.name);
+            return who;
+        }
+        who.name = phrase_words(s, block, phrase);
+        who.person = role && !who.plural;
+        break;
+    }
+    }
+    if (who.name && !who.name[0])
+        who.name = NULL;
+    return who;
+}
+
+/* May a noun phrase without a name speak? Persons, bodies, and what is written; not `a plan called "…"`. */
+bool cas_can_speak(const cas_block *block, const cas_phrase *phrase)
+{
+    uint32_t gender;
+    if (phrase->kind != CAS_PHRASE_NOUN)
+        return phrase->kind != CAS_PHRASE_NONE;
+    if (is_epithet(block, phrase, &gender))
+        return true;
+    for (size_t i = phrase->begin; i < phrase->end; i++)
+        if (block->tokens[i].name || block->tokens[i].classes & (CAS_WORD_ROLE | CAS_WORD_COLLECTIVE | CAS_WORD_PLURALNOUN | CAS_WORD_SPEECHNOUN))
+            return true;
+    return false;
+}
+
