@@ -358,6 +358,14 @@ static void fill_ternary(cas_power_work *work, const cas_ternary_counts *counts)
     add_method(power, arena, counts->method);
 }
 
+/* What the cheaper of the two ways to count votes takes. */
+static cas_estimate estimate_ternary(const cas_power_work *work, const cas_ternary *game, bool orders, bool *by_cells)
+{
+    const cas_estimate types = cas_estimate_ternary(work->arena, game, orders), cells = cas_estimate_ternary_cells(game, orders);
+    *by_cells = cells.operations < types.operations && (fits(work->arena, cells, work->most_seconds) || !fits(work->arena, types, work->most_seconds));
+    return *by_cells ? cells : types;
+}
+
 /* With orders if they fit, else the swings alone; what is missing is named. */
 static void count_ternary(cas_power_work *work)
 {
@@ -367,17 +375,19 @@ static void count_ternary(cas_power_work *work)
     const char *needs = work->game->ternary_needs ? work->game->ternary_needs : "a rule that says what abstention is, and weights of fewer digits";
     bool counted[2] = {false, false};
     for (int orders = wanted(work, CAS_POWER_TERNARY_SHAPLEY_SHUBIK); game && !work->game->ternary_needs && orders >= 0 && !counted[0]; orders--) {
-        const cas_estimate estimate = cas_estimate_ternary(work->arena, game, orders);
+        bool by_cells;
+        const cas_estimate estimate = estimate_ternary(work, game, orders, &by_cells);
         needs = needs_words(work->arena, estimate);
         if (!isfinite(estimate.operations) || !fits(work->arena, estimate, work->most_seconds))
             continue;
-        fill_ternary(work, cas_ternary_by_types(work->arena, game, orders));
+        fill_ternary(work, by_cells ? cas_ternary_by_cells(work->arena, game, orders) : cas_ternary_by_types(work->arena, game, orders));
         counted[0] = true;
         counted[1] = orders;
     }
     if (wanted(work, CAS_POWER_TERNARY_SHAPLEY_SHUBIK) && !counted[1]) {
+        bool by_cells;
         if (counted[0])
-            needs = needs_words(work->arena, cas_estimate_ternary(work->arena, game, true));
+            needs = needs_words(work->arena, estimate_ternary(work, game, true, &by_cells));
         omit(work, cas_power_index_key(CAS_POWER_TERNARY_SHAPLEY_SHUBIK), needs);
     }
     if (wanted(work, CAS_POWER_TERNARY_BANZHAF) && !counted[0])

@@ -47,6 +47,9 @@ typedef struct cas_ternary_counts {
 /* orders: shapley is wanted. */
 cas_estimate cas_estimate_ternary(cas_arena *arena, const cas_ternary *game, bool orders);
 const cas_ternary_counts *cas_ternary_by_types(cas_arena *arena, const cas_ternary *game, bool orders);
+/* By a diagram of votes: at most CAS_MAX_PARTIES / 2 members. */
+cas_estimate cas_estimate_ternary_cells(const cas_ternary *game, bool orders);
+const cas_ternary_counts *cas_ternary_by_cells(cas_arena *arena, const cas_ternary *game, bool orders);
 /* The definition: at most 12 members, with orders at most 6; else null. */
 const cas_ternary_counts *cas_ternary_by_enumeration(cas_arena *arena, const cas_ternary *game, bool orders);
 

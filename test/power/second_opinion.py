@@ -271,8 +271,23 @@ def test_needs(tap, rounds):
     tap.test(not faults, f"{rounds} random games: what a member needs, and who is never needed", *faults[:5])
 
 
+def test_abstention(tap, rounds):
+    chance = random.Random(10)
+    faults = []
+    for _ in range(rounds):
+        n = chance.randint(2, 6)
+        weights = [chance.randint(1, 30) for _ in range(n)]
+        quota = chance.randint(1, sum(weights))
+        got = answer("--quota", str(quota), "--weights", line(weights), "--abstain", "--index", "ternary_banzhaf")
+        swings = oracle.ternary_banzhaf(n, quota, weights)
+        if [int(member.get("ternary_swings", "-1")) for member in got.get("members", [])] != swings:
+            faults.append(f"[{quota};{line(weights)}]: {got} instead of {swings}")
+    tap.test(not faults, f"{rounds} random games with abstention: swings by the definition", *faults[:3])
+
+
 def main():
     tap = Tap()
+    test_abstention(tap, 40)
     test_random(tap, 250)
     test_unions(tap, 60)
     test_changes(tap, 60)

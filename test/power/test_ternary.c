@@ -1,4 +1,4 @@
-/* Decisions with abstention: types against enumeration, rules of the language against their definition, the Security Council. */
+/* Decisions with abstention: types and diagrams against enumeration, rules of the language against their definition, the Security Council. */
 #include "power/power.h"
 #include "power/ternary.h"
 
@@ -39,7 +39,7 @@ static const cas_ternary_part *random_ternary(cas_arena *arena, uint64_t *seed, 
     return part;
 }
 
-static void types_agree_with_enumeration(void **state)
+static void types_and_cells_agree_with_enumeration(void **state)
 {
     (void)state;
     uint64_t seed = 31;
@@ -50,23 +50,26 @@ static void types_agree_with_enumeration(void **state)
         const bool orders = round % 3 != 0;
         const int n = 1 + (int)(chance(&seed) % (orders ? 5 : 7));
         const cas_ternary game = {n, random_ternary(&w.arena, &seed, n, 2)};
-        const cas_ternary_counts *fast = cas_ternary_by_types(&w.arena, &game, orders), *slow = cas_ternary_by_enumeration(&w.arena, &game, orders);
-        assert_int_equal(cas_big_compare(fast->adopting, slow->adopting), 0);
-        cas_ratio sum = cas_ratio_small(&w.arena, 0, 1);
-        for (int i = 0; i < n; i++) {
-            assert_int_equal(cas_big_compare(fast->swings[i], slow->swings[i]), 0);
-            if (!orders)
-                continue;
-            assert_int_equal(cas_ratio_compare(&w.arena, fast->shapley[i], slow->shapley[i]), 0);
-            sum = cas_ratio_add(&w.arena, sum, fast->shapley[i]);
-        }
-        if (orders && sum.over.count) {
-            assert_string_equal(cas_ratio_string(&w.arena, sum), "1");
-            open++;
+        const cas_ternary_counts *slow = cas_ternary_by_enumeration(&w.arena, &game, orders);
+        for (int way = 0; way < 2; way++) {
+            const cas_ternary_counts *fast = way ? cas_ternary_by_cells(&w.arena, &game, orders) : cas_ternary_by_types(&w.arena, &game, orders);
+            assert_int_equal(cas_big_compare(fast->adopting, slow->adopting), 0);
+            cas_ratio sum = cas_ratio_small(&w.arena, 0, 1);
+            for (int i = 0; i < n; i++) {
+                assert_int_equal(cas_big_compare(fast->swings[i], slow->swings[i]), 0);
+                if (!orders)
+                    continue;
+                assert_int_equal(cas_ratio_compare(&w.arena, fast->shapley[i], slow->shapley[i]), 0);
+                sum = cas_ratio_add(&w.arena, sum, fast->shapley[i]);
+            }
+            if (orders && sum.over.count) {
+                assert_string_equal(cas_ratio_string(&w.arena, sum), "1");
+                open++;
+            }
         }
         CLOSE(w);
     }
-    assert_true(open > 100);
+    assert_true(open > 200);
 }
 
 /* ---- Rules of the language ------------------------------------------------------------------------------------------------- */
@@ -223,7 +226,7 @@ static void security_council(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(types_agree_with_enumeration),
+        cmocka_unit_test(types_and_cells_agree_with_enumeration),
         cmocka_unit_test(votes_are_counted_as_written),
         cmocka_unit_test(security_council),
     };
