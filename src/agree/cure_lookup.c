@@ -119,6 +119,24 @@ static double hours_of(const cas_cure_menu_builder *b, const cas_node *duration,
     return length && depth < 8 ? number * hours_of(b, length, depth + 1) : 0;
 }
 
+/*
+ * Is it the same in every package? What a place that cannot matter says under some condition must not be brought to one that can: packages
+ * that the goal could not tell apart would differ by it.
+ */
+static bool is_settled(const cas_cure_menu_builder *b, const cas_node *duration)
+{
+    if (duration->op != CAS_UNIT_NAMED)
+        return true;
+    for (size_t i = 0; i < b->loaded->count; i++) {
+        const cas_node *node = b->loaded->items[i].node;
+        if (node->kind == CAS_NODE_ASSUME && cas_kid(node, CAS_NODE_IF) &&
+            node->text.length <= duration->extra.length &&
+            memcmp(node->text.at, duration->extra.at, node->text.length) == 0)
+            return false;
+    }
+    return true;
+}
+
 /* The longer of two durations; either may be null. */
 static const cas_node *longer(const cas_cure_menu_builder *b, const cas_node *a, const cas_node *other)
 {
@@ -141,13 +159,21 @@ const cas_node *cas_cure_longest_duty(const cas_cure_menu_builder *b, const cas_
     return longest;
 }
 
+const cas_node *cas_cure_settled_within_of(const cas_cure_menu_builder *b, const cas_node *line)
+{
+    const cas_node *time = cas_cure_within_of(line);
+    return time && is_settled(b, time) ? time : NULL;
+}
+
 /* The time for what the text gives none. */
 const char *cas_cure_usual_time(const cas_cure_menu_builder *b)
 {
     const cas_node *longest = NULL;
     size_t at = 0;
-    for (const cas_node *clause; (clause = cas_cure_next_item(b, CAS_NODE_CLAUSE, &at));)
-        longest = longer(b, longest, cas_cure_longest_duty(b, clause));
+    for (const cas_node *clause; (clause = cas_cure_next_item(b, CAS_NODE_CLAUSE, &at));) {
+        const cas_node *time = cas_cure_longest_duty(b, clause);
+        longest = time && is_settled(b, time) ? longer(b, longest, time) : longest;
+    }
     return longest ? cas_cure_slice(b, longest->span) : "1 day";
 }
 

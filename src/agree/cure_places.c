@@ -140,7 +140,7 @@ static void visit_named_rule(cas_cure_menu_builder *b, const cas_node *rule)
         return;
     const cas_node *user = cas_cure_user_of(b, rule->text, &label);
     b->label = label.length ? cas_text_string(b->arena, label) : NULL;
-    visit_rule(b, cas_kid_expression(rule), cas_cure_within_of(user));
+    visit_rule(b, cas_kid_expression(rule), cas_cure_settled_within_of(b, user));
 }
 
 /* ---- What starts a clause -------------------------------------------------------------------------------------------------- */

@@ -66,6 +66,8 @@ const cas_node *cas_cure_user_of(const cas_cure_menu_builder *b, cas_text rule, 
 
 /* Times, as durations of the tree or as words: of a line, the longest of a clause's duties, the longest of all duties. */
 const cas_node *cas_cure_within_of(const cas_node *line);
+/* The same, unless it depends on the package. */
+const cas_node *cas_cure_settled_within_of(const cas_cure_menu_builder *b, const cas_node *line);
 const cas_node *cas_cure_longest_duty(const cas_cure_menu_builder *b, const cas_node *clause);
 const char *cas_cure_usual_time(const cas_cure_menu_builder *b);
 /* "3 days after attack or 3 days after sighting": the time, after each event that starts the clause. */

@@ -25,7 +25,8 @@ static const char *edit_words(cas_arena *arena, const cas_cured *cured, const ca
                       dimension->alternatives[edit->alternative].name);
 }
 
-static const char *place_words(cas_arena *arena, const cas_cure *cure, const cas_cure_line *line)
+/* file: the one that was asked about; a line of another says which. */
+static const char *place_words(cas_arena *arena, const char *file, const cas_cure *cure, const cas_cure_line *line)
 {
     const cas_cure_edit *edit = NULL;
     for (int e = 0; e < cure->count && !edit; e++)
@@ -35,10 +36,11 @@ static const char *place_words(cas_arena *arena, const cas_cure *cure, const cas
         edit && edit->label ? cas_format(arena, edit->rule < 0 ? ", clause %s" : ", for clause %s", edit->label) : "";
     if (!line->before)
         return "a new line at the end";
-    return cas_format(arena, "line %zu%s", line->line, clause);
+    const bool here = strcmp(line->file, file) == 0;
+    return cas_format(arena, "%s%sline %zu%s", here ? "" : line->file, here ? "" : ", ", line->line, clause);
 }
 
-static void tell_cure(cas_page *page, const cas_cured *cured, size_t number)
+static void tell_cure(cas_page *page, const char *file, const cas_cured *cured, size_t number)
 {
     cas_arena *arena = page->out->arena;
     const cas_cure *cure = &cured->cures[number];
@@ -51,7 +53,7 @@ static void tell_cure(cas_page *page, const cas_cured *cured, size_t number)
     cas_page_fill(page, INDENT, INDENT + 2, cas_format(arena, "%s.", cas_built_string(&names)));
     for (size_t l = 0; l < cure->line_count; l++) {
         const cas_cure_line *line = &cure->lines[l];
-        cas_page_fill(page, INDENT, INDENT, place_words(arena, cure, line));
+        cas_page_fill(page, INDENT, INDENT, place_words(arena, file, cure, line));
         if (line->before)
             tell_line(page, "-", line->before, CAS_INK_BAD);
         tell_line(page, "+", line->after, CAS_INK_GOOD);
@@ -98,7 +100,7 @@ static const char *count_words(cas_arena *arena, const cas_cured *cured)
     return cas_built_string(&out);
 }
 
-static void tell_result(cas_page *page, const cas_cured *cured)
+static void tell_result(cas_page *page, const char *file, const cas_cured *cured)
 {
     cas_arena *arena = page->out->arena;
     if (cured->count) {
@@ -119,7 +121,7 @@ static void tell_result(cas_page *page, const cas_cured *cured)
                       cas_format(arena, "UNDECIDED: there may be others. The whole search needs %s.", cured->needs));
     cas_putc(page->out, '\n');
     for (size_t c = 0; c < cured->count; c++)
-        tell_cure(page, cured, c);
+        tell_cure(page, file, cured, c);
     cas_page_fill(page, 0, 2, cas_format(arena, "Tried: %s.", cas_cure_tried_words(arena, cured)));
 }
 
@@ -138,5 +140,5 @@ void cas_text_cure(cas_page *page, const char *file, const cas_cured *cured)
     if (cured->already)
         cas_page_fill(page, 0, 0, "It has what is wanted already: nothing to cure.");
     else
-        tell_result(page, cured);
+        tell_result(page, file, cured);
 }

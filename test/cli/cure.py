@@ -151,6 +151,16 @@ def test_consent_clause(tap):
                  not any("yes" in phrase for found in assured for phrase in found), f"by {by}: no rule of voting assures it", assured)
 
 
+def test_several_files(tap):
+    """What stands in the agreement that is amended is edited there, and is said to stand there."""
+    amended = "test/golden/text/amended-text.casus"
+    answer = cure(amended, "helped", "--on", "attack", "--want", "assured")
+    files = {line["file"] for found in answer["cures"] for line in found["lines"]}
+    tap.test(files == {amended, "test/golden/text/first-text.casus"}, "cures in the amending and in the amended file", files)
+    text = casus("cure", amended, "helped", "--on", "attack", "--want", "assured").stdout.decode()
+    tap.test("   test/golden/text/first-text.casus, line 15, clause 1" in text, "the other file is named", text)
+
+
 def test_ends(tap):
     ask = ["-", "assist", "--on", "attack", "--by", "RU"]
     for words, code, says, name in [
@@ -205,6 +215,7 @@ def main():
     test_shown_is_run(tap, ISTANBUL, "assist", "each of guarantors", "assured", "--in", "russian")
     test_shown_is_run(tap, TALKS, "assist", "RU", "available", "--set", "rule_of_response=all_guarantors")
     test_shown_is_run(tap, CONFORMANCE, "assist", "FR", "available", "--set", "wording=others_found_all")
+    test_several_files(tap)
     test_ends(tap)
     test_schema(tap)
     runs = {casus("cure", TALKS, "assist", "--on", "attack", "--by", "RU", "--want", "available", "--json", "--threads", threads).stdout for threads in ["1", "4"]}
