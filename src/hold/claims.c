@@ -247,31 +247,20 @@ static void judge_verdict(cas_arena *arena, const cas_claim *claim, cas_judged *
 
 /* ---- Who can block -------------------------------------------------------------------------------------------------------------- */
 
-/* Does this party, resisting or merely obeying, make the goal impossible while all others help? */
-static cas_truth can_block(cas_arena *arena, const cas_claim *claim, int party, cas_stance stance)
-{
-    const cas_hold_options options = engine_options(claim, false);
-    cas_stance *stances = CAS_ARRAY(arena, cas_stance, claim->instance->party_count);
-    for (int p = 0; p < claim->instance->party_count; p++)
-        stances[p] = p == party ? stance : CAS_HELPS;
-    const cas_value value = cas_hold_value(arena, claim->instance, claim->goal, stances, &options);
-    return value.low >= CAS_NEVER ? CAS_TRUE : value.high >= CAS_NEVER ? CAS_OPEN : CAS_FALSE;
-}
-
 static void judge_nobody(cas_arena *arena, const cas_claim *claim, cas_judged *judged)
 {
+    const cas_hold_options options = engine_options(claim, false);
     cas_row *row = &judged->row;
     const cas_set among = set_of(arena, claim, claim->question->among);
-    row->truth = CAS_TRUE;
-    for (int p = cas_set_next(&among, 0); p >= 0; p = cas_set_next(&among, p + 1)) {
-        if (p == claim->instance->attacked)
-            continue;
-        const cas_truth can = can_block(arena, claim, p, claim->question->lawful ? CAS_OBEYS : CAS_RESISTS);
-        if (can == CAS_TRUE)
-            cas_set_add(&row->able, p);
-        if (can == CAS_TRUE || (can == CAS_OPEN && row->truth == CAS_TRUE))
-            row->truth = can == CAS_TRUE ? CAS_FALSE : CAS_OPEN;
-    }
+    const cas_family single = cas_single_sets(arena, claim->instance, claim->goal,
+                                              claim->question->lawful ? CAS_ASKS_LAWFUL_BLOCKERS : CAS_ASKS_BLOCKERS, &options);
+    cas_set able = cas_set_empty();
+    for (size_t i = 0; i < single.listed; i++)
+        able = cas_set_is_empty(&single.sets[i]) ? among : cas_set_or(able, single.sets[i]); /* {}: it is impossible anyway, so each of them "can" */
+    row->able = cas_set_and(able, among);
+    if (claim->instance->attacked >= 0)
+        cas_set_remove(&row->able, claim->instance->attacked);
+    row->truth = !cas_set_is_empty(&row->able) ? CAS_FALSE : single.known ? CAS_TRUE : CAS_OPEN;
     if (row->truth == CAS_OPEN)
         row->needs = "a larger search";
     cas_builder key = {.arena = arena};
