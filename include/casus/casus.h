@@ -4,6 +4,7 @@
 
 #include "casus/agree.h"
 #include "casus/base.h"
+#include "casus/book.h"
 #include "casus/compare.h"
 #include "casus/cure.h"
 #include "casus/evidence.h"

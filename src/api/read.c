@@ -1,5 +1,5 @@
 /* Reading agreements: files and what they include, names, citations. */
-#include "api/objects.h"
+#include "api/book.h"
 
 #include "lang/diagnostic.h"
 #include "model/citations.h"
@@ -160,6 +160,15 @@ const struct cas_agreement *cas_api_read_with(cas_arena *arena, const casus_mode
 
 /* ---- Lint --------------------------------------------------------------------------------------------------------------------------- */
 
+const struct cas_diagnostics *cas_api_lint(cas_arena *arena, const casus_model *model)
+{
+    cas_diagnostics *list = new_list(arena);
+    look_up(arena, model, list);
+    cas_lint(arena, model->agreement, list);
+    cas_diagnostics_sort(list);
+    return list;
+}
+
 static void lint(casus_ctx *ctx, void *object, void *arguments)
 {
     casus_answer *answer = object;
@@ -170,12 +179,8 @@ static void lint(casus_ctx *ctx, void *object, void *arguments)
     answer->outcome = CASUS_INPUT_WRONG;
     if (model->error_count)
         return;
-    cas_diagnostics *list = new_list(&answer->arena);
-    look_up(&answer->arena, model, list);
-    cas_lint(&answer->arena, model->agreement, list);
-    cas_diagnostics_sort(list);
-    answer->warnings = list;
-    answer->outcome = list->warnings ? CASUS_NOT_AS_STATED : CASUS_AS_STATED;
+    answer->warnings = cas_api_lint(&answer->arena, model);
+    answer->outcome = answer->warnings->warnings ? CASUS_NOT_AS_STATED : CASUS_AS_STATED;
 }
 
 casus_status casus_lint(casus_ctx *ctx, const casus_model *model, casus_answer **out)

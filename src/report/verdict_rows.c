@@ -108,15 +108,13 @@ static void put_box(cas_table *table, const cas_telling *telling, const cas_ques
     cas_table_put(table, answer_words(arena, question, gathering, box->first), cas_row_ink(question, box->first));
 }
 
-static void print_table(cas_telling *telling, const cas_answered *answered, const cas_gathering *gatherings, int count,
-                        int indent)
+cas_table cas_answers_table(cas_telling *telling, const cas_answered *answered, const cas_gathering *gatherings, int count,
+                            int *left)
 {
     cas_arena *arena = telling->page->out->arena;
     const table_shape shape = shape_of(answered, telling);
     cas_table table = {.arena = arena};
     table.columns = shape.aggressors + shape.drafts + (shape.dimensions < 0 ? 1 : shape.dimensions) + 1;
-    if (table.columns == 1)
-        return;
     put_heading(&table, telling, &shape);
     int lines = 0, left_out = 0;
     for (int g = 0; g < count; g++) {
@@ -128,6 +126,18 @@ static void print_table(cas_telling *telling, const cas_answered *answered, cons
                 left_out++;
         }
     }
+    *left = left_out;
+    return table;
+}
+
+static void print_table(cas_telling *telling, const cas_answered *answered, const cas_gathering *gatherings, int count,
+                        int indent)
+{
+    cas_arena *arena = telling->page->out->arena;
+    int left_out;
+    const cas_table table = cas_answers_table(telling, answered, gatherings, count, &left_out);
+    if (table.columns == 1)
+        return;
     cas_page_table(telling->page, indent, &table, true);
     if (left_out)
         cas_page_fill(telling->page, indent, indent,

@@ -13,6 +13,11 @@ typedef struct cas_telling {
     bool families;  /* tell the four families of each verdict */
 } cas_telling;
 
+struct cas_gathering;
+
+/* Where which answer holds, a row a product of alternatives; how many are left out goes to *left. One column alone: the same everywhere. */
+cas_table cas_answers_table(cas_telling *telling, const cas_answered *answered, const struct cas_gathering *gatherings,
+                            int count, int *left);
 /* An answer in the words of a table: "NEEDS {RU} by right", "{CN}, {FR}", "holds (day 4)". */
 const char *cas_row_words(cas_arena *arena, const cas_question *question, const cas_row *row);
 cas_ink cas_row_ink(const cas_question *question, const cas_row *row);

@@ -304,6 +304,12 @@ static int take_option(const verb_row *verb, const option_row *row, const char *
     case OPTION_TOGETHER:
         call->together = true;
         return 0;
+    case OPTION_LANGUAGE:
+        call->language = word;
+        return 0;
+    case OPTION_NO_CURES:
+        call->no_cures = true;
+        return 0;
     case OPTION_ATTITUDE:
         call->attitude = word;
         return 0;

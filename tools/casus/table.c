@@ -27,6 +27,7 @@ static const option_id stable_options[] = {OPTION_WITHOUT, OPTION_WHY, OPTION_WI
                                            OPTION_GMCR, FILE_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id agree_options[] = {OPTION_WITHOUT, OPTION_READINGS, OPTION_FIRST, OPTION_METHOD, FILE_OPTIONS, ASK_OPTIONS, COMMON_OPTIONS};
 static const option_id sources_options[] = {OPTION_HTML, OPTION_NAMES, OPTION_SHARED, OPTION_INDEX_FILE, OPTION_FIRST, OPTION_FORMAT, OPTION_JSON, COMMON_OPTIONS};
+static const option_id report_options[] = {OPTION_OUTPUT, OPTION_LANGUAGE, OPTION_NO_CURES, OPTION_SOURCES, COMMON_OPTIONS};
 static const option_id diff_options[] = {OPTION_SET, OPTION_FIRST, FILE_OPTIONS, COMMON_OPTIONS};
 static const option_id cite_options[] = {OPTION_FIRST, OPTION_FORMAT, OPTION_JSON, COMMON_OPTIONS};
 static const option_id new_options[] = {OPTION_OUTPUT, OPTION_HELP, OPTION_COUNT};
@@ -84,6 +85,8 @@ const option_row options[OPTION_COUNT] = {
     [OPTION_SWAPS] = {OPTION_SWAPS, "swaps", 0, NULL, NULL, "which equilibria hang on the order of two neighbouring statements"},
     [OPTION_SHARES] = {OPTION_SHARES, "shares", 0, "N", NULL, "equilibria in what share of N orders of the statements that no source fixes"},
     [OPTION_TOGETHER] = {OPTION_TOGETHER, "together", 0, NULL, NULL, "which states no coalition would leave"},
+    [OPTION_LANGUAGE] = {OPTION_LANGUAGE, "language", 0, "CODE", "en|de", "of headings and explanations (default: en)"},
+    [OPTION_NO_CURES] = {OPTION_NO_CURES, "no-cures", 0, NULL, NULL, "leave the search for cures out"},
     [OPTION_ATTITUDE] = {OPTION_ATTITUDE, "attitude", 0, "A", NULL, "where preferences are unknown: whose table is shown, a, b, c or d"},
     [OPTION_WISH] = {OPTION_WISH, "wish", 0, "STATE", NULL, "what would have to be preferred for \"(V, A)\" to be an equilibrium"},
     [OPTION_GMCR] = {OPTION_GMCR, "gmcr", 0, NULL, NULL, "write the standoff as a file of GMCR+ instead"},
@@ -180,6 +183,15 @@ const verb_row verbs[] = {
      {{"diff cases/african-union/african-union.casus:organisation cases/african-union/african-union.casus:union", "two drafts of one text"},
       {"diff cases/luxemburg-1867/luxemburg-1867.casus cases/luxemburg-1867/luxemburg-1867.casus@HEAD --json", "what the last edits changed"}},
      cmd_diff},
+    {"report", "FILE|DIR...", "everything there is to say of a text, on one page to read, print and pass on", NULL,
+     "Writes one HTML page that loads nothing and runs nothing: the verdicts in brief and in full, who can stop what, courses of\n"
+     "events, what would cure what is not kept, settlement and standoffs where the file has them, power under its rules, the text\n"
+     "with what each line rests on, and how to compute it again. Of several files, or of the files in a folder, a page each, and\n"
+     "a table that compares them (index.html).",
+     report_options, 1, SIZE_MAX,
+     {{"report cases/multisig/multisig.casus", "a page, to standard output"},
+      {"report cases/multisig/multisig.casus --language de", "with German headings"}},
+     cmd_report},
     {"sources", "DIR|FILE...", "who says what in documents, who says the same, who has it from whom", NULL,
      "Reads plain text, Markdown, HTML, .docx, .odt, PDF (where pdftotext is there), also packed with gzip; of a folder every\n"
      "file. Says for each document what is its own text and what is not (menus, captions, bylines, appeals, ...), who is\n"

@@ -58,6 +58,9 @@ typedef struct command_line {
     const char *reasons[MOST_SETTINGS];
     size_t reason_count;
     const char *wish, *attitude;
+    /* report */
+    const char *language;
+    bool no_cures;
     size_t shares;
     bool as_gmcr, swaps, together;
     /* sources */
@@ -72,7 +75,7 @@ typedef enum option_id {
     OPTION_CHECK, OPTION_IN_PLACE, OPTION_QUOTA, OPTION_WEIGHTS, OPTION_CSV, OPTION_KEY, OPTION_VALUE, OPTION_RULE, OPTION_COMBINE,
     OPTION_BLOC, OPTION_UNION, OPTION_INDEX, OPTION_METHOD, OPTION_EXACT, OPTION_DIGITS, OPTION_BENCHMARK, OPTION_ABSTAIN, OPTION_CURVE, OPTION_PLOT, OPTION_ORDER, OPTION_NEEDS, OPTION_WHAT_IF, OPTION_TARGETS, OPTION_COALITIONS,
     OPTION_CONTAINING, OPTION_LACKING, OPTION_WANT, OPTION_SIZE, OPTION_PLAY, OPTION_OTHERS, OPTION_MOVES, OPTION_INSTEAD, OPTION_WITHOUT, OPTION_LIST, OPTION_WHY, OPTION_GMCR,
-    OPTION_SWAPS, OPTION_SHARES, OPTION_TOGETHER, OPTION_WISH, OPTION_ATTITUDE, OPTION_READINGS,
+    OPTION_SWAPS, OPTION_SHARES, OPTION_TOGETHER, OPTION_WISH, OPTION_ATTITUDE, OPTION_LANGUAGE, OPTION_NO_CURES, OPTION_READINGS,
     OPTION_SHARED, OPTION_INDEX_FILE, OPTION_NAMES, OPTION_HTML,
     OPTION_COUNT
 } option_id;
@@ -153,5 +156,6 @@ int cmd_agree(const command_line *call);
 int cmd_sources(const command_line *call);
 int cmd_cite(const command_line *call);
 int cmd_diff(const command_line *call);
+int cmd_report(const command_line *call);
 
 #endif

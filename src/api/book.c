@@ -1,0 +1,262 @@
+/* Books: asks a text everything, and hands the answers to the page. */
+#include "api/book.h"
+
+#include "agree/cure.h"
+#include "agree/settlement.h"
+#include "casus/book.h"
+#include "model/citations.h"
+#include "model/model.h"
+#include "report/book_words.h"
+#include "report/report.h"
+#include "report/stable_report.h"
+#include "sources/sha256.h"
+#include "stable/from_text.h"
+
+#include <string.h>
+
+enum { SETS_LISTED = 40, STATES_LISTED = 200, MOST_CURED = 4, CURES_LISTED = 12, CURE_SECONDS = 5 };
+
+typedef struct book_job {
+    const casus_model *const *models;
+    const char *const *links; /* library */
+    size_t count;
+    const casus_book_options *wishes;
+} book_job;
+
+/* ---- Verdicts ------------------------------------------------------------------------------------------------------------------------- */
+
+static const char *title_of_goal(const cas_agreement *agreement, int goal)
+{
+    const cas_goal_entry *entry = &agreement->goals[goal];
+    const char *title = entry->form_count ? entry->forms[0]->title : "";
+    return title && *title ? title : entry->name;
+}
+
+static void add_verdict(casus_ctx *ctx, cas_arena *arena, cas_book *book, cas_book_verdict *verdicts, int goal, const char *incident,
+                        bool families)
+{
+    const cas_agreement *agreement = book->agreement;
+    const char *why;
+    const cas_question_options options = {.draft = -1, .first = SETS_LISTED, .families = families};
+    const cas_question *question = cas_model_ask(arena, agreement, cas_text_of(agreement->goals[goal].name),
+                                                 cas_text_of(incident ? incident : ""), CAS_TEXT(""), &why);
+    if (!question)
+        return;
+    if (ctx->wishes.progress)
+        ctx->wishes.progress(ctx->wishes.user, agreement->goals[goal].name, 0);
+    const cas_answered *answered = cas_question_answer(arena, agreement, question, &options);
+    if (answered->case_count && answered->cases[0].row_count && answered->cases[0].rows[0].verdict)
+        verdicts[book->verdict_count++] =
+            (cas_book_verdict){agreement->goals[goal].name, title_of_goal(agreement, goal), incident, answered};
+}
+
+static void add_verdicts(casus_ctx *ctx, cas_arena *arena, cas_book *book, bool families)
+{
+    const cas_agreement *agreement = book->agreement;
+    cas_book_verdict *verdicts =
+        CAS_ARRAY(arena, cas_book_verdict, (size_t)agreement->goal_count *((size_t)agreement->incident_count + 1) + 1);
+    for (int g = 0; g < agreement->goal_count; g++) {
+        for (int i = 0; i < agreement->incident_count; i++)
+            add_verdict(ctx, arena, book, verdicts, g, agreement->incidents[i].name, families);
+        if (!agreement->incident_count)
+            add_verdict(ctx, arena, book, verdicts, g, NULL, families);
+    }
+    book->verdicts = verdicts;
+}
+
+/* ---- Cures ---------------------------------------------------------------------------------------------------------------------------- */
+
+static bool wants_cure(const cas_verdict *verdict)
+{
+    return verdict->word == CAS_NEEDS || verdict->word == CAS_AT_THE_MERCY;
+}
+
+/* The first answer of the verdict that a cure could better: its aggressor and draft are those the cure is sought for. */
+static const cas_row *ailing(const cas_answered *answered)
+{
+    for (int c = 0; c < answered->case_count; c++)
+        for (int r = 0; r < answered->cases[c].row_count; r++)
+            if (wants_cure(answered->cases[c].rows[r].verdict))
+                return &answered->cases[c].rows[r];
+    return NULL;
+}
+
+static void add_cures(casus_ctx *ctx, cas_arena *arena, const casus_model *model, cas_book *book)
+{
+    const struct cas_cured **cures = CAS_ARRAY(arena, const struct cas_cured *, MOST_CURED + 1);
+    const double end = ctx->ctx.deadline;
+    for (int v = 0; v < book->verdict_count && book->cure_count < MOST_CURED; v++) {
+        const cas_row *row = ailing(book->verdicts[v].answered);
+        if (!row)
+            continue;
+        cas_cure_wish wish = {.goal = book->verdicts[v].goal,
+                              .incident = book->verdicts[v].incident,
+                              .by = row->by >= 0 ? book->agreement->parties[row->by].name : NULL,
+                              .draft = row->draft_count ? row->drafts[0] : -1,
+                              .most_edits = 2,
+                              .first = CURES_LISTED};
+        const double now = cas_now();
+        ctx->ctx.deadline = end > 0 && end < now + CURE_SECONDS ? end : now + CURE_SECONDS;
+        if (cas_cure_wanted_read(arena, "assured", &wish.wanted))
+            cures[book->cure_count++] = cas_cure_find(arena, model->loaded, model->loader, &wish);
+    }
+    ctx->ctx.deadline = end;
+    book->cures = cures;
+}
+
+/* ---- What the clauses rest on --------------------------------------------------------------------------------------------------------- */
+
+static void weigh_clause(const cas_agreement *agreement, const cas_notes *notes, bool *cited, bool *restated, bool *assumed)
+{
+    for (int n = 0; n < notes->count; n++) {
+        const cas_note_form *note = &notes->items[n];
+        if (note->source < 0)
+            *assumed = true;
+        else if (agreement->sources[note->source].restated || agreement->sources[note->source].secondary)
+            *restated = true;
+        else
+            *cited = true;
+    }
+}
+
+static cas_book_rests rests_of(const cas_agreement *agreement)
+{
+    cas_book_rests rests = {0};
+    for (int c = 0; c < agreement->clause_count; c++) {
+        const cas_clause_form *clause = &agreement->clauses[c];
+        bool cited = false, restated = false, assumed = false;
+        weigh_clause(agreement, &clause->notes, &cited, &restated, &assumed);
+        for (int s = 0; s < clause->statement_count; s++)
+            weigh_clause(agreement, &clause->statements[s].notes, &cited, &restated, &assumed);
+        rests.clauses++;
+        rests.cited += cited || restated;
+        rests.restated += restated && !cited;
+        rests.assumed += assumed && !cited && !restated;
+        rests.on_nothing += !cited && !restated && !assumed;
+    }
+    return rests;
+}
+
+/* ---- Settlement and standoffs ------------------------------------------------------------------------------------------------------------ */
+
+static void add_standoffs(cas_arena *arena, cas_book *book)
+{
+    const cas_agreement *agreement = book->agreement;
+    const cas_stable_sheet **sheets = CAS_ARRAY(arena, const cas_stable_sheet *, agreement->standoff_count + 1);
+    for (int s = 0; s < agreement->standoff_count; s++) {
+        cas_standoff_problem problem;
+        const cas_conflict *conflict = cas_conflict_of_standoff(arena, agreement, s, &problem);
+        const cas_states *states = conflict ? cas_states_of_standoff(arena, agreement, s, conflict, &problem) : NULL;
+        cas_stable_sheet *sheet = CAS_NEW(arena, cas_stable_sheet);
+        if (!states)
+            continue;
+        sheet->first = STATES_LISTED;
+        if (states->turned) {
+            const cas_stability **four = CAS_ARRAY(arena, const cas_stability *, CAS_ATTITUDE_COUNT);
+            cas_stability_unknown(arena, states, four);
+            sheet->attitudes = four;
+            sheet->stability = four[CAS_ATTITUDE_A];
+        } else {
+            sheet->stability = cas_stability_of(arena, states, NULL);
+            if (states->status_quo >= 0)
+                sheet->paths = cas_paths_from(arena, states, (uint32_t)states->status_quo, true, -1);
+        }
+        sheets[book->standoff_count++] = sheet;
+    }
+    book->standoffs = sheets;
+}
+
+static const cas_findings *claims_of(cas_arena *arena, const casus_model *model)
+{
+    const cas_agreement *agreement = model->agreement;
+    const cas_question_options options = {.draft = -1, .first = SETS_LISTED};
+    cas_findings *findings = CAS_NEW(arena, cas_findings);
+    const cas_answered **answers = CAS_ARRAY(arena, const cas_answered *, agreement->question_count + 1);
+    for (int q = 0; q < agreement->question_count; q++)
+        if (!agreement->questions[q].inherited && agreement->questions[q].speech != CAS_ASKS)
+            answers[findings->answer_count++] =
+                cas_question_answer(arena, agreement, &agreement->questions[q], &options);
+    findings->agreement = agreement;
+    findings->answers = answers;
+    return findings;
+}
+
+/* ---- Together --------------------------------------------------------------------------------------------------------------------------------- */
+
+static void open_book(casus_ctx *ctx, cas_arena *arena, const casus_model *model, const casus_book_options *wishes, cas_book *book)
+{
+    const char *language = wishes->language ? wishes->language : "en";
+    const cas_text text = cas_source_of(model->loaded->map, model->loaded->main_file)->text;
+    char *hex = CAS_ARRAY(arena, char, CAS_SHA256_HEX + 1);
+    if (model->error_count)
+        cas_fail(&ctx->ctx, CAS_E_INPUT, "%s has errors; casus check names them", model->file);
+    cas_sha256_hex(text, hex);
+    *book = (cas_book){.file = model->file,
+                       .sha256 = hex,
+                       .version = casus_version(),
+                       .agreement = model->agreement,
+                       .map = model->loaded->map,
+                       .main_file = model->loaded->main_file,
+                       .citations = model->citations,
+                       .words = cas_book_words(language),
+                       .language = language,
+                       .rests = rests_of(model->agreement)};
+    if (!book->words)
+        cas_fail(&ctx->ctx, CAS_E_ARGUMENT, "there is no language `%s`: `en` or `de`", language);
+}
+
+static void write_book(casus_ctx *ctx, cas_builder *out, void *arguments)
+{
+    const book_job *job = arguments;
+    const casus_model *model = job->models[0];
+    cas_arena *arena = out->arena;
+    cas_book book;
+    open_book(ctx, arena, model, job->wishes, &book);
+    add_verdicts(ctx, arena, &book, true);
+    book.findings = claims_of(arena, model);
+    if (!job->wishes->without_cures)
+        add_cures(ctx, arena, model, &book);
+    if (model->agreement->position_count) {
+        const cas_settlement_options options = {.first = SETS_LISTED};
+        book.settlement = cas_settlement_of(arena, model->agreement, &options);
+    }
+    add_standoffs(arena, &book);
+    cas_api_book_powers(arena, &book);
+    book.warnings = cas_api_lint(arena, model);
+    cas_book_html(out, &book);
+}
+
+static void write_library(casus_ctx *ctx, cas_builder *out, void *arguments)
+{
+    const book_job *job = arguments;
+    cas_book *books = CAS_ARRAY(out->arena, cas_book, job->count + 1);
+    for (size_t m = 0; m < job->count; m++) {
+        open_book(ctx, out->arena, job->models[m], job->wishes, &books[m]);
+        add_verdicts(ctx, out->arena, &books[m], false);
+        books[m].findings = claims_of(out->arena, job->models[m]);
+    }
+    cas_library_html(out, books, job->links, job->count);
+}
+
+casus_status casus_book(casus_ctx *ctx, const casus_model *model, const casus_book_options *opt, casus_text **out)
+{
+    if (!ctx || !out)
+        return CASUS_E_ARGUMENT;
+    *out = NULL;
+    if (!model || !opt || opt->size != sizeof *opt)
+        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "an argument of the book is null, or its options are of no known version");
+    book_job job = {.models = &model, .count = 1, .wishes = opt};
+    return cas_api_text(ctx, write_book, &job, out);
+}
+
+casus_status casus_library(casus_ctx *ctx, const casus_model *const *models, const char *const *links, size_t count,
+                           const casus_book_options *opt, casus_text **out)
+{
+    if (!ctx || !out)
+        return CASUS_E_ARGUMENT;
+    *out = NULL;
+    if (!models || !links || !count || !opt || opt->size != sizeof *opt)
+        return cas_api_refuse(ctx, CASUS_E_ARGUMENT, "an argument of the library is null, or its options are of no known version");
+    book_job job = {models, links, count, opt};
+    return cas_api_text(ctx, write_library, &job, out);
+}

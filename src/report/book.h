@@ -1,0 +1,77 @@
+/*
+ * A book: everything there is to say of one text, as one page. What it holds is gathered by api/book.c; each html_….c writes one chapter.
+ *
+ * Only pointers to the answers stand here: the headers of power and hold have names in common, so that a chapter sees the one it writes about.
+ */
+#ifndef CAS_REPORT_BOOK_H
+#define CAS_REPORT_BOOK_H
+
+#include "model/agreement.h"
+
+struct cas_answered;
+struct cas_citations;
+struct cas_cured;
+struct cas_diagnostics;
+struct cas_findings;
+struct cas_power;
+struct cas_power_curve;
+struct cas_settlement;
+struct cas_stable_sheet;
+
+typedef struct cas_book_verdict {
+    const char *goal, *title; /* the goal, and what it means in the words of the text */
+    const char *incident;     /* or null */
+    const struct cas_answered *answered;
+} cas_book_verdict;
+
+typedef struct cas_book_power {
+    const char *rule, *title;
+    const struct cas_power *power;
+    const struct cas_power_curve *curve; /* or null: no single weighted rule */
+} cas_book_power;
+
+/* How the clauses rest on sources. */
+typedef struct cas_book_rests {
+    int clauses, cited, restated, assumed, on_nothing; /* assumed: on assumptions alone; restated: on restated or secondary sources alone */
+} cas_book_rests;
+
+typedef struct cas_book {
+    const char *file, *sha256, *version;
+    const cas_agreement *agreement;
+    const cas_source_map *map;
+    int main_file;
+    const struct cas_citations *citations;
+    const struct cas_diagnostics *warnings; /* what lint says */
+    const struct cas_findings *findings;    /* claims and scenarios */
+    const cas_book_verdict *verdicts;
+    int verdict_count;
+    const cas_book_power *powers;
+    int power_count;
+    const struct cas_cured *const *cures;
+    int cure_count;
+    const struct cas_settlement *settlement; /* or null */
+    const struct cas_stable_sheet *const *standoffs;
+    int standoff_count;
+    cas_book_rests rests;
+    const char *const *words; /* of the language: book_words.h */
+    const char *language;     /* "en" */
+} cas_book;
+
+/* The whole page. */
+void cas_book_html(cas_builder *out, const cas_book *book);
+
+/* Several in one table; links[i] leads to the page of books[i]. At least one. */
+void cas_library_html(cas_builder *out, const cas_book *books, const char *const *links, size_t count);
+
+/* Its chapters. */
+void cas_book_brief(cas_builder *out, const cas_book *book);
+void cas_book_verdicts(cas_builder *out, const cas_book *book);
+void cas_book_claims(cas_builder *out, const cas_book *book);
+void cas_book_cures(cas_builder *out, const cas_book *book);
+void cas_book_power_chapter(cas_builder *out, const cas_book *book);
+void cas_book_settlement(cas_builder *out, const cas_book *book);
+void cas_book_standoffs(cas_builder *out, const cas_book *book);
+void cas_book_text(cas_builder *out, const cas_book *book);
+void cas_book_rests_on(cas_builder *out, const cas_book *book);
+
+#endif
