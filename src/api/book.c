@@ -6,15 +6,17 @@
 #include "casus/book.h"
 #include "model/citations.h"
 #include "model/model.h"
+#include "report/aggressors.h"
 #include "report/book_words.h"
 #include "report/report.h"
 #include "report/stable_report.h"
+#include "report/verdict_rows.h"
 #include "sources/sha256.h"
 #include "stable/from_text.h"
 
 #include <string.h>
 
-enum { SETS_LISTED = 40, STATES_LISTED = 200, MOST_CURED = 4, CURES_LISTED = 12, CURE_SECONDS = 5 };
+enum { SETS_LISTED = 40, STATES_LISTED = 200, MOST_CURED = 3, CURES_LISTED = 6 };
 
 typedef struct book_job {
     const casus_model *const *models;
@@ -32,22 +34,48 @@ static const char *title_of_goal(const cas_agreement *agreement, int goal)
     return title && *title ? title : entry->name;
 }
 
+static const cas_answered *ask(cas_arena *arena, const cas_agreement *agreement, const char *goal, const char *incident, const char *by,
+                               bool families)
+{
+    const char *why;
+    const cas_question_options options = {.draft = -1, .first = SETS_LISTED, .families = families};
+    const cas_question *question =
+        cas_model_ask(arena, agreement, cas_text_of(goal), cas_text_of(incident ? incident : ""), cas_text_of(by), &why);
+    const cas_answered *answered = question ? cas_question_answer(arena, agreement, question, &options) : NULL;
+    const bool answers = answered && answered->case_count && answered->cases[0].row_count && answered->cases[0].rows[0].verdict;
+    return answers ? answered : NULL;
+}
+
+/* The families are asked for once for each gathering of aggressors that a reader hears of as one. */
+static const struct cas_answered *const *details_of(cas_arena *arena, const cas_agreement *agreement, const char *goal,
+                                                    const char *incident, const cas_answered *answered)
+{
+    int count;
+    const cas_gathering *gatherings = cas_gather_aggressors(arena, answered, &count);
+    const struct cas_answered **details = CAS_ARRAY(arena, const struct cas_answered *, count + 1);
+    for (int g = 0; g < count; g++) {
+        const cas_case *first = gatherings[g].cases[0];
+        const char *name = cas_aggressor_name(agreement, answered->question, first->by);
+        const bool named = name && !first->unknown;
+        details[g] = ask(arena, agreement, goal, incident, !named ? "" : first->by < 0 ? "outsider" : name, true);
+    }
+    return details;
+}
+
 static void add_verdict(casus_ctx *ctx, cas_arena *arena, cas_book *book, cas_book_verdict *verdicts, int goal, const char *incident,
                         bool families)
 {
     const cas_agreement *agreement = book->agreement;
-    const char *why;
-    const cas_question_options options = {.draft = -1, .first = SETS_LISTED, .families = families};
-    const cas_question *question = cas_model_ask(arena, agreement, cas_text_of(agreement->goals[goal].name),
-                                                 cas_text_of(incident ? incident : ""), CAS_TEXT(""), &why);
-    if (!question)
-        return;
+    const char *name = agreement->goals[goal].name;
     if (ctx->wishes.progress)
-        ctx->wishes.progress(ctx->wishes.user, agreement->goals[goal].name, 0);
-    const cas_answered *answered = cas_question_answer(arena, agreement, question, &options);
-    if (answered->case_count && answered->cases[0].row_count && answered->cases[0].rows[0].verdict)
-        verdicts[book->verdict_count++] =
-            (cas_book_verdict){agreement->goals[goal].name, title_of_goal(agreement, goal), incident, answered};
+        ctx->wishes.progress(ctx->wishes.user, name, (double)goal / (agreement->goal_count + 1));
+    const cas_answered *answered = ask(arena, agreement, name, incident, "", false);
+    if (!answered)
+        return;
+    cas_book_verdict *verdict = &verdicts[book->verdict_count++];
+    *verdict = (cas_book_verdict){name, title_of_goal(agreement, goal), incident, answered, NULL};
+    if (families)
+        verdict->detailed = details_of(arena, agreement, name, incident, answered);
 }
 
 static void add_verdicts(casus_ctx *ctx, cas_arena *arena, cas_book *book, bool families)
@@ -81,10 +109,9 @@ static const cas_row *ailing(const cas_answered *answered)
     return NULL;
 }
 
-static void add_cures(casus_ctx *ctx, cas_arena *arena, const casus_model *model, cas_book *book)
+static void add_cures(cas_arena *arena, const casus_model *model, cas_book *book)
 {
     const struct cas_cured **cures = CAS_ARRAY(arena, const struct cas_cured *, MOST_CURED + 1);
-    const double end = ctx->ctx.deadline;
     for (int v = 0; v < book->verdict_count && book->cure_count < MOST_CURED; v++) {
         const cas_row *row = ailing(book->verdicts[v].answered);
         if (!row)
@@ -95,12 +122,9 @@ static void add_cures(casus_ctx *ctx, cas_arena *arena, const casus_model *model
                               .draft = row->draft_count ? row->drafts[0] : -1,
                               .most_edits = 2,
                               .first = CURES_LISTED};
-        const double now = cas_now();
-        ctx->ctx.deadline = end > 0 && end < now + CURE_SECONDS ? end : now + CURE_SECONDS;
         if (cas_cure_wanted_read(arena, "assured", &wish.wanted))
             cures[book->cure_count++] = cas_cure_find(arena, model->loaded, model->loader, &wish);
     }
-    ctx->ctx.deadline = end;
     book->cures = cures;
 }
 
@@ -215,7 +239,7 @@ static void write_book(casus_ctx *ctx, cas_builder *out, void *arguments)
     add_verdicts(ctx, arena, &book, true);
     book.findings = claims_of(arena, model);
     if (!job->wishes->without_cures)
-        add_cures(ctx, arena, model, &book);
+        add_cures(arena, model, &book);
     if (model->agreement->position_count) {
         const cas_settlement_options options = {.first = SETS_LISTED};
         book.settlement = cas_settlement_of(arena, model->agreement, &options);

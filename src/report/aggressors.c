@@ -1,55 +1,64 @@
 /*
  * Aggressors with the same answers, gathered: see aggressors.h.
  *
- * Two cases are the same if their rows are equal, choices and answers. They are the same but for the aggressor if that is so when
- * every set is read together with the aggressor, and it is noted whether the aggressor itself was in it: {FR, GB} for CN and
+ * Two cases are the same if their rows are equal, choices and answers. They are the same but for the aggressor if each set is either the same and holds
+ * neither's aggressor, or the same when both are read together with the aggressor, which is in both or in neither: {FR, GB} for CN and
  * {CN, GB} for FR are both "CN, FR, GB except the attacker".
  */
 #include "report/aggressors.h"
 
 #include "report/words.h"
 
-static void put_set(cas_builder *out, cas_set set, int by, bool renamed)
+#include <stddef.h>
+
+/* Equal, or equal but for who the aggressor is. */
+static bool same_set(const cas_set *a, int by_a, const cas_set *b, int by_b, bool renamed)
 {
-    if (renamed && by >= 0) {
-        cas_putc(out, cas_set_has(&set, by) ? '+' : '-');
-        cas_set_add(&set, by);
-        /* Alone, the aggressor is just that, whoever it is. */
-        if (cas_set_count(&set) == 1)
-            return;
-    }
-    for (int p = cas_set_next(&set, 0); p >= 0; p = cas_set_next(&set, p + 1))
-        cas_putf(out, "%d,", p);
+    if (!renamed || by_a < 0 || by_b < 0)
+        return cas_set_equal(a, b);
+    const bool among_a = cas_set_has(a, by_a), among_b = cas_set_has(b, by_b);
+    if (among_a != among_b)
+        return false;
+    if (!among_a && cas_set_equal(a, b))
+        return true;
+    /* Alone, the aggressor is just that, whoever it is. */
+    if (among_a && cas_set_count(a) == 1 && cas_set_count(b) == 1)
+        return true;
+    cas_set with_a = *a, with_b = *b;
+    cas_set_add(&with_a, by_a);
+    cas_set_add(&with_b, by_b);
+    return cas_set_equal(&with_a, &with_b);
 }
 
-static void put_verdict(cas_builder *out, const cas_row *row, bool renamed)
+static bool same_verdict(const cas_row *a, const cas_row *b, bool renamed)
 {
-    const cas_verdict *verdict = row->verdict;
-    cas_putf(out, "%d %lld %d %d %lld ", (int)verdict->word, (long long)verdict->tick, verdict->by_right,
-             verdict->tolerates, (long long)verdict->slowest);
-    put_set(out, verdict->of, row->by, renamed);
-    cas_putc(out, ' ');
-    put_set(out, verdict->breakable_by, row->by, renamed);
+    const cas_verdict *v = a->verdict, *w = b->verdict;
+    return v->word == w->word && v->tick == w->tick && v->by_right == w->by_right && v->tolerates == w->tolerates &&
+           v->slowest == w->slowest && same_set(&v->of, a->by, &w->of, b->by, renamed) &&
+           same_set(&v->breakable_by, a->by, &w->breakable_by, b->by, renamed);
 }
 
-/* All that a reader is told of a case, as one text. */
-static const char *profile_of(cas_arena *arena, const cas_question *question, const cas_case *answers, bool renamed)
+static bool same_row(const cas_question *question, const cas_row *a, const cas_row *b, bool renamed)
 {
-    cas_builder out = {.arena = arena};
-    for (int r = 0; r < answers->row_count; r++) {
-        const cas_row *row = &answers->rows[r];
-        for (int c = 0; c < row->choice_count; c++)
-            cas_putf(&out, "%d=%d,", row->choices[c].dimension, row->choices[c].alternative);
-        cas_putf(&out, "|%d|%d|", (int)row->truth, row->group);
-        if (question->kind == CAS_QUESTION_VERDICT)
-            put_verdict(&out, row, renamed);
-        else if (question->kind == CAS_QUESTION_GOAL)
-            cas_putf(&out, "%lld %lld", (long long)row->value.low, (long long)row->value.high);
-        else
-            put_set(&out, row->able, row->by, false);
-        cas_putc(&out, ';');
-    }
-    return cas_built_string(&out);
+    if (a->choice_count != b->choice_count || a->truth != b->truth || a->group != b->group)
+        return false;
+    for (int c = 0; c < a->choice_count; c++)
+        if (a->choices[c].dimension != b->choices[c].dimension || a->choices[c].alternative != b->choices[c].alternative)
+            return false;
+    if (question->kind == CAS_QUESTION_VERDICT)
+        return same_verdict(a, b, renamed);
+    if (question->kind == CAS_QUESTION_GOAL)
+        return a->value.low == b->value.low && a->value.high == b->value.high;
+    return cas_set_equal(&a->able, &b->able);
+}
+
+/* Does a reader hear the same of both? */
+static bool same_case(const cas_question *question, const cas_case *a, const cas_case *b, bool renamed)
+{
+    bool same = a->row_count == b->row_count;
+    for (int r = 0; same && r < a->row_count; r++)
+        same = same_row(question, &a->rows[r], &b->rows[r], renamed);
+    return same;
 }
 
 /* Families of sets are told for each aggressor on its own: their sets are what was asked for. */
@@ -64,12 +73,6 @@ const cas_gathering *cas_gather_aggressors(cas_arena *arena, const cas_answered 
     const int cases = answered->case_count;
     cas_gathering *gatherings = CAS_ARRAY(arena, cas_gathering, cases + 1);
     bool *taken = CAS_ARRAY(arena, bool, cases + 1);
-    const char **plain = CAS_ARRAY(arena, const char *, cases + 1),
-               **renamed = CAS_ARRAY(arena, const char *, cases + 1);
-    for (int c = 0; c < cases; c++) {
-        plain[c] = profile_of(arena, answered->question, &answered->cases[c], false);
-        renamed[c] = profile_of(arena, answered->question, &answered->cases[c], true);
-    }
     *count = 0;
     for (int c = 0; c < cases; c++) {
         if (taken[c])
@@ -78,16 +81,16 @@ const cas_gathering *cas_gather_aggressors(cas_arena *arena, const cas_answered 
         int alike = 1, named = 1;
         const bool gathers = can_gather(answered->question) && !answered->cases[c].unknown;
         for (int d = c + 1; gathers && d < cases; d++) {
-            alike += !taken[d] && cas_text_equal(cas_text_of(plain[c]), cas_text_of(plain[d]));
-            named += !taken[d] && cas_text_equal(cas_text_of(renamed[c]), cas_text_of(renamed[d]));
+            alike += !taken[d] && same_case(answered->question, &answered->cases[c], &answered->cases[d], false);
+            named += !taken[d] && same_case(answered->question, &answered->cases[c], &answered->cases[d], true);
         }
         cas_gathering *gathering = &gatherings[(*count)++];
-        gathering->renamed = alike == 1 && named > 1;
-        const char **profiles = gathering->renamed ? renamed : plain;
+        gathering->renamed = alike < named;
         gathering->cases = members;
         members[gathering->count++] = &answered->cases[c];
         for (int d = c + 1; gathers && d < cases; d++)
-            if (!taken[d] && cas_text_equal(cas_text_of(profiles[c]), cas_text_of(profiles[d]))) {
+            if (!taken[d] &&
+                same_case(answered->question, &answered->cases[c], &answered->cases[d], gathering->renamed)) {
                 taken[d] = true;
                 members[gathering->count++] = &answered->cases[d];
             }
@@ -109,4 +112,16 @@ const char *cas_verdict_renamed(cas_arena *arena, const cas_instance *instance, 
     if (by >= 0 && (verdict->word == CAS_AT_THE_MERCY || verdict->word == CAS_NEEDS))
         return cas_verdict_about(arena, instance, verdict, renamed_set(arena, instance, verdict->of, by));
     return cas_verdict_short(arena, instance, verdict);
+}
+
+bool cas_gathering_names(const cas_gathering *gathering, const cas_row *row)
+{
+    const cas_case *first = gathering->cases[0];
+    const ptrdiff_t at = row - first->rows;
+    if (!gathering->renamed || at < 0 || at >= first->row_count || !row->verdict)
+        return true;
+    for (int c = 1; c < gathering->count; c++)
+        if (!cas_set_equal(&gathering->cases[c]->rows[at].verdict->of, &row->verdict->of))
+            return false;
+    return true;
 }

@@ -12,6 +12,8 @@ typedef struct cas_gathering {
 
 /* In order of their first case. */
 const cas_gathering *cas_gather_aggressors(cas_arena *arena, const cas_answered *answered, int *count);
+/* Is whom the verdict of a row of the first case speaks of the same for every aggressor of the gathering, by name? */
+bool cas_gathering_names(const cas_gathering *gathering, const cas_row *row);
 /* A verdict in words that fit every aggressor of a renamed gathering: "NEEDS {the attacker} by right". */
 const char *cas_verdict_renamed(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict, int by);
 

@@ -22,6 +22,8 @@ typedef struct cas_book_verdict {
     const char *goal, *title; /* the goal, and what it means in the words of the text */
     const char *incident;     /* or null */
     const struct cas_answered *answered;
+    /* With all families, one for each gathering of aggressors (cas_gather_aggressors), for its first; entries may be null. Null in a library. */
+    const struct cas_answered *const *detailed;
 } cas_book_verdict;
 
 typedef struct cas_book_power {

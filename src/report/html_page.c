@@ -18,8 +18,8 @@ static const char style[] =
     "p,li{max-width:46rem;overflow-wrap:anywhere}a{color:var(--link)}nav ul{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;list-style:none;padding:0}\n"
     ".skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.3rem .6rem}\n"
     ".wide{overflow-x:auto;margin:.6rem 0}table{border-collapse:collapse;font-size:.92rem}caption{text-align:left;font-weight:600;padding:.2rem 0}\n"
-    "th,td{text-align:left;vertical-align:top;padding:.28rem .7rem .28rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere;min-width:2.4rem;max-width:32rem}\n"
-    "th{font-weight:600}.good{color:var(--good);font-weight:600}.bad{color:var(--bad);font-weight:600}.doubt{color:var(--doubt);font-weight:600}.strong{font-weight:600}\n"
+    "th,td{text-align:left;vertical-align:top;padding:.28rem .7rem .28rem 0;border-bottom:1px solid var(--line);overflow-wrap:break-word;max-width:32rem}\n"
+    "th{font-weight:600}tbody th{max-width:22rem}.good{color:var(--good);font-weight:600}.bad{color:var(--bad);font-weight:600}.doubt{color:var(--doubt);font-weight:600}.strong{font-weight:600}\n"
     ".faint{color:var(--soft)}details{margin:.3rem 0;border-left:3px solid var(--line);padding-left:.8rem}summary{cursor:pointer;padding:.15rem 0;overflow-wrap:anywhere}\n"
     "summary:focus-visible,a:focus-visible,.wide:focus-visible{outline:2px solid var(--link);outline-offset:2px}\n"
     ".chip{display:inline-block;border:1px solid var(--line);background:var(--wash);border-radius:1rem;padding:0 .6rem;margin:.1rem 0;overflow-wrap:anywhere}\n"
@@ -35,7 +35,7 @@ static const char style[] =
     "overflow-wrap:anywhere;font-family:ui-monospace,\"Liberation Mono\",monospace}.number{color:var(--soft);text-align:right}.note p{margin:0 0 .3rem}\n"
     "@media(max-width:46rem){.line{grid-template-columns:2.2rem minmax(0,1fr)}.note{grid-column:2}body{font-size:15px}}\n"
     "@media print{:root{--ink:#000;--paper:#fff;--soft:#444;--line:#bbb;--wash:#f2f2f2;--good:#0b5a26;--bad:#8c0d17;--doubt:#6b4100;--link:#000;--bar:#777}nav,.skip{display:none}"
-    "body{font-size:10.5pt}h2{break-after:avoid}table,details,.against,.line{break-inside:avoid}details::details-content{content-visibility:visible;display:block}.wide{overflow:visible}}\n";
+    "body{font-size:10.5pt}h2{break-after:avoid}table,details,.against,.line{break-inside:avoid}details::details-content{content-visibility:visible;display:block}.wide,.picture{overflow:visible}.picture svg{max-width:100%}}\n";
 
 void cas_html_begin(cas_builder *out, const char *language, const char *title, const char *skip)
 {

@@ -11,12 +11,13 @@
 
 #include <string.h>
 
-enum { COLUMN = 190, ROW = 56, BOX_WIDTH = 140, BOX_HEIGHT = 36, MOST_DRAWN = 60, MARGIN = 10 };
+enum { COLUMN = 240, ROW = 56, BOX_WIDTH = 140, BOX_HEIGHT = 36, MOST_DRAWN = 60, MARGIN = 10 };
 
 typedef struct drawing {
     const cas_stable_sheet *sheet;
     int *column, *row; /* per state; column -1: not drawn */
     int columns, rows;
+    int number; /* of the picture on the page: names in it must not meet those of others */
 } drawing;
 
 /* What lies on the ways to equilibria, and the equilibria themselves. */
@@ -61,8 +62,8 @@ static int middle_of(const drawing *d, uint32_t s)
 static void put_arrow(cas_builder *out, const drawing *d, uint32_t from, uint32_t to, const char *maker)
 {
     const int x1 = left_of(d, from) + BOX_WIDTH, y1 = middle_of(d, from), x2 = left_of(d, to), y2 = middle_of(d, to);
-    cas_putf(out, "<path d=\"M%d %d L%d %d\" class=\"arrow\" marker-end=\"url(#head)\"/>", x1, y1, x2 - 2, y2);
-    cas_putf(out, "<text x=\"%d\" y=\"%d\" class=\"mover\">", (x1 + x2) / 2 - 4, (y1 + y2) / 2 - 4);
+    cas_putf(out, "<path d=\"M%d %d L%d %d\" class=\"arrow\" marker-end=\"url(#head-%d)\"/>", x1, y1, x2 - 2, y2, d->number);
+    cas_putf(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" class=\"mover\">", (x1 + x2) / 2, (y1 + y2) / 2 - 4);
     cas_html_puts(out, maker);
     cas_puts(out, "</text>\n");
 }
@@ -84,17 +85,19 @@ static void put_box(cas_builder *out, const drawing *d, uint32_t s)
     cas_putc(out, '\n');
 }
 
-static void put_graph(cas_builder *out, const cas_book *book, const cas_stable_sheet *sheet)
+static void put_graph(cas_builder *out, const cas_book *book, const cas_stable_sheet *sheet, int number)
 {
     const cas_states *states = sheet->stability->states;
-    drawing d = {.sheet = sheet};
+    drawing d = {.sheet = sheet, .number = number};
     if (!sheet->paths || !place(out->arena, sheet, &d))
         return;
-    cas_putf(out, "<div class=\"picture\"><svg viewBox=\"0 0 %d %d\" role=\"img\"><title>", 2 * MARGIN + (d.columns - 1) * COLUMN + BOX_WIDTH,
-             2 * MARGIN + (d.rows - 1) * ROW + BOX_HEIGHT);
+    const int width = 2 * MARGIN + (d.columns - 1) * COLUMN + BOX_WIDTH, height = 2 * MARGIN + (d.rows - 1) * ROW + BOX_HEIGHT;
+    cas_putf(out, "<div class=\"picture\" tabindex=\"0\"><svg viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\"><title>", width, height, width, height);
     cas_html_puts(out, book->words[CAS_WORDS_STANDOFF_LEAD]);
-    cas_puts(out, "</title><defs><marker id=\"head\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">"
-                  "<path d=\"M0 0 L8 4 L0 8 z\" class=\"tip\"/></marker></defs>\n");
+    cas_putf(out,
+             "</title><defs><marker id=\"head-%d\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">"
+             "<path d=\"M0 0 L8 4 L0 8 z\" class=\"tip\"/></marker></defs>\n",
+             number);
     bool *done = CAS_ARRAY(out->arena, bool, states->count);
     for (uint32_t s = 0; s < states->count; s++) {
         if (d.column[s] <= 0)
@@ -169,10 +172,10 @@ void cas_book_standoffs(cas_builder *out, const cas_book *book)
         const cas_conflict *conflict = sheet->stability->states->conflict;
         cas_html_element(out, "h3", NULL, conflict->title && *conflict->title ? conflict->title : conflict->name);
         put_options(out, conflict);
-        put_graph(out, book, sheet);
+        put_graph(out, book, sheet, s + 1);
         cas_puts(out, "<details><summary>");
         cas_putf(out, "%u ", sheet->stability->states->count);
-        cas_html_puts(out, book->words[CAS_WORDS_STATE]);
+        cas_html_puts(out, book->words[CAS_WORDS_STATES]);
         cas_puts(out, "</summary>\n");
         put_table(out, book, sheet);
         cas_puts(out, "</details>\n");

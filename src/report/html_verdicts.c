@@ -126,7 +126,7 @@ static void put_course(cas_builder *out, const cas_book *book, const cas_instanc
 
 /* ---- One promise ------------------------------------------------------------------------------------------------------------------------------ */
 
-static void put_explained(cas_builder *out, const cas_book *book, const cas_answered *answered, const cas_row *row)
+static void put_explained(cas_builder *out, const cas_book *book, const cas_answered *answered, const cas_row *row, int others)
 {
     cas_arena *arena = out->arena;
     const char *by = cas_aggressor_name(book->agreement, answered->question, row->by);
@@ -136,6 +136,8 @@ static void put_explained(cas_builder *out, const cas_book *book, const cas_answ
     if (by) {
         cas_putf(out, " – %s ", book->words[CAS_WORDS_BY]);
         cas_html_puts(out, by);
+        if (others)
+            cas_putf(out, " (+ %d)", others);
     }
     if (*where) {
         cas_puts(out, ", ");
@@ -162,23 +164,22 @@ static const char *alone(const cas_verdict *verdict, int party)
     return "–";
 }
 
-static bool is_ever(const cas_gathering *gatherings, int count, int party)
+static bool is_ever(const cas_case *const *cases, int count, int party)
 {
     for (int g = 0; g < count; g++)
-        for (int r = 0; r < gatherings[g].cases[0]->row_count; r++)
-            if (strcmp(alone(gatherings[g].cases[0]->rows[r].verdict, party), "–") != 0)
+        for (int r = 0; r < cases[g]->row_count; r++)
+            if (strcmp(alone(cases[g]->rows[r].verdict, party), "–") != 0)
                 return true;
     return false;
 }
 
 /* The picture of who alone can stop it: a row an answer, a column a party that ever can. */
-static void put_grid(cas_builder *out, const cas_book *book, const cas_answered *answered, const cas_gathering *gatherings,
-                     int count)
+static void put_grid(cas_builder *out, const cas_book *book, const cas_answered *answered, const cas_case *const *cases, int count)
 {
     cas_arena *arena = out->arena;
     int *columns = CAS_ARRAY(arena, int, book->agreement->party_count + 1), column_count = 0;
     for (int p = 0; p < book->agreement->party_count && column_count <= MOST_COLUMNS; p++)
-        if (is_ever(gatherings, count, p))
+        if (is_ever(cases, count, p))
             columns[column_count++] = p;
     if (!column_count || column_count > MOST_COLUMNS)
         return;
@@ -188,8 +189,8 @@ static void put_grid(cas_builder *out, const cas_book *book, const cas_answered 
         cas_table_put(&table, book->agreement->parties[columns[c]].name, CAS_INK_PLAIN);
     int rows = 0;
     for (int g = 0; g < count; g++)
-        for (int r = 0; r < gatherings[g].cases[0]->row_count && rows < MOST_GRID_ROWS; r++) {
-            const cas_row *row = &gatherings[g].cases[0]->rows[r];
+        for (int r = 0; r < cases[g]->row_count && rows < MOST_GRID_ROWS; r++) {
+            const cas_row *row = &cases[g]->rows[r];
             const char *by = cas_aggressor_name(book->agreement, answered->question, row->by);
             if (!row->first_of_group)
                 continue;
@@ -207,6 +208,16 @@ static void put_grid(cas_builder *out, const cas_book *book, const cas_answered 
     cas_puts(out, "<div class=\"grid\">\n");
     cas_html_table(out, book->words[CAS_WORDS_WHO_BLOCKS], &table);
     cas_puts(out, "</div>\n");
+}
+
+/* Nothing of the promise is occasioned by this incident, whoever acts. */
+static bool is_never(const cas_answered *answered)
+{
+    for (int c = 0; c < answered->case_count; c++)
+        for (int r = 0; r < answered->cases[c].row_count; r++)
+            if (answered->cases[c].rows[r].verdict->word != CAS_IMPOSSIBLE)
+                return false;
+    return true;
 }
 
 static void put_promise(cas_builder *out, const cas_book *book, const cas_book_verdict *verdict, int number)
@@ -227,12 +238,15 @@ static void put_promise(cas_builder *out, const cas_book *book, const cas_book_v
     cas_html_table(out, NULL, &table);
     if (left)
         cas_putf(out, "<p class=\"faint\">… + %d</p>\n", left);
-    put_grid(out, book, answered, gatherings, count);
+    const cas_case **cases = CAS_ARRAY(arena, const cas_case *, count + 1);
+    for (int g = 0; g < count; g++)
+        cases[g] = verdict->detailed && verdict->detailed[g] ? &verdict->detailed[g]->cases[0] : gatherings[g].cases[0];
+    put_grid(out, book, answered, cases, count);
     int explained = 0;
     for (int g = 0; g < count; g++)
-        for (int r = 0; r < gatherings[g].cases[0]->row_count; r++)
-            if (gatherings[g].cases[0]->rows[r].first_of_group && explained++ < MOST_EXPLAINED)
-                put_explained(out, book, answered, &gatherings[g].cases[0]->rows[r]);
+        for (int r = 0; r < cases[g]->row_count; r++)
+            if (cases[g]->rows[r].first_of_group && explained++ < MOST_EXPLAINED)
+                put_explained(out, book, answered, &cases[g]->rows[r], gatherings[g].count - 1);
     cas_puts(out, "</section>\n");
 }
 
@@ -245,7 +259,8 @@ void cas_book_verdicts(cas_builder *out, const cas_book *book)
     cas_html_element(out, "p", NULL, book->words[CAS_WORDS_VERDICTS_LEAD]);
     cas_html_element(out, "p", NULL, book->words[CAS_WORDS_WHO_BLOCKS_LEAD]);
     for (int v = 0; v < book->verdict_count; v++)
-        put_promise(out, book, &book->verdicts[v], v + 1);
+        if (!is_never(book->verdicts[v].answered))
+            put_promise(out, book, &book->verdicts[v], v + 1);
     cas_puts(out, "</section>\n");
 }
 
@@ -283,6 +298,22 @@ static const char *worst_aggressors(cas_arena *arena, const cas_book *book, cons
     return cas_built_string(&out);
 }
 
+static void put_nevers(cas_builder *out, const cas_book *book)
+{
+    cas_builder list = {.arena = out->arena};
+    for (int v = 0; v < book->verdict_count; v++)
+        if (is_never(book->verdicts[v].answered))
+            cas_putf(&list, "%s%s%s%s", list.length ? "; " : "", book->verdicts[v].title, book->verdicts[v].incident ? " – " : "",
+                     book->verdicts[v].incident ? book->verdicts[v].incident : "");
+    if (!list.length)
+        return;
+    cas_puts(out, "<p><b class=\"bad\">IMPOSSIBLE</b> ");
+    cas_html_puts(out, book->words[CAS_WORDS_NEVER]);
+    cas_puts(out, " ");
+    cas_html_puts(out, cas_built_string(&list));
+    cas_puts(out, ".</p>\n");
+}
+
 void cas_book_brief(cas_builder *out, const cas_book *book)
 {
     cas_arena *arena = out->arena;
@@ -302,7 +333,7 @@ void cas_book_brief(cas_builder *out, const cas_book *book)
     for (int v = 0; v < book->verdict_count; v++) {
         const cas_answered *answered = book->verdicts[v].answered;
         const cas_row *worst = extreme(answered, true), *best = extreme(answered, false);
-        if (!worst)
+        if (!worst || is_never(answered))
             continue;
         cas_putf(out, "<tr><th scope=\"row\"><a href=\"#promise-%d\">", v + 1);
         cas_html_puts(out, book->verdicts[v].title);
@@ -318,5 +349,7 @@ void cas_book_brief(cas_builder *out, const cas_book *book)
         cas_html_element(out, "td", ink_of(best->verdict), cas_row_words(arena, answered->question, best));
         cas_puts(out, "</tr>\n");
     }
-    cas_puts(out, "</tbody></table></div></section>\n");
+    cas_puts(out, "</tbody></table></div>\n");
+    put_nevers(out, book);
+    cas_puts(out, "</section>\n");
 }

@@ -38,7 +38,7 @@ static const char *box_words(cas_arena *arena, const cas_telling *telling, const
 static const char *answer_words(cas_arena *arena, const cas_question *question, const cas_gathering *gathering,
                                 const cas_row *row)
 {
-    if (gathering->renamed && question->kind == CAS_QUESTION_VERDICT)
+    if (!cas_gathering_names(gathering, row) && question->kind == CAS_QUESTION_VERDICT)
         return cas_verdict_renamed(arena, row->instance, row->verdict, row->by);
     return cas_row_words(arena, question, row);
 }
