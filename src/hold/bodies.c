@@ -570,12 +570,12 @@ struct cas_failing_memo {
     cas_set helpers;
     uint64_t found;
     failing guaranteed;
-    bool possible;
+    signed char possible;       /* -1: not asked yet */
 };
 
 enum { MEMOS = 16 };
 
-static const struct cas_failing_memo *failing_of(const cas_pass *pass, const other_rule *o)
+static struct cas_failing_memo *failing_of(const cas_pass *pass, const other_rule *o)
 {
     struct cas_failing_memo *at = NULL;
     for (int i = 0; i < MEMOS && !at; i++) {
@@ -590,9 +590,16 @@ static const struct cas_failing_memo *failing_of(const cas_pass *pass, const oth
             pass->failings[i].rule = NULL;
     }
     const failing guaranteed = fails_by_some_split(o, pass->graph);
-    *at = (struct cas_failing_memo){o->rule, o->meets, o->helpers, o->last.found, guaranteed,
-                                    guaranteed != DOES_NOT_FAIL || may_fail_and_meet(o, pass->graph)};
+    *at = (struct cas_failing_memo){o->rule, o->meets, o->helpers, o->last.found, guaranteed, guaranteed != DOES_NOT_FAIL ? 1 : -1};
     return at;
+}
+
+static bool failing_is_possible(const cas_pass *pass, const other_rule *o)
+{
+    struct cas_failing_memo *known = failing_of(pass, o);
+    if (known->possible < 0)
+        known->possible = may_fail_and_meet(o, pass->graph);
+    return known->possible;
 }
 
 void cas_pass_new_failings(cas_pass *pass)
@@ -646,7 +653,7 @@ cas_moment_in_run cas_pass_rejected_but_meets(const cas_pass *pass, int decision
         return both_fail || !hopeful ? CAS_NEVER : rejected;
     }
     if (hopeful)
-        return failing_of(pass, &o)->possible ? in_rounds(pass->when.opened[decision]) : CAS_NEVER;
+        return failing_is_possible(pass, &o) ? in_rounds(pass->when.opened[decision]) : CAS_NEVER;
     if (!ever_met || cas_rule_defeated(st->rule, &o.helpers, &o.electors, o.last) == CAS_CANNOT_DEFEAT)
         return CAS_NEVER;
     switch (failing_of(pass, &o)->guaranteed) {
