@@ -3,8 +3,11 @@
  * Run from the root of the clone. More games, by the definition: second_opinion.py.
  */
 #include "power/cells.h"
+#include "power/inverse.h"
 #include "power/power.h"
 #include "power/program.h"
+#include "power/ternary.h"
+#include "power/what_if.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -401,6 +404,99 @@ static void games_of_the_literature(void **state)
     CLOSE(w);
 }
 
+/* ---- Weights for wished power ------------------------------------------------------------------------------------------ */
+
+/* The search against the comparison of every game: never closer, and often as close. */
+static void the_search_is_never_closer(void **state)
+{
+    (void)state;
+    uint64_t seed = 24;
+    int equal = 0;
+    enum { ROUNDS = 16 };
+    for (int round = 0; round < ROUNDS; round++) {
+        OPEN(w);
+        const int n = 3 + (int)(chance(&seed) % 3);
+        cas_builder targets = {.arena = &w.arena};
+        for (int i = 0; i < n; i++)
+            cas_putf(&targets, "%s%d", i ? "," : "", 1 + (int)(chance(&seed) % 30));
+        const char *const quotas[] = {">50%", "50%", "60%", "66.7%", "75%"};
+        const cas_text quota = cas_text_of(quotas[chance(&seed) % 5]);
+        const cas_power_index index = chance(&seed) % 2 ? CAS_POWER_BANZHAF : CAS_POWER_SHAPLEY_SHUBIK;
+        const char *problem;
+        const cas_inverse *all = cas_power_inverse(&w.arena, cas_built(&targets), quota, index, false, 0, &problem);
+        const cas_inverse *search = cas_power_inverse(&w.arena, cas_built(&targets), quota, index, true, 0, &problem);
+        assert_non_null(all);
+        assert_non_null(search);
+        assert_true(all->closest && !search->closest);
+        const int order = cas_ratio_compare(&w.arena, search->distance, all->distance);
+        assert_true(order >= 0);
+        equal += !order;
+        CLOSE(w);
+    }
+    assert_true(equal > ROUNDS / 2);
+}
+
+/* ---- Budgets ------------------------------------------------------------------------------------------------------------ */
+
+static void ask_everything(cas_arena *arena)
+{
+    const char *problem = NULL;
+    const cas_text rules[] = {CAS_TEXT("q=6;w=5,4,1,1,2"), CAS_TEXT("q=3;w=1x5")};
+    const cas_game *game = cas_game_read_rules(arena, rules, 2, CAS_TEXT("and"), &problem), *weighted = cas_game_read(arena, CAS_TEXT("50%"), CAS_TEXT("5,4,3,2,1"), &problem);
+    const cas_power_options options = {.indices = (uint64_t)1 << CAS_POWER_NUCLEOLUS | (uint64_t)1 << CAS_POWER_MINIMUM_WEIGHT};
+    cas_power_of(arena, game, &options);
+    cas_power_of(arena, weighted, &options);
+    const cas_text changes[] = {CAS_TEXT("leave 1"), CAS_TEXT("join X:3"), CAS_TEXT("bloc 2,3")};
+    cas_power_what_ifs(arena, weighted, changes, 3, NULL, &problem);
+    cas_power_smallest(arena, game, true, 2, 10);
+    cas_ternary_by_cells(arena, cas_ternary_of_game(arena, game), true);
+    cas_power_inverse(arena, CAS_TEXT("3,2,1"), CAS_TEXT("50%"), CAS_POWER_BANZHAF, false, 0, &problem);
+}
+
+static void memory_that_runs_out_is_reported(void **state)
+{
+    (void)state;
+    for (long fail_at = 1;; fail_at += 1 + fail_at / 30) {
+        world w;
+        memset(&w, 0, sizeof w);
+        cas_ctx_open(&w.ctx);
+        cas_arena_open(&w.arena, &w.ctx);
+        w.ctx.fail_at = fail_at;
+        volatile bool done = false;
+        if (setjmp(*cas_guard_open(&w.ctx, &w.guard)) == 0) {
+            ask_everything(&w.arena);
+            done = true;
+        }
+        cas_guard_close(&w.ctx, &w.guard);
+        cas_arena_close(&w.arena);
+        assert_int_equal(w.ctx.used_bytes, 0);
+        if (done)
+            break;
+        assert_int_equal(w.guard.status, CAS_E_MEMORY);
+    }
+}
+
+/* A game of thirty members in no time: undecided, by name, and nothing wrong said of it. */
+static void time_that_runs_out_is_reported(void **state)
+{
+    (void)state;
+    OPEN(w);
+    const char *problem;
+    cas_builder weights = {.arena = &w.arena};
+    uint64_t seed = 25;
+    for (int i = 0; i < 30; i++)
+        cas_putf(&weights, "%s%d", i ? "," : "", 1 + (int)(chance(&seed) % 1000));
+    const cas_game *game = cas_game_read(&w.arena, CAS_TEXT(">50%"), cas_built(&weights), &problem);
+    const cas_power_options options = {.indices = (uint64_t)1 << CAS_POWER_NUCLEOLUS | (uint64_t)1 << CAS_POWER_MINIMUM_WEIGHT, .most_seconds = 1e-6};
+    const cas_power *power = cas_power_of(&w.arena, game, &options);
+    assert_int_equal(power->omitted_count, 2);
+    assert_true(power->omitted[0].asked && power->omitted[1].asked);
+    for (int i = 0; i < 30; i++)
+        assert_false(power->members[i].index[CAS_POWER_NUCLEOLUS].known);
+    assert_true(!power->minimum || !power->minimum->proven);
+    CLOSE(w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -410,6 +506,9 @@ int main(void)
         cmocka_unit_test(standing_is_by_exchange),
         cmocka_unit_test(all_complete_games_are_judged),
         cmocka_unit_test(games_of_the_literature),
+        cmocka_unit_test(the_search_is_never_closer),
+        cmocka_unit_test(memory_that_runs_out_is_reported),
+        cmocka_unit_test(time_that_runs_out_is_reported),
     };
     return cmocka_run_group_tests_name("power_design", tests, NULL, NULL);
 }
