@@ -32,6 +32,8 @@ enum {
     RUNNING_WORDS = 12,   /* of a sentence that is surely running text */
     LONG_CHARACTERS = 100, /* a line so long is no button, whatever it ends with */
     TITLE_WORDS = 4,
+    MOST_HEADLINES = 3, /* of other stories, before they are taken for links */
+    BULLET_WORDS = 4,
     DECK_CHARACTERS = 260,
     BUTTON_WORDS = 4,
     RARE_LETTERS = 5, /* words so long count as rarer */
@@ -139,51 +141,6 @@ static bool same_words(const judged *a, const judged *b)
     return cas_text_equal(a->words.words, b->words.words);
 }
 
-static size_t find_title(const page *p)
-{
-    for (size_t i = 0; i < p->body_begin; i++)
-        if (p->lines[i].open && p->lines[i].words.count >= TITLE_WORDS && !p->lines[i].words.begins_bullet)
-            return i;
-    return SIZE_MAX;
-}
-
-/* The first paragraph is the deck if a byline, a date or a picture stands between it and the next. */
-static void judge_deck(page *p)
-{
-    const size_t at = p->body_begin;
-    if (find_title(p) == SIZE_MAX || at + 1 >= p->count || p->lines[at].words.characters > DECK_CHARACTERS || p->lines[at].words.begins_bullet)
-        return;
-    for (size_t i = at + 1; i < p->count && !is_running(&p->lines[i]); i++) {
-        const cas_line_kind kind = p->lines[i].line->kind;
-        if (!p->lines[i].open ? kind == CAS_LINE_BYLINE || kind == CAS_LINE_DATELINE || kind == CAS_LINE_CAPTION : cas_line_is_names(&p->lines[i].words)) {
-            decide(&p->lines[at], CAS_LINE_DECK);
-            return;
-        }
-    }
-}
-
-static void judge_head(page *p)
-{
-    const size_t title = find_title(p);
-    for (size_t i = 0; i < p->body_begin; i++) {
-        judged *line = &p->lines[i];
-        if (!line->open)
-            continue;
-        if (i == title || (title != SIZE_MAX && same_words(line, &p->lines[title])))
-            decide(line, CAS_LINE_TITLE);
-        else if (is_capital_place(&line->words))
-            decide(line, title != SIZE_MAX && i > title ? CAS_LINE_DATELINE : CAS_LINE_MENU);
-        else if (title != SIZE_MAX && i > title && cas_line_is_names(&line->words) && line->words.count <= 6)
-            decide(line, CAS_LINE_BYLINE);
-        else if (line->words.count <= BUTTON_WORDS && !line->words.ends_sentence)
-            decide(line, i + 1 < p->count && p->lines[i + 1].words.begins_bullet ? CAS_LINE_SUBHEAD : CAS_LINE_MENU);
-        else if (line->words.ends_sentence || line->words.count >= 2 * TITLE_WORDS)
-            decide(line, line->words.begins_bullet ? CAS_LINE_BODY : title != SIZE_MAX && i > title ? CAS_LINE_DECK : CAS_LINE_TITLE);
-    }
-}
-
-/* ---- 3: links ---- */
-
 static bool is_rare(cas_text word)
 {
     return word.length >= RARE_LETTERS;
@@ -197,7 +154,7 @@ static void learn_words(cas_names *known, const cas_line_words *words)
             cas_names_add(known, word);
 }
 
-/* At least a third of its rarer words stand in the text above. */
+/* At least a third of its rarer words are known. */
 static bool goes_on(const cas_names *known, const cas_line_words *words)
 {
     size_t at = 0, rare = 0, seen = 0;
@@ -208,6 +165,93 @@ static bool goes_on(const cas_names *known, const cas_line_words *words)
         }
     return rare && seen * 3 >= rare;
 }
+
+/* Words long enough to tell one story from another. */
+static size_t count_rare(const cas_line_words *words)
+{
+    size_t at = 0, count = 0;
+    for (cas_text word; cas_words_next(words, &at, &word);)
+        count += is_rare(word);
+    return count;
+}
+
+static bool is_headline(const judged *line)
+{
+    return line->open && line->words.count >= TITLE_WORDS && !line->words.begins_bullet;
+}
+
+/*
+ * The title: of the lines of the head that could be one, the first that tells of what the text tells; then the first at all.
+ * *links: three or more of them tell of something else, so they are headlines of other stories.
+ */
+static size_t find_title(const page *p, const cas_names *told, bool *links)
+{
+    size_t first = SIZE_MAX, title = SIZE_MAX, others = 0;
+    for (size_t i = 0; i < p->body_begin; i++) {
+        if (!is_headline(&p->lines[i]))
+            continue;
+        first = first == SIZE_MAX ? i : first;
+        const bool tells = goes_on(told, &p->lines[i].words);
+        others += !tells && count_rare(&p->lines[i].words) >= 2;
+        title = tells && title == SIZE_MAX ? i : title;
+    }
+    *links = others >= MOST_HEADLINES;
+    return title != SIZE_MAX ? title : first;
+}
+
+static void learn_body(const page *p, cas_names *told)
+{
+    for (size_t i = p->body_begin; i < p->body_end; i++)
+        if (is_running(&p->lines[i]))
+            learn_words(told, &p->lines[i].words);
+}
+
+/* The first paragraph is the deck if a byline, a date or a picture stands right behind it. */
+static void judge_deck(page *p)
+{
+    const size_t at = p->body_begin;
+    if (at == 0 || at + 1 >= p->count || p->lines[at].words.characters > DECK_CHARACTERS || p->lines[at].words.begins_bullet || p->lines[at].words.has_quotes)
+        return;
+    for (size_t i = at + 1; i < p->count && !is_running(&p->lines[i]); i++) {
+        const cas_line_kind kind = p->lines[i].line->kind;
+        const bool names = p->lines[i].open && cas_line_is_names(&p->lines[i].words);
+        if (p->lines[i].open && !names)
+            return;
+        if (names || kind == CAS_LINE_BYLINE || kind == CAS_LINE_DATELINE || kind == CAS_LINE_CAPTION) {
+            decide(&p->lines[at], CAS_LINE_DECK);
+            return;
+        }
+    }
+}
+
+static void judge_head(page *p)
+{
+    cas_names told = {.arena = p->arena};
+    bool links;
+    learn_body(p, &told);
+    const size_t title = find_title(p, &told, &links);
+    for (size_t i = 0; i < p->body_begin; i++) {
+        judged *line = &p->lines[i];
+        if (!line->open)
+            continue;
+        if (i == title || (title != SIZE_MAX && same_words(line, &p->lines[title])))
+            decide(line, CAS_LINE_TITLE);
+        else if (is_capital_place(&line->words))
+            decide(line, title != SIZE_MAX && i > title ? CAS_LINE_DATELINE : CAS_LINE_MENU);
+        else if (title != SIZE_MAX && i > title && cas_line_is_names(&line->words) && line->words.count <= 6)
+            decide(line, CAS_LINE_BYLINE);
+        else if (line->words.count <= BUTTON_WORDS && !line->words.ends_sentence)
+            decide(line, i + 1 < p->count && p->lines[i + 1].words.begins_bullet ? CAS_LINE_SUBHEAD : CAS_LINE_MENU);
+        else if (links && is_headline(line) && !goes_on(&told, &line->words))
+            decide(line, CAS_LINE_RELATED);
+        else if (title != SIZE_MAX && i > title)
+            decide(line, line->words.begins_bullet ? CAS_LINE_BODY : CAS_LINE_DECK);
+        else if (!line->words.begins_bullet)
+            decide(line, line->words.ends_sentence || line->words.count >= 2 * TITLE_WORDS ? CAS_LINE_TITLE : CAS_LINE_MENU);
+    }
+}
+
+/* ---- 3: links ---- */
 
 static void judge_links(page *p)
 {
@@ -300,8 +344,11 @@ static void judge_rest(page *p)
             above = line->line->kind;
             continue;
         }
-        const bool sentence = words->ends_sentence || words->characters >= LONG_CHARACTERS || words->begins_bullet;
-        if (i >= p->body_end && !sentence && p->is_page)
+        const bool item = words->begins_bullet && (i < p->body_end || words->count > BULLET_WORDS);
+        const bool sentence = words->ends_sentence || words->characters >= LONG_CHARACTERS || item;
+        if (i >= p->body_end && (cas_words_hold(words, "reported from") || cas_words_hold(words, "berichtete aus")))
+            decide(line, CAS_LINE_BYLINE);
+        else if (i >= p->body_end && !sentence && p->is_page)
             decide(line, words->count <= BUTTON_WORDS - 1 ? above == CAS_LINE_RELATED ? CAS_LINE_RELATED : CAS_LINE_MENU : CAS_LINE_RELATED);
         else if (i >= p->body_begin && !sentence && words->count <= 2 * RUNNING_WORDS)
             decide(line, CAS_LINE_SUBHEAD);
@@ -371,6 +418,7 @@ void cas_boilerplate_mark(cas_arena *arena, const cas_line_cues *cues, cas_evide
     judge_deck(&p);
     find_body(&p);
     judge_head(&p);
+    p.is_page = p.is_page || looks_like_page(&p);
     judge_links(&p);
     find_body(&p);
     judge_appeals(&p);
