@@ -3,7 +3,7 @@
  *
  * Words are compared by stems: small letters without marks, contractions written out (`we're`: we are), British and
  * American spelling as one, common endings off; two stems of which one goes on for at most three letters behind five
- * common ones are one word (`Europe`, `Europeans`). Content words count 1, small words 1/4, and those only where a
+ * common ones are one word (`Europe`, `Europeans`); numbers in words are digits (`ninety-nine`, `99`). Content words count 1, small words 1/4, and those only where a
  * neighbour agrees too: `an X at our` tells something, `at` does not.
  *
  *     likeness(a, b) = weight found again in the other / weight of all,   for the text that weighs less
@@ -75,8 +75,32 @@ typedef struct word_list {
     size_t room;
 } word_list;
 
+/* `ninety-nine` as `99`: up to a hundred; the empty text if the word is no number. */
+static cas_text digits_of(cas_arena *arena, cas_text word)
+{
+    static const char *const ones[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+                                       "eighteen", "nineteen"};
+    static const char *const tens[] = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+    for (unsigned i = 2; i < sizeof ones / sizeof *ones; i++)
+        if (cas_text_is(word, ones[i]))
+            return cas_text_of(cas_format(arena, "%u", i));
+    for (unsigned t = 0; t < sizeof tens / sizeof *tens; t++) {
+        const size_t size = strlen(tens[t]);
+        if (word.length < size || memcmp(word.at, tens[t], size) != 0)
+            continue;
+        if (word.length == size)
+            return cas_text_of(cas_format(arena, "%u", (t + 2) * 10));
+        for (unsigned i = 1; i < 10; i++)
+            if (word.at[size] == '-' && cas_text_is((cas_text){word.at + size + 1, word.length - size - 1}, ones[i]))
+                return cas_text_of(cas_format(arena, "%u", (t + 2) * 10 + i));
+    }
+    return (cas_text){"", 0};
+}
+
 static void add_word(word_list *list, cas_text lower, size_t begin, size_t end)
 {
+    const cas_text number = digits_of(list->arena, lower);
+    lower = number.length ? number : lower;
     const bool small = is_small_word(lower);
     list->out->words = CAS_ROOM(list->arena, list->out->words, list->out->count, &list->room);
     list->out->words[list->out->count++] = (cas_likeness_word){.stem = small ? lower : stem_of(list->arena, lower), .begin = begin, .end = end, .content = !small};
@@ -112,6 +136,12 @@ static void add_contracted(word_list *list, cas_text lower, size_t begin, size_t
     add_word(list, lower, begin, end);
 }
 
+/* `ninety-`: what follows the hyphen belongs to the number. */
+static bool is_tens(cas_text lower)
+{
+    return lower.length >= 5 && lower.at[lower.length - 1] == 'y' && lower.at[lower.length - 2] == 't' && strchr("tfsen", lower.at[0]);
+}
+
 cas_likeness_text cas_likeness_read(cas_arena *arena, cas_text text)
 {
     cas_likeness_text read = {0};
@@ -124,8 +154,9 @@ cas_likeness_text cas_likeness_read(cas_arena *arena, cas_text text)
             int32_t code = cas_plain_decode(text, end, &size), parts[8];
             const bool apostrophe = code == '\'' || code == 0x2019;
             size_t next;
+            const bool hyphen = code == '-' && end > at && is_tens((cas_text){lower, length}) && end + 1 < text.length && text.at[end + 1] >= 'a' && text.at[end + 1] <= 'z';
             const bool point = (code == '.' || code == ',') && end > at && end + 1 < text.length && text.at[end - 1] >= '0' && text.at[end - 1] <= '9' && text.at[end + 1] >= '0' && text.at[end + 1] <= '9';
-            if (!is_letter(code) && !point && !(apostrophe && end > at && end + size < text.length && is_letter(cas_plain_decode(text, end + size, &next))))
+            if (!is_letter(code) && !point && !hyphen && !(apostrophe && end > at && end + size < text.length && is_letter(cas_plain_decode(text, end + size, &next))))
                 break;
             if (apostrophe)
                 code = '\'';

@@ -57,7 +57,7 @@ typedef struct spelling {
 } spelling;
 
 static const spelling spellings[] = {
-    {"sch", "s"}, {"tch", "c"}, {"tsch", "c"}, {"dzh", "g"}, {"dj", "g"}, {"kh", "h"}, {"ph", "f"}, {"th", "t"}, {"zh", "z"}, {"sh", "s"}, {"ch", "h"}, {"ck", "k"},
+    {"sch", "s"}, {"tch", "c"}, {"tsch", "c"}, {"dzh", "i"}, {"dsch", "i"}, {"dj", "i"}, {"kh", "h"}, {"ph", "f"}, {"th", "t"}, {"zh", "z"}, {"sh", "s"}, {"ch", "h"}, {"ck", "k"},
     {"ts", "c"}, {"tz", "c"}, {"ks", "x"}, {"oe", "o"}, {"ae", "a"}, {"ue", "u"}, {"ou", "u"}, {"oo", "u"}, {"ee", "i"}, {"qu", "k"}, {"q", "k"}, {"w", "v"}, {"y", "i"}, {"j", "i"}, {"z", "s"},
 };
 

@@ -57,7 +57,7 @@ int cas_cast_of_name(cas_cast *cast, size_t document, size_t block, size_t begin
  */
 int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, int other_than, bool *sure);
 /*
- * What spellings of one name have in common, by rule: letters without marks, in small; y, j, ij, iy as i; kh as h; w as v;
+ * What spellings of one name have in common, by rule: letters without marks, in small; y, j, ij, iy, dzh, dj as i; kh as h; w as v;
  * ts, tz as c; ph as f; double letters single. `Sergey` and `Sergei`, `-sky`, `-skyy` and `-skiy` agree.
  */
 cas_text cas_name_key(cas_arena *arena, cas_text word);

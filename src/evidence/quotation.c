@@ -113,6 +113,12 @@ static void judge(mark *m)
     }
 }
 
+/* `90s` */
+static bool is_decade(cas_text text, size_t at, size_t end)
+{
+    return at + 2 < end && text.at[at] >= '0' && text.at[at] <= '9' && text.at[at + 1] >= '0' && text.at[at + 1] <= '9' && text.at[at + 2] == 's';
+}
+
 static void find_marks(walk *w, const cas_block *block)
 {
     int32_t before = ' ';
@@ -127,7 +133,7 @@ static void find_marks(walk *w, const cas_block *block)
             kind = NO_FAMILY; /* an apostrophe */
         if (code == '"' && before >= '0' && before <= '9' && (is_space(behind) || behind == 0) && w->mark_count == 0)
             kind = NO_FAMILY; /* inches */
-        if (code == '\'' && behind >= '0' && behind <= '9' && is_space(before))
+        if (kind == SINGLE && is_space(before) && is_decade(w->text, at + size, block->end))
             kind = NO_FAMILY; /* the '90s */
         if (kind != NO_FAMILY) {
             w->marks = CAS_ROOM(w->arena, w->marks, w->mark_count, &w->mark_room);

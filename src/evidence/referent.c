@@ -139,6 +139,15 @@ static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const
             who.how = cas_format(s->arena, "\"%s\" is %s, named in the same sentence", want.printed, who.name);
             return who;
         }
+    /* `villagers live along what they call …` */
+    if (want.plural && first.kind == CAS_PHRASE_NOUN && first.end < token) {
+        const cas_text last = block->tokens[first.end - 1].lower;
+        if (cas_can_speak(block, &first) || (last.length > 3 && last.at[last.length - 1] == 's')) {
+            cas_referent who = {.entity = -1, .name = phrase_words(s, block, &first), .plural = true};
+            who.how = cas_format(s->arena, "\"%s\" is %s, named first in the sentence", want.printed, who.name);
+            return who;
+        }
+    }
     size_t steps = 0;
     for (size_t i = s->past.count; i-- > 0 && steps < 24; steps++) {
         cas_referent who = s->past.items[i];
