@@ -129,26 +129,48 @@ void cas_table_put(cas_table *table, const char *words, cas_ink ink)
     table->inks[table->count++] = ink;
 }
 
+/* Columns of the longest word of a text, up to `most`: a column no narrower keeps its words whole. */
+static int longest_word(const char *words, int most)
+{
+    int longest = 0;
+    cas_text rest = cas_text_of(words);
+    while (rest.length) {
+        const cas_text line = next_line(&rest, 1);
+        const int columns = cas_text_columns(line);
+        longest = columns > longest ? columns : longest;
+    }
+    return longest < most ? longest : most;
+}
+
+/* The widest of the columns that are wider than the limit and than their longest word; -1: none is. */
+static int can_give_way(const int *widths, const int *words, int columns, int limit)
+{
+    int widest = -1;
+    for (int i = 0; i < columns; i++)
+        if (widths[i] > limit && widths[i] > words[i] && (widest < 0 || widths[i] > widths[widest]))
+            widest = i;
+    return widest;
+}
+
 /*
  * Too wide a table: the widest of the columns before the last gives way first, down to a width at which it can still be read; then
- * the last.
+ * the last; then all, as long as words stay whole.
  */
-static void fit(int *widths, int columns, int available)
+static void fit(int *widths, const int *words, int columns, int available)
 {
     enum { NARROW = 14, NARROWEST = 8 };
     for (;;) {
-        int total = GAP * (columns - 1), widest = 0;
-        for (int i = 0; i < columns; i++) {
+        int total = GAP * (columns - 1);
+        for (int i = 0; i < columns; i++)
             total += widths[i];
-            if (i + 1 < columns && widths[i] > widths[widest])
-                widest = i;
-        }
-        const int last = columns - 1;
         if (total <= available)
             return;
-        if (widths[widest] <= NARROW || widest == last)
-            widest = widths[last] > NARROW || columns == 1 ? last : widest;
-        if (widths[widest] <= NARROWEST)
+        int widest = can_give_way(widths, words, columns - 1, NARROW);
+        if (widest < 0 && widths[columns - 1] > NARROW)
+            widest = columns - 1;
+        if (widest < 0)
+            widest = can_give_way(widths, words, columns, NARROWEST);
+        if (widest < 0)
             return;
         widths[widest]--;
     }
@@ -156,15 +178,18 @@ static void fit(int *widths, int columns, int available)
 
 void cas_page_table(cas_page *page, int indent, const cas_table *table, bool headed)
 {
-    int widths[MOST_CELLS] = {0};
+    enum { LONGEST_KEPT_WHOLE = 24 };
+    int widths[MOST_CELLS] = {0}, words[MOST_CELLS] = {0};
     CAS_CHECK(page->out->arena->ctx, table->columns <= MOST_CELLS);
     for (size_t i = 0; i < table->count; i++) {
         const int columns = cas_text_columns(cas_text_of(table->words[i]));
         const size_t column = i % (size_t)table->columns;
         if (columns > widths[column])
             widths[column] = columns;
+        const int longest = longest_word(table->words[i], LONGEST_KEPT_WHOLE);
+        words[column] = longest > words[column] ? longest : words[column];
     }
-    fit(widths, table->columns, page->columns - indent);
+    fit(widths, words, table->columns, page->columns - indent);
     for (size_t row = 0; row * (size_t)table->columns < table->count; row++) {
         cas_cell cells[MOST_CELLS];
         for (int i = 0; i < table->columns; i++) {
