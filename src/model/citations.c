@@ -3,6 +3,7 @@
 
 #include "lang/diagnostic.h"
 #include "sources/moved.h"
+#include "sources/read.h"
 
 #include <string.h>
 
@@ -62,6 +63,24 @@ static bool find_file(checking *c, cas_source_check *check, cas_text *bytes, con
     return false;
 }
 
+/*
+ * Text is taken as it is, byte for byte, so that places are those of the file. Of a page, a .docx and the like the text in it
+ * is what is cited; the digest stays that of the file.
+ */
+static const cas_document *read_document(checking *c, const cas_cited_source *source, cas_text bytes, const char **problem)
+{
+    const cas_reading reading = cas_read(c->arena, cas_text_of(source->path), bytes);
+    const bool is_text = reading.format == CAS_FORMAT_TEXT || reading.format == CAS_FORMAT_MARKDOWN;
+    const bool is_inside = reading.text.at >= bytes.at && reading.text.at <= bytes.at + bytes.length;
+    const bool is_wide = strncmp(reading.encoding, "utf-16", 6) == 0;
+    *problem = reading.format == CAS_FORMAT_BINARY ? NULL : reading.problem;
+    if (reading.problem || (is_text && !is_wide && (is_inside || strcmp(reading.encoding, "utf-8") != 0)))
+        return cas_document_read(c->arena, bytes);
+    cas_document *document = cas_document_read(c->arena, reading.text);
+    cas_sha256_hex(bytes, document->sha256);
+    return document;
+}
+
 static void read_source(checking *c, int index)
 {
     cas_source_check *check = &c->checks[index];
@@ -78,7 +97,12 @@ static void read_source(checking *c, int index)
                  "if it cannot be shipped, give its sha256; then it is checked where `--sources DIR` has it");
         return;
     }
-    const cas_document *document = cas_document_read(c->arena, bytes);
+    const cas_document *document = read_document(c, source, bytes, &why);
+    if (why) {
+        check->state = CAS_SOURCE_MISSING;
+        cas_report(c->diagnostics, CAS_E0801, source->span, "source %s cannot be read: %s", source->name, why);
+        return;
+    }
     c->documents[index] = document;
     check->sha256 = cas_text_string(c->arena, cas_text_of(document->sha256));
     check->state = source->restated ? CAS_SOURCE_RESTATED : CAS_SOURCE_READ;

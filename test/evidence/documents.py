@@ -221,6 +221,15 @@ def test_cite(tap, folder):
     tap.test(b"E080" not in check.stderr + check.stdout, "the finished line passes the check of citations", cite, check.stdout.decode(), check.stderr.decode())
     model.write_text(model.read_text(encoding="utf-8").replace("consult at", "deliberate at").replace("consult”", "deliberate”").replace("we consult", "we deliberate"), encoding="utf-8")
     tap.test(b"E0803" in casus("check", str(model)).stderr, "and would not if its words were others", model.read_text(encoding="utf-8"))
+    page = folder / "page.html"
+    page.write_text("<!doctype html><nav>Home</nav><h1>Draft</h1><p>Each party &amp; its <b>harbour</b> masters meet.</p>", encoding="utf-8")
+    cite = casus("cite", "party & its harbour masters", str(page)).stdout.decode()
+    declare = re.search(r"declare it: (.*)", cite)[1].replace(str(page), "page.html")
+    model.write_text(f"{declare}\n\nparty A\nparty B\nmeasure help\n\nclause 1\n  A must help\n  {cite.splitlines()[0]}\n", encoding="utf-8")
+    check = casus("check", str(model))
+    tap.test(b"E080" not in check.stderr + check.stdout, "a page can be cited by the text in it", cite, check.stdout.decode(), check.stderr.decode())
+    model.write_text(model.read_text(encoding="utf-8").replace("harbour", "harbor"), encoding="utf-8")
+    tap.test(b"E0803" in casus("check", str(model)).stderr, "and is checked")
     tap.ends(casus("cite", "zebra quagga okapi", str(source)), 1, "words that are like nothing", says="nothing like these words")
 
 
