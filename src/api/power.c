@@ -207,6 +207,8 @@ static void write_what_if(casus_ctx *ctx, cas_builder *out, const power_job *job
         cas_putc(out, '\n');
     } else if (job->form == CASUS_CSV)
         cas_power_what_if_csv(out, all, digits_of(wishes), wishes->exact);
+    else if (job->form == CASUS_LATEX)
+        cas_power_what_if_latex(out, all, digits_of(wishes), wishes->exact);
     else
         cas_power_what_if_text(out, all, digits_of(wishes), wishes->exact);
 }
@@ -230,6 +232,8 @@ static void write_inverse(casus_ctx *ctx, cas_builder *out, const power_job *job
         cas_putc(out, '\n');
     } else if (job->form == CASUS_CSV)
         cas_power_inverse_csv(out, &sheet);
+    else if (job->form == CASUS_LATEX)
+        cas_power_inverse_latex(out, &sheet);
     else
         cas_power_inverse_text(out, &sheet);
 }

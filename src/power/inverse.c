@@ -209,7 +209,16 @@ static int nearer_first(const void *left, const void *right)
     return a->number < b->number ? -1 : 1;
 }
 
-/* Weights, in whole numbers, that make just these coalitions win at the quota; false when there are none. */
+/* Whether places k and k + 1 can stand in for each other. */
+static bool interchangeable(int members, uint64_t winning, int k)
+{
+    for (unsigned set = 0; set < 1u << members; set++)
+        if (!(set >> k & 3) && (winning >> (set | 1u << k) & 1) != (winning >> (set | 2u << k) & 1))
+            return false;
+    return true;
+}
+
+/* Weights, in whole numbers, the same for members that can stand in for each other, that make just these coalitions win at the quota; false when there are none. */
 static bool weights_at_quota(const cas_aim *aim, uint64_t winning, const int *place, int64_t *weights)
 {
     cas_arena *arena = aim->arena;
@@ -225,6 +234,13 @@ static bool weights_at_quota(const cas_aim *aim, uint64_t winning, const int *pl
             row[k] = ((set >> k & 1 ? b : 0) - a) * (wins ? 1 : -1);
         cas_program_add(program, row, wins == aim->share.more);
     }
+    for (int k = 0; k + 1 < n; k++)
+        for (int sign = 1; sign >= (interchangeable(n, winning, k) ? -1 : 1); sign -= 2) {
+            memset(row, 0, sizeof row);
+            row[k] = sign;
+            row[k + 1] = -sign;
+            cas_program_add(program, row, 0);
+        }
     if (cas_program_solve(program) != CAS_PROGRAM_SOLVED)
         return false;
     cas_wide under = 1;

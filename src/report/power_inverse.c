@@ -1,4 +1,5 @@
 /* Weights for wished power, written down. */
+#include "report/power_grid.h"
 #include "report/power_report.h"
 
 #include <string.h>
@@ -20,54 +21,36 @@ static const char *cell_of(const cas_power_sheet *sheet, cas_arena *arena, cas_r
     return sheet->exact ? cas_ratio_string(arena, value) : cas_ratio_decimal(arena, value, sheet->digits);
 }
 
-enum { COLUMNS = 5 };
-
-static void row_of(const cas_power_sheet *sheet, cas_arena *arena, int member, const char *cells[COLUMNS])
+static cas_power_grid grid_of(cas_arena *arena, const cas_power_sheet *sheet, bool keys)
 {
     const cas_inverse *inverse = sheet->inverse;
-    const cas_ratio power = inverse->power->members[member].index[sheet->inverse_index].value, target = inverse->targets[member];
-    const char *off = cell_of(sheet, arena, off_by(arena, power, target));
-    cells[0] = inverse->game->names[member];
-    cells[1] = cas_decimal_string(arena, inverse->game->weights[member]);
-    cells[2] = cell_of(sheet, arena, target);
-    cells[3] = cell_of(sheet, arena, power);
-    cells[4] = strspn(off, "0.") == strlen(off) ? off : cas_format(arena, "%s%s", is_less(arena, power, target) ? "-" : "+", off);
-}
-
-static int width_of(const char *text)
-{
-    int width = 0;
-    for (; *text; text++)
-        width += ((unsigned char)*text & 0xC0) != 0x80;
-    return width;
+    const cas_power_grid grid = cas_power_grid_of(arena, inverse->game->count + 1, 5);
+    const char **cells = grid.cells;
+    cells[0] = keys ? "name" : "member";
+    cells[1] = "weight";
+    cells[2] = "target";
+    cells[3] = keys ? cas_power_index_key(sheet->inverse_index) : cas_power_index_words(sheet->inverse_index);
+    cells[4] = "difference";
+    for (int i = 0; i < inverse->game->count; i++) {
+        const cas_ratio power = inverse->power->members[i].index[sheet->inverse_index].value, target = inverse->targets[i];
+        const char *off = cell_of(sheet, arena, off_by(arena, power, target));
+        cells += grid.columns;
+        cells[0] = inverse->game->names[i];
+        cells[1] = cas_decimal_string(arena, inverse->game->weights[i]);
+        cells[2] = cell_of(sheet, arena, target);
+        cells[3] = cell_of(sheet, arena, power);
+        cells[4] = strspn(off, "0.") == strlen(off) ? off : cas_format(arena, "%s%s", is_less(arena, power, target) ? "-" : "+", off);
+    }
+    return grid;
 }
 
 void cas_power_inverse_text(cas_builder *out, const cas_power_sheet *sheet)
 {
     cas_arena *arena = out->arena;
     const cas_inverse *inverse = sheet->inverse;
-    const int rows = inverse->game->count + 1;
-    const char *(*cells)[COLUMNS] = cas_take(arena, (size_t)rows, sizeof *cells);
-    const char *const heading[COLUMNS] = {"member", "weight", "target", cas_power_index_words(sheet->inverse_index), "difference"};
-    memcpy(cells[0], heading, sizeof heading);
-    int width[COLUMNS] = {0};
-    for (int r = 0; r < rows; r++) {
-        if (r)
-            row_of(sheet, arena, r - 1, cells[r]);
-        for (int c = 0; c < COLUMNS; c++)
-            width[c] = width_of(cells[r][c]) > width[c] ? width_of(cells[r][c]) : width[c];
-    }
+    const cas_power_grid grid = grid_of(arena, sheet, false);
     cas_putf(out, "%s\nquota %s\n\n", inverse->game->words, cas_decimal_string(arena, inverse->game->quota));
-    for (int r = 0; r < rows; r++)
-        for (int c = 0; c < COLUMNS; c++) {
-            for (int gap = c ? width_of(cells[r][c]) - width[c] - 2 : 0; gap < 0; gap++)
-                cas_putc(out, ' ');
-            cas_puts(out, cells[r][c]);
-            for (int gap = c ? 0 : width_of(cells[r][c]) - width[c]; gap < 0; gap++)
-                cas_putc(out, ' ');
-            if (c + 1 == COLUMNS)
-                cas_putc(out, '\n');
-        }
+    cas_power_grid_text(out, &grid);
     cas_putf(out, "\nthe differences sum to %s, the greatest is %s\n", cell_of(sheet, arena, inverse->distance), cell_of(sheet, arena, inverse->greatest));
     if (inverse->scaled)
         cas_puts(out, "the targets did not sum to 1 (or 100) and were scaled\n");
@@ -77,30 +60,16 @@ void cas_power_inverse_text(cas_builder *out, const cas_power_sheet *sheet)
         cas_putf(out, "the closest of %llu sets of weights that were tried; others may come closer\n", (unsigned long long)inverse->compared);
 }
 
-static void put_field(cas_builder *out, const char *text, bool last)
-{
-    const bool quoted = strpbrk(text, ",\"\r\n") != NULL;
-    if (quoted)
-        cas_putc(out, '"');
-    for (; *text; text++) {
-        if (*text == '"')
-            cas_putc(out, '"');
-        cas_putc(out, *text);
-    }
-    if (quoted)
-        cas_putc(out, '"');
-    cas_puts(out, last ? "\r\n" : ",");
-}
-
 void cas_power_inverse_csv(cas_builder *out, const cas_power_sheet *sheet)
 {
-    cas_putf(out, "name,weight,target,%s,difference\r\n", cas_power_index_key(sheet->inverse_index));
-    for (int i = 0; i < sheet->inverse->game->count; i++) {
-        const char *cells[COLUMNS];
-        row_of(sheet, out->arena, i, cells);
-        for (int c = 0; c < COLUMNS; c++)
-            put_field(out, cells[c], c + 1 == COLUMNS);
-    }
+    const cas_power_grid grid = grid_of(out->arena, sheet, true);
+    cas_power_grid_csv(out, &grid);
+}
+
+void cas_power_inverse_latex(cas_builder *out, const cas_power_sheet *sheet)
+{
+    const cas_power_grid grid = grid_of(out->arena, sheet, false);
+    cas_power_grid_latex(out, &grid);
 }
 
 static void put_ratio(cas_json *json, cas_arena *arena, const char *key, cas_ratio value)

@@ -41,11 +41,13 @@ void cas_power_order_json(cas_json *json, const cas_power_sheet *sheet);
 /* docs/schema/power_inverse.json; a row a member. */
 void cas_power_inverse_text(cas_builder *out, const cas_power_sheet *sheet);
 void cas_power_inverse_csv(cas_builder *out, const cas_power_sheet *sheet);
+void cas_power_inverse_latex(cas_builder *out, const cas_power_sheet *sheet);
 void cas_power_inverse_json(cas_json *json, cas_arena *arena, const cas_power_sheet *sheet);
 
 /* docs/schema/power_what_if.json; a table a change; a row a change, member and index. */
 void cas_power_what_if_text(cas_builder *out, const cas_what_ifs *all, unsigned digits, bool exact);
 void cas_power_what_if_csv(cas_builder *out, const cas_what_ifs *all, unsigned digits, bool exact);
+void cas_power_what_if_latex(cas_builder *out, const cas_what_ifs *all, unsigned digits, bool exact);
 void cas_power_what_if_json(cas_json *json, cas_arena *arena, const cas_what_ifs *all);
 
 /* docs/schema/power_curve.json. */

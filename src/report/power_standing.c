@@ -32,6 +32,8 @@ static void put_need(cas_builder *out, const cas_power_sheet *sheet, const cas_s
         put_set(out, sheet->power, &smallest->listed[k], sheet->needy);
         cas_putc(out, '\n');
     }
+    if (cas_big_compare(smallest->count, cas_big_of(out->arena, smallest->listed_count)) > 0)
+        cas_putf(out, "  … the first %zu of them; --first N lists more\n", smallest->listed_count);
 }
 
 void cas_power_needs_text(cas_builder *out, const cas_power_sheet *sheet)

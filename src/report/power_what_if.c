@@ -1,4 +1,5 @@
 /* Gains and losses after a change of membership: a table a change, CSV with a row a member and index, JSON. */
+#include "report/power_grid.h"
 #include "report/power_report.h"
 
 #include <stdlib.h>
@@ -19,19 +20,13 @@ static const char *value_cell(cas_arena *arena, const cas_power_value *value, un
     return exact && value->known && value->exact ? cas_ratio_string(arena, value->value) : cas_power_cell(arena, value, digits);
 }
 
-/* Rows of one change, or of `many` that each concern one pair: the heading, then the rows; three columns an index. */
-typedef struct cas_change_table {
-    cas_arena *arena;
-    const char **cells;
-    int rows, columns;
-} cas_change_table;
-
-static cas_change_table table_of(cas_arena *arena, const cas_what_ifs *all, const cas_what_if *list, int many, unsigned digits, bool exact)
+/* Rows of one change, or of `many` that each concern one pair; three columns an index. */
+static cas_power_grid table_of(cas_arena *arena, const cas_what_ifs *all, const cas_what_if *list, int many, unsigned digits, bool exact)
 {
-    cas_change_table table = {arena, NULL, 1, 1 + 3 * all->index_count};
+    int rows = 1;
     for (int one = 0; one < many; one++)
-        table.rows += list[one].row_count;
-    table.cells = CAS_ARRAY(arena, const char *, (size_t)table.rows * (size_t)table.columns);
+        rows += list[one].row_count;
+    const cas_power_grid table = cas_power_grid_of(arena, rows, 1 + 3 * all->index_count);
     const char **cells = table.cells;
     cells[0] = "member";
     for (int k = 0; k < all->index_count; k++) {
@@ -53,42 +48,13 @@ static cas_change_table table_of(cas_arena *arena, const cas_what_ifs *all, cons
     return table;
 }
 
-static int width_of(const char *text)
+/* How many entries from this one on are told in one table: one, or all that concern one pair each. */
+static int told_together(const cas_what_ifs *all, int from)
 {
-    int width = 0;
-    for (; *text; text++)
-        width += ((unsigned char)*text & 0xC0) != 0x80;
-    return width;
-}
-
-static void put_spaces(cas_builder *out, int count)
-{
-    while (count-- > 0)
-        cas_putc(out, ' ');
-}
-
-static void put_table(cas_builder *out, const cas_change_table *table)
-{
-    int *width = CAS_ARRAY(table->arena, int, (size_t)table->columns);
-    for (int r = 0; r < table->rows; r++)
-        for (int c = 0; c < table->columns; c++) {
-            const int own = width_of(table->cells[r * table->columns + c]);
-            width[c] = own > width[c] ? own : width[c];
-        }
-    for (int r = 0; r < table->rows; r++) {
-        cas_builder line = {.arena = table->arena};
-        for (int c = 0; c < table->columns; c++) {
-            const char *cell = table->cells[r * table->columns + c];
-            put_spaces(&line, c ? 2 + width[c] - width_of(cell) : 0);
-            cas_puts(&line, cell);
-            put_spaces(&line, c ? 0 : width[c] - width_of(cell));
-        }
-        cas_text text = cas_built(&line);
-        while (text.length && text.at[text.length - 1] == ' ')
-            text.length--;
-        cas_put(out, text);
-        cas_putc(out, '\n');
-    }
+    int many = 1;
+    while (all->list[from].pair && from + many < all->count && all->list[from + many].pair)
+        many++;
+    return many;
 }
 
 static const char *in_words(cas_arena *arena, const cas_what_if *one)
@@ -113,15 +79,13 @@ void cas_power_what_if_text(cas_builder *out, const cas_what_ifs *all, unsigned 
     cas_putf(out, "%s\n", all->before->game->words);
     for (int one = 0, many; one < all->count; one += many) {
         const cas_what_if *list = all->list + one;
-        many = 1;
-        while (list->pair && one + many < all->count && list[many].pair)
-            many++;
-        const cas_change_table table = table_of(out->arena, all, list, many, digits, exact);
+        many = told_together(all, one);
+        const cas_power_grid table = table_of(out->arena, all, list, many, digits, exact);
         cas_putf(out, "\n%s", in_words(out->arena, list));
         if (!list->pair && list->after->game->weights)
             cas_putf(out, ": the quota is then %s", cas_decimal_string(out->arena, list->after->game->quota));
         cas_puts(out, "\n");
-        put_table(out, &table);
+        cas_power_grid_text(out, &table);
         if (nobody_wins(list->after))
             cas_puts(out, "nothing can be decided any more: the quota is above the total\n");
     }
@@ -129,35 +93,40 @@ void cas_power_what_if_text(cas_builder *out, const cas_what_ifs *all, unsigned 
     cas_putf(out, "\nmethod: %s; %s\n", before->method, before->exact ? "exact" : "some values are approximate and show only proven digits");
 }
 
-static void put_field(cas_builder *out, const char *text, bool last)
+void cas_power_what_if_latex(cas_builder *out, const cas_what_ifs *all, unsigned digits, bool exact)
 {
-    const bool quoted = strpbrk(text, ",\"\r\n") != NULL;
-    if (quoted)
-        cas_putc(out, '"');
-    for (; *text; text++) {
-        if (*text == '"')
-            cas_putc(out, '"');
-        cas_putc(out, *text);
+    for (int one = 0, many; one < all->count; one += many) {
+        many = told_together(all, one);
+        cas_puts(out, "% ");
+        cas_puts(out, in_words(out->arena, all->list + one));
+        cas_putc(out, '\n');
+        const cas_power_grid table = table_of(out->arena, all, all->list + one, many, digits, exact);
+        cas_power_grid_latex(out, &table);
     }
-    if (quoted)
-        cas_putc(out, '"');
-    cas_puts(out, last ? "\r\n" : ",");
 }
 
 void cas_power_what_if_csv(cas_builder *out, const cas_what_ifs *all, unsigned digits, bool exact)
 {
-    cas_puts(out, "change,name,index,before,after,difference\r\n");
+    enum { COLUMNS = 6 };
+    int rows = 1;
+    for (int one = 0; one < all->count; one++)
+        rows += all->list[one].row_count * all->index_count;
+    const cas_power_grid grid = cas_power_grid_of(out->arena, rows, COLUMNS);
+    memcpy(grid.cells, (const char *const[COLUMNS]){"change", "name", "index", "before", "after", "difference"}, COLUMNS * sizeof *grid.cells);
+    const char **cells = grid.cells;
     for (int one = 0; one < all->count; one++)
         for (int r = 0; r < all->list[one].row_count; r++)
             for (int k = 0; k < all->index_count; k++) {
                 const cas_what_if_row *row = &all->list[one].rows[r];
-                put_field(out, all->list[one].change, false);
-                put_field(out, row->name, false);
-                put_field(out, cas_power_index_key(all->index[k]), false);
-                put_field(out, value_cell(out->arena, &row->before[k], digits, exact), false);
-                put_field(out, value_cell(out->arena, &row->after[k], digits, exact), false);
-                put_field(out, signed_cell(out->arena, &row->difference[k], digits, exact), true);
+                cells += COLUMNS;
+                cells[0] = all->list[one].change;
+                cells[1] = row->name;
+                cells[2] = cas_power_index_key(all->index[k]);
+                cells[3] = value_cell(out->arena, &row->before[k], digits, exact);
+                cells[4] = value_cell(out->arena, &row->after[k], digits, exact);
+                cells[5] = signed_cell(out->arena, &row->difference[k], digits, exact);
             }
+    cas_power_grid_csv(out, &grid);
 }
 
 static void put_number(cas_json *json, cas_arena *arena, const char *key, const cas_power_value *value, bool negative)

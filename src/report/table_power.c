@@ -1,4 +1,5 @@
 /* Power as tables: for reading, as CSV, as LaTeX. */
+#include "report/power_grid.h"
 #include "report/power_report.h"
 
 #include <math.h>
@@ -227,20 +228,6 @@ void cas_power_csv(cas_builder *out, const cas_power_sheet *sheet)
         }
 }
 
-static void put_latex(cas_builder *out, const char *text)
-{
-    for (; *text; text++) {
-        if (strchr("&%$#_{}", *text))
-            cas_putc(out, '\\');
-        if (*text == '\\')
-            cas_puts(out, "\\textbackslash{}");
-        else if (*text == '~' || *text == '^')
-            cas_putf(out, "\\%c{}", *text);
-        else
-            cas_putc(out, *text);
-    }
-}
-
 void cas_power_latex(cas_builder *out, const cas_power_sheet *sheet)
 {
     const cas_power_table table = columns_of(out->arena, sheet, false);
@@ -250,7 +237,7 @@ void cas_power_latex(cas_builder *out, const cas_power_sheet *sheet)
     cas_puts(out, "}\n\\hline\n");
     for (int i = -1; i < sheet->power->count; i++) {
         for (int c = 0; c < table.count; c++) {
-            put_latex(out, i < 0 ? heading_of(&table, c, false) : cell_of(&table, c, i));
+            cas_power_put_latex(out, i < 0 ? heading_of(&table, c, false) : cell_of(&table, c, i));
             cas_puts(out, c + 1 == table.count ? " \\\\\n" : " & ");
         }
         if (i < 0)
