@@ -3,6 +3,7 @@
 
 #include "api/reading.h"
 #include "evidence/cite.h"
+#include "evidence/derived.h"
 #include "model/agreement.h"
 #include "model/citations.h"
 #include "report/cite_report.h"
@@ -10,7 +11,7 @@
 
 #include <string.h>
 
-enum { USUAL_COLUMNS = 100, USUAL_FIRST = 5, MOST_FILE_BYTES = CAS_READ_MOST_MEBIBYTES << 20 };
+enum { USUAL_COLUMNS = 100, USUAL_FIRST = 5, MOST_FILE_BYTES = CAS_READ_MOST_MEBIBYTES << 20, NEARLY = 700, MOST_COMPARED = 100 };
 
 typedef struct cite_job {
     const casus_cite_options *wishes;
@@ -76,6 +77,23 @@ static void add_declared(cas_arena *arena, collection *all, const casus_model *m
     }
 }
 
+/* How many report the words, and how many of those on their own; whole folders are not compared for one citation. */
+static void count_witnesses(cas_arena *arena, cas_evidence *evidence, const cas_citables *found, cas_cite_sheet *sheet)
+{
+    size_t *documents = CAS_ARRAY(arena, size_t, found->count + 1);
+    for (size_t i = 0; i < found->count; i++)
+        if (found->items[i].likeness >= NEARLY) {
+            size_t place = sheet->reported++;
+            for (; place > 0 && documents[place - 1] > found->items[i].document; place--)
+                documents[place] = documents[place - 1];
+            documents[place] = found->items[i].document;
+        }
+    if (sheet->reported < 2 || evidence->document_count > MOST_COMPARED)
+        return;
+    cas_evidence_run(evidence);
+    sheet->independent = cas_independent_witnesses(evidence, documents, sheet->reported);
+}
+
 static void write_cite(casus_ctx *ctx, cas_builder *out, void *arguments)
 {
     const cite_job *job = arguments;
@@ -99,7 +117,9 @@ static void write_cite(casus_ctx *ctx, cas_builder *out, void *arguments)
     cas_evidence_lines(&all.evidence);
     const cas_citables found = cas_cite_find(arena, &all.evidence, cas_text_of(wishes->words));
     *job->outcome = found.count ? CASUS_AS_STATED : CASUS_NOT_AS_STATED;
-    const cas_cite_sheet sheet = {wishes->words, &all.evidence, all.names, all.declared, &found, wishes->first ? wishes->first : USUAL_FIRST, all.unread, all.unread_count};
+    cas_cite_sheet sheet = {.words = wishes->words, .evidence = &all.evidence, .names = all.names, .declared = all.declared, .found = &found,
+                            .first = wishes->first ? wishes->first : USUAL_FIRST, .unread = all.unread, .unread_count = all.unread_count};
+    count_witnesses(arena, &all.evidence, &found, &sheet);
     if (job->form == CASUS_JSON) {
         cas_json json = {.out = out, .spread = 3};
         cas_json_cite(&json, arena, &sheet);

@@ -11,7 +11,9 @@ typedef struct cas_cite_sheet {
     const char *const *names;   /* by document: the name to cite it under */
     const bool *declared;       /* by document: a file declares it under that name */
     const cas_citables *found;
-    size_t first; /* how many are listed */
+    size_t reported;    /* documents that have the words, or nearly */
+    size_t independent; /* at least so many of them are witnesses of their own; 0: not looked at */
+    size_t first;       /* how many are listed */
     const cas_unread *unread;
     size_t unread_count;
 } cas_cite_sheet;

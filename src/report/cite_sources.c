@@ -45,6 +45,8 @@ void cas_json_cite(cas_json *json, cas_arena *arena, const cas_cite_sheet *sheet
     }
     cas_json_close_array(json);
     cas_json_member_integer(json, "found_in", (long long)sheet->found->count);
+    cas_json_member_integer(json, "reported_by", (long long)sheet->reported);
+    cas_json_member_integer(json, "independent", (long long)sheet->independent);
     cas_json_key(json, "unread");
     cas_json_open_array(json);
     for (size_t i = 0; i < sheet->unread_count; i++) {
@@ -83,6 +85,10 @@ void cas_text_cite(cas_page *page, const cas_cite_sheet *sheet)
         }
         cas_puts(page->out, cas_format(arena, "# also %s\n#   %s\n", place, cite_line(arena, sheet, found)));
     }
+    if (sheet->reported > 1 && sheet->independent > 1)
+        cas_puts(page->out, cas_format(arena, "# reported by %zu of the documents; at least %zu of them are independent of one another\n", sheet->reported, sheet->independent));
+    else if (sheet->reported > 1 && sheet->independent)
+        cas_puts(page->out, cas_format(arena, "# reported by %zu of the documents; nothing shows that two of them are independent\n", sheet->reported));
     if (sheet->found->count > sheet->first)
         cas_puts(page->out, cas_format(arena, "# and something like it in %zu documents more\n", sheet->found->count - sheet->first));
     for (size_t i = 0; i < sheet->unread_count; i++)

@@ -246,6 +246,18 @@ static void put_place(page *p, size_t number, size_t line)
     cas_putf(p->out, "\">%zu, line %zu</a>", number + 1, line);
 }
 
+/* A word that is not in the longest wording is marked, without the space behind it. */
+static void put_word(cas_builder *out, const cas_compared_word *word)
+{
+    size_t end = word->text.length;
+    while (end && (unsigned char)word->text.at[end - 1] <= ' ')
+        end--;
+    cas_puts(out, word->common ? "" : "<ins>");
+    cas_html_put(out, (cas_text){word->text.at, end});
+    cas_puts(out, word->common ? "" : "</ins>");
+    cas_puts(out, end < word->text.length ? " " : "");
+}
+
 static void put_same(page *p, const cas_same_group *group)
 {
     cas_builder *out = p->out;
@@ -266,9 +278,7 @@ static void put_same(page *p, const cas_same_group *group)
         cas_puts(out, "</td><td class=words>“");
         const cas_compared_words compared = cas_words_compare(arena, cas_quotation_whole(arena, quotation), longest);
         for (size_t w = 0; w < compared.count; w++) {
-            cas_puts(out, compared.words[w].common ? "" : "<ins>");
-            cas_html_put(out, compared.words[w].text);
-            cas_puts(out, compared.words[w].common ? "" : "</ins>");
+            put_word(out, &compared.words[w]);
         }
         cas_puts(out, "”</td></tr>\n");
     }

@@ -63,8 +63,9 @@ cas_compared_words cas_words_compare(cas_arena *arena, cas_text text, cas_text o
     for (size_t i = 0, j = 0; i < m; i++) {
         while (j < n && !cas_text_equal(a.keys[i], b.keys[j]) && table[i * (n + 1) + j + 1] >= table[(i + 1) * (n + 1) + j])
             j++;
-        a.words[i].common = j < n && cas_text_equal(a.keys[i], b.keys[j]);
-        j += a.words[i].common;
+        const bool found = j < n && cas_text_equal(a.keys[i], b.keys[j]);
+        a.words[i].common = found || !a.keys[i].length;
+        j += found;
     }
     return (cas_compared_words){a.words, a.count};
 }
