@@ -156,8 +156,52 @@ def test_compound(tap):
     tap.test(not faults, "a small congress as a rule of the language: every index by the definition", *faults[:5])
 
 
+def test_union_in_persons(tap):
+    for name, enough in (("eu27_population_2017", 24), ("eu28_population_2017", 25)):
+        with open(DATA / f"{name}.csv", encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file))[1:]
+        people, n = [int(row[1]) for row in rows], len(rows)
+        text = "\n".join([f"party {row[0]}" for row in rows] + ["group members = " + ", ".join(row[0] for row in rows),
+                         "weight persons = " + ", ".join(f"{row[0]} {row[1]}" for row in rows),
+                         "rule law = (at least 55% of members yes and at least 65% of persons of members yes) or at most 3 of members not yes", ""])
+        run = casus("power", "-", "law", "--json", "--exact", "--index", "banzhaf,shapley_shubik", given=text.encode())
+        if run.returncode:
+            tap.test(False, name, run.stderr.decode())
+            continue
+        got = json.loads(run.stdout)
+        by_size, holding = oracle.union_in_persons(people, -(-55 * n // 100), -(-65 * sum(people) // 100), enough)
+        swings, shapley = oracle.from_holding(by_size, holding)
+        faults = ["winning"] * (int(got["winning"]) != sum(by_size)) + ["winning by size"] * ([int(c) for c in got["by_size"]["winning"]] != by_size)
+        faults += ["swings"] * ([int(member["swings"]) for member in got["members"]] != swings)
+        faults += ["shapley_shubik"] * ([Fraction(member["shapley_shubik_exact"]) for member in got["members"]] != shapley)
+        tap.test(not faults, f"the Union of {n} in persons, with the clause of four: counts and fractions", *faults)
+
+
+def test_congress(tap):
+    """The law of the United States: 537 members of four kinds, by binomials."""
+    def sets(m, least):
+        return sum(comb(m, k) for k in range(least, m + 1))
+    text = "\n".join(["party PR", "party VP", "party S * 100", "party H * 435", "group senate = S, VP"] +
+                     ["rule law = (PR yes and at least 218 of H yes and (at least 51 of S yes or (at least 50 of S yes and VP yes))) or (at least 290 of H yes and at least 67 of S yes)", ""])
+    run = casus("power", "-", "law", "--json", "--index", "banzhaf", given=text.encode())
+    if run.returncode:
+        tap.test(False, "federal law of the United States", run.stderr.decode())
+        return
+    got = json.loads(run.stdout)
+    senate = {True: sets(100, 50), False: sets(100, 51)}
+    winning = {(pr, vp): sets(435, 218) * senate[vp] if pr else sets(435, 290) * sets(100, 67) for pr in (True, False) for vp in (True, False)}
+    total = sum(winning.values())
+    swings = {member["name"]: int(member["swings"]) for member in got["members"]}
+    president = sum(winning[True, vp] - winning[False, vp] for vp in (True, False))
+    deputy = sum(winning[pr, True] - winning[pr, False] for pr in (True, False))
+    tap.test(len(swings) == 537 and int(got["winning"]) == total and swings["PR"] == president and swings["VP"] == deputy,
+             "federal law of the United States: 537 members, by binomials", total, president, deputy, swings.get("PR"), swings.get("VP"))
+
+
 def main():
     tap = Tap()
+    test_union_in_persons(tap)
+    test_congress(tap)
     test_small(tap)
     test_large(tap)
     test_counted(tap, COUNTED + (SLOW if sys.argv[1:] == ["all"] else []))

@@ -297,3 +297,44 @@ def swings_packed(weights, quota):
     below = up_to[short - 1]
     winning = (1 << n) - below if short == quota else below
     return [known[w] for w in weights], winning
+
+
+def union_in_persons(people, heads, quota, enough):
+    """
+    At least `heads` members who are `quota` people together, or `enough` members whoever they are: winning coalitions and, for each member and size, those that hold it. Half of the members meet
+    the other half: for each set of one, how many of each size of the other reach the quota, by bisection.
+    """
+    from bisect import bisect_left
+    n = len(people)
+    halves = [list(range(n // 2)), list(range(n // 2, n))]
+    sums = []
+    for half in halves:
+        table = [[] for _ in range(len(half) + 1)]
+        for mask in range(1 << len(half)):
+            members = [half[k] for k in range(len(half)) if mask >> k & 1]
+            table[len(members)].append((sum(people[i] for i in members), members))
+        sums.append(table)
+    by_size, holding = [0] * (n + 1), [[0] * (n + 1) for _ in range(n)]
+    for own, other in ((0, 1), (1, 0)):
+        sorted_sums = [sorted(total for total, _ in row) for row in sums[other]]
+        for size, row in enumerate(sums[own]):
+            for total, members in row:
+                for more, column in enumerate(sorted_sums):
+                    together = size + more
+                    count = len(column) if together >= enough else len(column) - bisect_left(column, quota - total) if together >= heads else 0
+                    if not own:
+                        by_size[together] += count
+                    for i in members:
+                        holding[i][together] += count
+    return by_size, holding
+
+
+def from_holding(by_size, holding):
+    """Swings and Shapley-Shubik from the winning coalitions by size, of all and of those that hold each member."""
+    n, swings, shapley = len(holding), [], []
+    for row in holding:
+        # A set of s others swings: it wins with the member (row[s + 1]) and not without (by_size[s] - row[s]).
+        counts = [row[s + 1] - (by_size[s] - row[s]) for s in range(n)]
+        swings.append(sum(counts))
+        shapley.append(sum((Fraction(c, n * comb(n - 1, s)) for s, c in enumerate(counts)), Fraction(0)))
+    return swings, shapley
