@@ -3,6 +3,7 @@
 
 #include "lang/diagnostic.h"
 #include "model/citations.h"
+#include "hold/structure.h"
 #include "model/lint.h"
 #include "model/load.h"
 #include "model/resolve.h"
@@ -165,6 +166,7 @@ const struct cas_diagnostics *cas_api_lint(cas_arena *arena, const casus_model *
     cas_diagnostics *list = new_list(arena);
     look_up(arena, model, list);
     cas_lint(arena, model->agreement, list);
+    cas_structure_lint(arena, model->agreement, list);
     cas_diagnostics_sort(list);
     return list;
 }

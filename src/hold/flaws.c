@@ -668,15 +668,19 @@ static void name_power(flaw_search *search, const cas_clause_form *clause, const
                        const statement_record *record)
 {
     const char *label = clause->label < 0 ? "" : search->agreement->labels[clause->label];
-    if (record->in_force && !record->doubtful && !record->used)
-        add_of_statement(search, CAS_FLAW_NEVER_USED, clause, power,
-                         cas_format(search->arena, "clause %s: nobody can ever use this power: “%s”", label, power->words));
+    bool follows = true;
     for (int w = 0; w < power->way_count; w++)
         for (int i = 0; i < power->ways[w].count; i++)
-            if (!has_effect(search->agreement, power->ways[w].doings[i].deed))
+            if (!has_effect(search->agreement, power->ways[w].doings[i].deed)) {
+                follows = false;
                 add_of_statement(search, CAS_FLAW_NEVER_USED, clause, power,
                                  cas_format(search->arena, "clause %s: nothing in the text follows from “%s”", label,
                                             search->agreement->deeds[power->ways[w].doings[i].deed].name));
+            }
+    /* The use of what has no effect is no move of the game, and was not looked for. */
+    if (follows && record->in_force && !record->doubtful && !record->used)
+        add_of_statement(search, CAS_FLAW_NEVER_USED, clause, power,
+                         cas_format(search->arena, "clause %s: nobody can ever use this power: “%s”", label, power->words));
 }
 
 static void name_statements(flaw_search *search)

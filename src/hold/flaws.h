@@ -12,10 +12,4 @@
 void cas_flaws_find(cas_arena *arena, const cas_agreement *agreement, const cas_combinations *list,
                     const cas_influence *influence, cas_answered *answered);
 
-/*
- * Every flaw of the text in all its packages, or those of its drafts, and besides what no question asks for: duties nobody can breach,
- * powers nobody can use, deadlines nothing can meet. For `casus lint`. Their number; in order of kind, then as found.
- */
-size_t cas_flaws_of_text(cas_arena *arena, const cas_agreement *agreement, const cas_flaw **flaws);
-
 #endif

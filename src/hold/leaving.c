@@ -10,6 +10,8 @@
  * 3. v >= t, the text is *quiet* and nobody is made to leave: the value is at most that of the game in which those who obey and
  *    can leave resist. For an obeyer that leaves stops doing its duties, without a breach, and that is what a resister may do
  *    from the start.
+ *    That all leave at once, because the agreement ends, brings nobody to give or do anything: 2 stands, unless the goal is an
+ *    event, such as an outcome of a vote in which nobody is counted any more.
  * 4. If the longest that anything in the text can take is shorter than t, v is always below t or never, and leaving does not matter at all
  *    where the text is plain and nobody is made to leave.
  * Where these leave the bounds apart the definition is searched, as everywhere.
@@ -95,6 +97,8 @@ static void add_leave(cas_leaving *leaving, const cas_instance *instance, const 
     leaving->first = least(leaving->first, tick);
     if (leave->way_count)
         leaving->can = cas_set_or(leaving->can, leave->who.set);
+    else if (cas_set_count(&leave->who.set) == instance->party_count)
+        leaving->ends = true;
     else
         leaving->forced = true;
 }
@@ -216,6 +220,7 @@ cas_leaving cas_leaving_of(const cas_instance *instance, const cas_instance *par
     if (goal->kind == CAS_GOAL_EVENT)
         look_at_event(&leaving, instance, goal->event);
     leaving.quiet &= leaving.plain;
-    leaving.matters = !leaving.plain || leaving.forced || longest_run(part, goal) >= leaving.first;
+    leaving.opens = leaving.forced || (leaving.ends && goal->kind == CAS_GOAL_EVENT);
+    leaving.matters = !leaving.plain || leaving.forced || leaving.ends || longest_run(part, goal) >= leaving.first;
     return leaving;
 }

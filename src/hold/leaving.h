@@ -9,7 +9,9 @@ typedef struct cas_leaving {
     bool matters;   /* false: every value is what it would be if nobody could leave */
     bool plain;     /* whoever leaves does by that no more for either side than it could have done by staying */
     bool quiet;     /* plain, and no breach is waited for: who leaves harms no more than one who resists */
-    bool forced;    /* some leave by the text alone, or by what others bring about */
+    bool forced;    /* some leave by the text alone, or by what others bring about; not all at once */
+    bool ends;      /* all do: the agreement ends */
+    bool opens;     /* that, or that some are made to leave, may bring the goal about */
     cas_set can;    /* who can leave by an act of its own */
 } cas_leaving;
 

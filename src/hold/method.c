@@ -326,9 +326,9 @@ static cas_value bounds(cas_method *method, const cas_stance *stances, bool any_
     cas_value value = bounds_if_all_stay(method, stances, any_day && !leaving->matters);
     if (!leaving->matters || value.high < leaving->first)
         return value;
-    if ((!leaving->plain || leaving->forced) && value.low > leaving->first)
+    if ((!leaving->plain || leaving->opens) && value.low > leaving->first)
         value.low = leaving->first;
-    if (leaving->quiet && !leaving->forced) {
+    if (leaving->quiet && !leaving->forced && !leaving->ends) {
         const cas_mark mark = cas_arena_mark(method->arena);
         const int parties = method->whole->party_count;
         cas_stance *gone = CAS_ARRAY(method->arena, cas_stance, (size_t)parties + 1);

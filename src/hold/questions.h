@@ -9,6 +9,7 @@
 #define CAS_HOLD_QUESTIONS_H
 
 #include "hold/guarantee.h"
+#include "hold/flaw.h"
 #include "hold/hold.h"
 #include "model/package.h"
 
@@ -47,26 +48,6 @@ typedef struct cas_case {
     int row_count;
     int group_count;
 } cas_case;
-
-/* A thing that should not be there. */
-typedef enum cas_flaw_kind {
-    CAS_FLAW_CONFLICT,
-    CAS_FLAW_IDLE,
-    CAS_FLAW_CIRCLE,
-    CAS_FLAW_NEVER_BREACHED, /* a duty that nobody can ever breach */
-    CAS_FLAW_NEVER_USED,     /* a power that nobody can ever use, or to no effect */
-    CAS_FLAW_TOO_LATE        /* a deadline that nothing can meet */
-} cas_flaw_kind;
-
-typedef struct cas_flaw {
-    cas_flaw_kind kind;
-    const char *words;
-    const char *witness; /* how it comes about, or null */
-    bool possible;       /* it could neither be shown nor ruled out */
-    const char *file;
-    int line;
-    bool elsewhere; /* not in the main file */
-} cas_flaw;
 
 typedef struct cas_answered {
     const cas_question *question;

@@ -39,7 +39,8 @@ const char *cas_stage_name(cas_stage stage)
     case CAS_STAGE_PARSE: return "parse";
     case CAS_STAGE_MODEL: return "model";
     case CAS_STAGE_CHECK: return "check";
-    case CAS_STAGE_LINT: return "lint";
+    case CAS_STAGE_LINT:
+    case CAS_STAGE_PLAYS: return "lint";
     }
     return "";
 }

@@ -30,7 +30,8 @@ typedef enum cas_stage {
     CAS_STAGE_PARSE, /* cas_parse of the example finds it */
     CAS_STAGE_MODEL, /* building the model of the example finds it */
     CAS_STAGE_CHECK, /* `casus check` of the example finds it */
-    CAS_STAGE_LINT   /* `casus lint` of the example finds it */
+    CAS_STAGE_LINT,  /* `casus lint` of the example finds it */
+    CAS_STAGE_PLAYS  /* so does it, by looking at what can happen */
 } cas_stage;
 
 typedef struct cas_code_entry {

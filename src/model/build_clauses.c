@@ -4,7 +4,9 @@
  * 1. Of each label the form that holds is chosen.
  * 2. A clause all of whose triggers speak of clauses that are not there, or of an incident by or on somebody else, can never start, and whatever only it could start goes with
  *    it: a worklist over "waits for label", linear in the triggers.
- * 3. The clauses that are left are numbered, and only then built, so that events can name them.
+ * 3. Who has left before the run begins (`leaves` or `end agreement` in a clause in force from the start, or since a day that is past)
+ *    is in no set of the clauses of that agreement.
+ * 4. The clauses that are left are numbered, and only then built, so that events can name them.
  */
 #include "model/building.h"
 
@@ -328,6 +330,40 @@ static void build_clause(cas_building *b, const cas_clause_form *form, cas_claus
     build_notes(b, form, clause);
 }
 
+/* In force from the start, or since a day of the calendar that has come when the run begins. */
+static bool is_past(const cas_building *b, const cas_clause_form *clause)
+{
+    const int64_t begin = b->occasion->dated ? b->occasion->day : b->agreement->day;
+    for (int t = 0; t < clause->trigger_count; t++)
+        if (holds(b, &clause->triggers[t].form) && clause->triggers[t].event->kind == CAS_EVENT_FORM_DATE &&
+            clause->triggers[t].event->day <= begin)
+            return true;
+    return clause->trigger_count == 0;
+}
+
+static cas_set who_has_left(cas_building *b, const pruning *p, int part)
+{
+    cas_set left = cas_set_empty();
+    for (int c = 0; c < b->agreement->clause_count; c++) {
+        const cas_clause_form *clause = &b->agreement->clauses[c];
+        for (int s = 0; p->here[c] && clause->part == part && s < clause->statement_count; s++) {
+            const cas_statement_form *statement = &clause->statements[s];
+            if (statement->kind == CAS_STATEMENT_LEAVE && !statement->way_count && holds(b, &statement->form) &&
+                is_past(b, clause))
+                left = cas_set_or(left, cas_scope_set(&b->scope, statement->who.parties));
+        }
+    }
+    return left;
+}
+
+/* From here on sets are read as they stand in this agreement. */
+static void enter_part(cas_building *b, cas_set left)
+{
+    b->scope.left = b->blind.left = b->sees_attacker.left = b->sees_attacked.left = left;
+    for (int r = 0; r < b->agreement->rule_count; r++)
+        b->rules[r] = NULL;
+}
+
 /* Whether anything here settles who the attacker or the attacked was, other than by fact. */
 static void note_findings(cas_building *b, const pruning *p)
 {
@@ -363,13 +399,20 @@ void cas_build_clauses(cas_building *b)
         count++;
     }
     cas_clause *clauses = CAS_ARRAY(b->arena, cas_clause, count + 1);
-    int built = 0;
+    int built = 0, part = -1;
+    const cas_set left = b->scope.left;
     for (int c = 0; c < agreement->clause_count; c++) {
         if (!p.here[c])
             continue;
         cas_poll(b->arena->ctx);
+        if (agreement->clauses[c].part != part) {
+            part = agreement->clauses[c].part;
+            enter_part(b, left);
+            enter_part(b, cas_set_or(left, who_has_left(b, &p, part)));
+        }
         build_clause(b, &agreement->clauses[c], &clauses[built++]);
     }
+    enter_part(b, left);
     b->out->clauses = clauses;
     b->out->clause_count = built;
 }

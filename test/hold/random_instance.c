@@ -668,6 +668,8 @@ static void let_leave(maker *m, uint64_t seed)
     if (cas_dice_chance(&m->dice, 55)) {
         s->within = cas_dice_below(&m->dice, 4);
         ADD_WAY(m, s, doing_of(m, cas_dice_chance(&m->dice, 60) ? CONSULT : REQUEST));
+    } else if (cas_dice_chance(&m->dice, 40)) {
+        s->who.set = cas_set_first(m->in->party_count);
     }
 }
 
