@@ -88,7 +88,8 @@ static void by_diagrams(cas_arena *scratch, void *arguments)
     cas_explore_diagrams(scratch, cas_space_open(scratch, r->talks), &r->limits, r->found);
 }
 
-static double measure(cas_arena *arena, const cas_talks *talks, cas_attempt_work *work, size_t most, cas_exploration *found)
+static double measure(cas_arena *arena, const cas_talks *talks, cas_attempt_work *work, size_t most,
+                      cas_exploration *found)
 {
     const char *needs;
     run r = {talks, {.most_sets = most, .first = 1000}, found};
@@ -131,10 +132,14 @@ static void tell(casus_ctx *ctx, cas_arena *arena, const char *shape, int issues
     ctx->ctx.deadline = cas_now() + 20;
     const cas_settlement *whole = cas_settlement_of(arena, model->agreement, &(cas_settlement_options){.first = 100});
     ctx->ctx.deadline = 0;
-    printf("%-7s %2d x 4 %4d  %4llu %8.1f  %9.1f %10s %10s  %9.1f %10s %12s  %9.1f %s%s\n", shape, issues, lines, (unsigned long long)seed,
-           to_first, to_marco, count_words(arena, &marco, &marco.conflicts), count_words(arena, &marco, &marco.concessions), to_drawn,
-           count_words(arena, &drawn, &drawn.conflicts), count_words(arena, &drawn, &drawn.concessions), now() - begun,
-           whole->exists == 1 ? "settles" : whole->exists == 0 ? whole->method : "undecided", whole->complete ? "" : " (part)");
+    printf("%-7s %2d x 4 %4d  %4llu %8.1f  %9.1f %10s %10s  %9.1f %10s %12s  %9.1f %s%s\n", shape, issues, lines,
+           (unsigned long long)seed, to_first, to_marco, count_words(arena, &marco, &marco.conflicts),
+           count_words(arena, &marco, &marco.concessions), to_drawn, count_words(arena, &drawn, &drawn.conflicts),
+           count_words(arena, &drawn, &drawn.concessions), now() - begun,
+           whole->exists == 1   ? "settles"
+           : whole->exists == 0 ? whole->method
+                                : "undecided",
+           whole->complete ? "" : " (part)");
     casus_model_free(model);
 }
 
@@ -160,7 +165,8 @@ static void one_by_one(casus_ctx *ctx, cas_arena *arena)
             choice[d] = more ? choice[d] : 0;
         }
     }
-    printf("\n%lu packages one by one: %lu settle, P0 accepts %lu; %.1f ms\n", packages, settled, accepts, now() - begun);
+    printf("\n%lu packages one by one: %lu settle, P0 accepts %lu; %.1f ms\n", packages, settled, accepts,
+           now() - begun);
     begun = now();
     const cas_settlement *s = cas_settlement_of(arena, model->agreement, &(cas_settlement_options){.first = 10});
     printf("%s packages over diagrams: %s settle, P0 accepts %s; %.1f ms with all else that casus agree says\n",
@@ -176,9 +182,12 @@ int main(int count, char **words)
     static const struct {
         const char *shape;
         int issues, lines;
-    } sizes[] = {{"tight", 30, 100}, {"single", 30, 100}, {"pairs", 30, 100}, {"tight", 30, 60}, {"tight", 12, 60}, {"single", 12, 100}};
-    printf("                          ms to     set by set                        over diagrams                      the answer\n");
-    printf("talks           lines seed first         ms  conflicts concessions        ms  conflicts  concessions         ms method\n");
+    } sizes[] = {{"tight", 30, 100}, {"single", 30, 100}, {"pairs", 30, 100},
+                 {"tight", 30, 60},  {"tight", 12, 60},   {"single", 12, 100}};
+    printf(
+        "                          ms to     set by set                        over diagrams                      the answer\n");
+    printf(
+        "talks           lines seed first         ms  conflicts concessions        ms  conflicts  concessions         ms method\n");
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
         for (int seed = 1; seed <= seeds; seed++) {
             casus_ctx *ctx = NULL;

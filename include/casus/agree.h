@@ -10,15 +10,15 @@ extern "C" {
 #endif
 
 typedef struct casus_agree_options {
-    size_t size;         /* CASUS_AGREE_OPTIONS_INIT sets it */
-    const char *without; /* "A,B": parties, groups or positions that `settle by` does without; null: nobody */
-    const char *draft;   /* only its packages; or null */
+    size_t size;                 /* CASUS_AGREE_OPTIONS_INIT sets it */
+    const char *without;         /* "A,B": parties, groups or positions that `settle by` does without; null: nobody */
+    const char *draft;           /* only its packages; or null */
     const char *const *settings; /* "issue=alternative", each; only packages with these */
     size_t setting_count;
-    size_t first;        /* how many packages, conflicts and concessions are listed; 0: 1,000 */
-    bool each_reading;   /* also: what becomes of it under each reading */
-    const char *method;  /* of conflicts and concessions: "marco" or "diagram"; null: what fits */
-    bool color;          /* text only */
+    size_t first;       /* how many packages, conflicts and concessions are listed; 0: 1,000 */
+    bool each_reading;  /* also: what becomes of it under each reading */
+    const char *method; /* of conflicts and concessions: "marco" or "diagram"; null: what fits */
+    bool color;         /* text only */
 } casus_agree_options;
 
 #define CASUS_AGREE_OPTIONS_INIT                                                                                       \
@@ -42,8 +42,8 @@ typedef struct casus_agree_options {
  * threads   as casus_ctx
  * source    Reiter1987, LiffitonPrevitiMalikMarquesSilva2016; docs/methods/settlement.md
  */
-CASUS_API casus_status casus_agree(casus_ctx *ctx, const casus_model *model, const casus_agree_options *opt, casus_form form,
-                                   casus_outcome *outcome, casus_text **out);
+CASUS_API casus_status casus_agree(casus_ctx *ctx, const casus_model *model, const casus_agree_options *opt,
+                                   casus_form form, casus_outcome *outcome, casus_text **out);
 
 #ifdef __cplusplus
 }

@@ -21,7 +21,8 @@ static budget narrow(cas_ctx *ctx, size_t bytes, double share)
     return before;
 }
 
-bool cas_attempt(cas_arena *arena, size_t bytes, double share, cas_attempt_work *work, void *arguments, const char **needs)
+bool cas_attempt(cas_arena *arena, size_t bytes, double share, cas_attempt_work *work, void *arguments,
+                 const char **needs)
 {
     cas_ctx *ctx = arena->ctx;
     const budget before = narrow(ctx, bytes, share);

@@ -51,7 +51,8 @@ static void write_paths(writing *w, cas_node f, cas_node end, int length)
 
 /* ---- Many paths ------------------------------------------------------------------------------------------------------------------ */
 
-static void pass_on(writing *w, int from, int unless, cas_node to, cas_node end, const int *reached, const uint32_t *place)
+static void pass_on(writing *w, int from, int unless, cas_node to, cas_node end, const int *reached,
+                    const uint32_t *place)
 {
     int literals[3] = {-from, unless, 0}, count = 2;
     if (to <= CAS_NODE_TRUE && to != end)
@@ -96,9 +97,11 @@ cas_clauses *cas_clauses_open(cas_arena *arena, cas_space *space)
     const int variables = cas_diagrams_variables(space->store), positions = talks->agreement->position_count;
     cas_clauses *clauses = CAS_NEW(arena, cas_clauses);
     cas_solver *solver = cas_solver_open(arena);
-    int *of_variable = CAS_ARRAY(arena, int, (size_t)variables + 1), *stands = CAS_ARRAY(arena, int, (size_t)talks->lines.count + 1),
+    int *of_variable = CAS_ARRAY(arena, int, (size_t)variables + 1),
+        *stands = CAS_ARRAY(arena, int, (size_t)talks->lines.count + 1),
         *accepts = CAS_ARRAY(arena, int, (size_t)positions + 1);
-    *clauses = (cas_clauses){space, solver, of_variable, accepts, stands, CAS_ARRAY(arena, int, (size_t)talks->lines.count + 1)};
+    *clauses = (cas_clauses){space,   solver, of_variable,
+                             accepts, stands, CAS_ARRAY(arena, int, (size_t)talks->lines.count + 1)};
     for (int v = 0; v < space->first_position; v++)
         if (cas_set_has(&space->issue_bits, v))
             of_variable[v] = cas_solver_variable(solver, false, false);
@@ -130,7 +133,8 @@ bool cas_clauses_settle(cas_clauses *clauses, const bool *stands, bool *failed)
             assumed[count++] = clauses->stands[l];
     const bool possible = cas_solver_solve(clauses->solver, assumed, count);
     for (int l = 0; failed && l < lines; l++)
-        failed[l] = !possible && clauses->stands[l] && stands[l] && cas_solver_failed(clauses->solver, clauses->stands[l]);
+        failed[l] =
+            !possible && clauses->stands[l] && stands[l] && cas_solver_failed(clauses->solver, clauses->stands[l]);
     return possible;
 }
 

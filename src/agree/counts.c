@@ -130,8 +130,9 @@ void cas_settling_alone(cas_arena *scratch, void *settling)
     counting c;
     open_counting(&c, s, scratch);
     for (int p = 0; p < s->agreement->position_count; p++)
-        shares[p].alone = c.space->has_voice[p] ? less(&c, counted(&c, cas_space_settled(c.space, NULL, p)), s->out->settlements)
-                                                : (cas_count_of){true, cas_big_of(s->arena, 0)};
+        shares[p].alone = c.space->has_voice[p]
+                              ? less(&c, counted(&c, cas_space_settled(c.space, NULL, p)), s->out->settlements)
+                              : (cas_count_of){true, cas_big_of(s->arena, 0)};
 }
 
 void cas_settling_counts(cas_arena *scratch, void *settling)

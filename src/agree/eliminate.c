@@ -39,7 +39,8 @@ static void number_variables(eliminating *e)
     cas_space *space = e->space;
     const cas_talks *talks = space->talks;
     const int bits = space->first_position, positions = talks->agreement->position_count, lines = talks->lines.count;
-    int *variable_of = CAS_ARRAY(e->arena, int, (size_t)(bits + positions) + 1), *last = CAS_ARRAY(e->arena, int, (size_t)lines + 1);
+    int *variable_of = CAS_ARRAY(e->arena, int, (size_t)(bits + positions) + 1),
+        *last = CAS_ARRAY(e->arena, int, (size_t)lines + 1);
     int next = 0;
     e->line_variable = CAS_ARRAY(e->arena, int, (size_t)lines + 1);
     e->line_at = CAS_ARRAY(e->arena, int, (size_t)(bits + positions + lines) + 1);
@@ -60,8 +61,8 @@ static void number_variables(eliminating *e)
     for (int p = 0; p < positions; p++)
         variable_of[bits + p] = next++;
     if (next > CAS_MAX_PARTIES)
-        cas_fail(e->arena->ctx, CAS_E_BUDGET, "issues, positions and red lines take %d variables, and %d are possible", next,
-                 CAS_MAX_PARTIES);
+        cas_fail(e->arena->ctx, CAS_E_BUDGET, "issues, positions and red lines take %d variables, and %d are possible",
+                 next, CAS_MAX_PARTIES);
     for (int v = 0; v < next; v++)
         e->line_at[v] = -1;
     for (int l = 0; l < lines; l++)
@@ -208,7 +209,8 @@ static void list_family(eliminating *e, cas_family family, size_t first, cas_lin
     sets->total = cas_family_count(e->store, sets->arena, family);
 }
 
-void cas_explore_diagrams(cas_arena *scratch, cas_space *space, const cas_explore_limits *limits, cas_exploration *found)
+void cas_explore_diagrams(cas_arena *scratch, cas_space *space, const cas_explore_limits *limits,
+                          cas_exploration *found)
 {
     eliminating e = {.arena = scratch, .space = space};
     number_variables(&e);

@@ -44,8 +44,10 @@ void cas_line_sets_sort(cas_line_sets *sets);
 
 void cas_exploration_open(cas_arena *arena, const cas_talks *talks, cas_exploration *found);
 /* Set by set, with the solver (explore.c). What was found stands when it is left through the guard. scratch: not the arena of the clauses. */
-void cas_explore(cas_arena *scratch, struct cas_clauses *clauses, const cas_explore_limits *limits, cas_exploration *found);
+void cas_explore(cas_arena *scratch, struct cas_clauses *clauses, const cas_explore_limits *limits,
+                 cas_exploration *found);
 /* All at once, over diagrams (eliminate.c): exact counts however many there are; found is written at the end only. */
-void cas_explore_diagrams(cas_arena *scratch, struct cas_space *space, const cas_explore_limits *limits, cas_exploration *found);
+void cas_explore_diagrams(cas_arena *scratch, struct cas_space *space, const cas_explore_limits *limits,
+                          cas_exploration *found);
 
 #endif

@@ -38,7 +38,8 @@ static bool is_package(cas_arena *arena, const cas_talks *talks, const int *issu
 {
     const cas_agreement *agreement = talks->agreement;
     int *choice = CAS_ARRAY(arena, int, (size_t)agreement->dimension_count + 1);
-    bool *now = CAS_ARRAY(arena, bool, (size_t)talks->lines.count + 1), *crossed = CAS_ARRAY(arena, bool, (size_t)talks->lines.count + 1);
+    bool *now = CAS_ARRAY(arena, bool, (size_t)talks->lines.count + 1),
+         *crossed = CAS_ARRAY(arena, bool, (size_t)talks->lines.count + 1);
     const int **completions = NULL;
     size_t room = 0;
     memcpy(choice, issues, (size_t)agreement->issue_count * sizeof *choice);
@@ -134,7 +135,8 @@ static bool *seats_of(polling *p, const cas_parties *parties)
                 seats[s] |= !cas_set_has(&gone, (int)s);
                 continue;
             }
-            const cas_set members = cas_scope_set(&p->scope, agreement->positions[s - (size_t)agreement->party_count].holder);
+            const cas_set members =
+                cas_scope_set(&p->scope, agreement->positions[s - (size_t)agreement->party_count].holder);
             const cas_set left = cas_set_minus(members, gone);
             if (cas_set_equal(&left, &members))
                 seats[s] = true;
@@ -189,13 +191,15 @@ static cas_big seat_weight(polling *p, int column, size_t seat)
 /* Is x of a whole what the quota asks for? Compared by multiplying out. */
 static bool fits(cas_arena *arena, const cas_quota *quota, cas_big number, cas_big x, cas_big whole, bool empty)
 {
-    const cas_big left = cas_big_multiply(arena, quota->over, x), right = quota->share ? cas_big_multiply(arena, number, whole) : number;
+    const cas_big left = cas_big_multiply(arena, quota->over, x),
+                  right = quota->share ? cas_big_multiply(arena, number, whole) : number;
     switch (quota->word) {
     case CAS_COUNTS_AT_LEAST: return !empty && cas_big_compare(left, right) >= 0;
     case CAS_COUNTS_MORE_THAN: return !empty && cas_big_compare(left, right) > 0;
     case CAS_COUNTS_AT_MOST: return cas_big_compare(left, right) <= 0;
     case CAS_COUNTS_ALL_BUT:
-        return !empty && cas_big_compare(cas_big_add(arena, left, right), cas_big_multiply(arena, quota->over, whole)) >= 0;
+        return !empty &&
+               cas_big_compare(cas_big_add(arena, left, right), cas_big_multiply(arena, quota->over, whole)) >= 0;
     case CAS_COUNTS_ALL: return !empty && cas_big_compare(x, whole) == 0;
     case CAS_COUNTS_ANY: return !empty && x.count > 0;
     case CAS_COUNTS_NONE: return x.count == 0;
@@ -217,8 +221,8 @@ static bool is_counted(bool yes, bool barred, cas_ballot_form ballot)
     return false;
 }
 
-static bool count_holds(polling *p, const cas_quota *quota, int column, const cas_parties *parties, cas_ballot_form ballot, const tails *around,
-                        bool cast_only)
+static bool count_holds(polling *p, const cas_quota *quota, int column, const cas_parties *parties,
+                        cas_ballot_form ballot, const tails *around, bool cast_only)
 {
     const bool *seats = seats_of(p, parties);
     cas_big x = cas_big_of(p->arena, 0), whole = x, number = quota->number;
@@ -258,7 +262,9 @@ static bool rule_holds(polling *p, const cas_rule_form *form, const tails *outsi
     for (int i = 0; i < form->part_count; i++)
         parts += rule_holds(p, form->parts[i], &around);
     switch (form->kind) {
-    case CAS_RULE_FORM_COUNT: holds = count_holds(p, &form->quota, form->weights, form->parties, form->ballot, &around, false); break;
+    case CAS_RULE_FORM_COUNT:
+        holds = count_holds(p, &form->quota, form->weights, form->parties, form->ballot, &around, false);
+        break;
     case CAS_RULE_FORM_AND: holds = parts == form->part_count; break;
     case CAS_RULE_FORM_OR: holds = parts > 0; break;
     case CAS_RULE_FORM_BODIES:
@@ -273,7 +279,8 @@ static bool rule_holds(polling *p, const cas_rule_form *form, const tails *outsi
     }
     }
     for (int q = 0; q < form->quorum_count; q++)
-        holds &= count_holds(p, &form->quorums[q].quota, form->quorums[q].weights, form->quorums[q].parties, CAS_BALLOTS_YES, &around, true);
+        holds &= count_holds(p, &form->quorums[q].quota, form->quorums[q].weights, form->quorums[q].parties,
+                             CAS_BALLOTS_YES, &around, true);
     for (int s = 0; s < form->stage_count; s++)
         holds |= rule_holds(p, form->stages[s].rule, &around);
     return holds;
@@ -283,7 +290,9 @@ bool cas_naive_rule(cas_arena *scratch, const cas_talks *talks, const int *choic
 {
     const cas_agreement *agreement = talks->agreement;
     const cas_mark mark = cas_arena_mark(scratch);
-    polling p = {.arena = scratch, .talks = talks, .accepts = accepts,
+    polling p = {.arena = scratch,
+                 .talks = talks,
+                 .accepts = accepts,
                  .seats = (size_t)agreement->party_count + (size_t)agreement->position_count};
     const bool *nobody = CAS_ARRAY(scratch, bool, p.seats + 1);
     const tails outside = {talks->taken_out ? talks->taken_out : nobody, nobody, false};
@@ -315,7 +324,8 @@ bool cas_naive_accepts(const cas_talks *talks, const cas_naive_package *package,
     return true;
 }
 
-bool cas_naive_settles(cas_arena *scratch, const cas_talks *talks, const cas_naive_package *package, const bool *stands, int ignore)
+bool cas_naive_settles(cas_arena *scratch, const cas_talks *talks, const cas_naive_package *package, const bool *stands,
+                       int ignore)
 {
     const cas_mark mark = cas_arena_mark(scratch);
     bool *accepts = CAS_ARRAY(scratch, bool, (size_t)talks->agreement->position_count + 1), settles = true;
@@ -351,7 +361,8 @@ static bool is_edge(const bool *leaves, uint32_t set, int members, bool wanted)
     return true;
 }
 
-void cas_naive_explore(cas_arena *arena, const cas_naive_packages *packages, const bool *in_play, cas_exploration *found)
+void cas_naive_explore(cas_arena *arena, const cas_naive_packages *packages, const bool *in_play,
+                       cas_exploration *found)
 {
     const int lines = packages->talks->lines.count;
     int line_of[MOST_LINES], members = 0;

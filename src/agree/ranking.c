@@ -29,7 +29,10 @@ static cas_node levels(cas_space *space, const cas_preference *preference, int d
     cas_node any = CAS_NODE_FALSE;
     for (int a = 0; a < space->talks->agreement->dimensions[d].count; a++) {
         const int level = preference->level[d][a];
-        const bool fits = how == LESS ? level < than : how == EQUAL ? level == than : how == AT_MOST ? level <= than : level >= than;
+        const bool fits = how == LESS      ? level < than
+                          : how == EQUAL   ? level == than
+                          : how == AT_MOST ? level <= than
+                                           : level >= than;
         if (fits)
             any = cas_diagram_or(space->store, any, cas_space_is(space, d, a));
     }
@@ -51,11 +54,13 @@ static cas_node as_good_as(cas_space *space, const cas_preference *preference, c
     cas_node f = CAS_NODE_TRUE;
     for (int d = 0; d < space->talks->agreement->issue_count; d++)
         if (preference->level[d] && !is_weighed(preference, d))
-            f = cas_diagram_and(store, f, levels(space, preference, d, worse ? AT_LEAST : AT_MOST, preference->level[d][package[d]]));
+            f = cas_diagram_and(
+                store, f, levels(space, preference, d, worse ? AT_LEAST : AT_MOST, preference->level[d][package[d]]));
     for (int i = preference->weighed_count; i-- > 0;) {
         const int d = preference->weighed[i], level = preference->level[d][package[d]];
         const cas_node same = cas_diagram_and(store, levels(space, preference, d, EQUAL, level), f);
-        const cas_node strictly = worse ? levels(space, preference, d, AT_LEAST, level + 1) : levels(space, preference, d, LESS, level);
+        const cas_node strictly =
+            worse ? levels(space, preference, d, AT_LEAST, level + 1) : levels(space, preference, d, LESS, level);
         f = cas_diagram_or(store, strictly, same);
     }
     return f;
@@ -65,13 +70,15 @@ static cas_node for_all(cas_space *space, const bool *counts, const int *package
 {
     for (int p = 0; p < space->talks->agreement->position_count; p++)
         if (counts[p])
-            among = cas_diagram_and(space->store, among, as_good_as(space, &space->talks->preferences[p], package, worse));
+            among =
+                cas_diagram_and(space->store, among, as_good_as(space, &space->talks->preferences[p], package, worse));
     return among;
 }
 
 /* ---- Pareto ---------------------------------------------------------------------------------------------------------------------- */
 
-static void describe(cas_arena *arena, cas_space *space, cas_node f, const bool *counts, const int *package, cas_class *class)
+static void describe(cas_arena *arena, cas_space *space, cas_node f, const bool *counts, const int *package,
+                     cas_class *class)
 {
     const cas_talks *talks = space->talks;
     const size_t positions = (size_t)talks->agreement->position_count;
@@ -82,9 +89,9 @@ static void describe(cas_arena *arena, cas_space *space, cas_node f, const bool 
         if (!counts[p])
             continue;
         const cas_preference *preference = &talks->preferences[p];
-        const cas_node better =
-            cas_diagram_and(space->store, cas_diagram_and(space->store, f, as_good_as(space, preference, package, false)),
-                            cas_diagram_not(space->store, as_good_as(space, preference, package, true)));
+        const cas_node better = cas_diagram_and(
+            space->store, cas_diagram_and(space->store, f, as_good_as(space, preference, package, false)),
+            cas_diagram_not(space->store, as_good_as(space, preference, package, true)));
         rank[p] = cas_big_add(arena, cas_space_count(space, arena, better), cas_big_of(arena, 1));
         steps[p] = cas_steps_down(talks->agreement, preference, package);
     }
@@ -106,8 +113,8 @@ static void list_classes(cas_arena *arena, cas_space *space, const cas_node *nod
     out->class_of = class_of;
 }
 
-void cas_pareto_of(cas_arena *arena, cas_space *space, cas_node f, const bool *counts, size_t most_classes, size_t limit,
-                   cas_pareto *out)
+void cas_pareto_of(cas_arena *arena, cas_space *space, cas_node f, const bool *counts, size_t most_classes,
+                   size_t limit, cas_pareto *out)
 {
     cas_diagrams *store = space->store;
     cas_class *classes = NULL;
@@ -120,7 +127,8 @@ void cas_pareto_of(cas_arena *arena, cas_space *space, cas_node f, const bool *c
             break;
         }
         const int *package = cas_space_any(space, arena, left);
-        cas_node better = for_all(space, counts, package, false, f), equal = for_all(space, counts, package, true, better);
+        cas_node better = for_all(space, counts, package, false, f),
+                 equal = for_all(space, counts, package, true, better);
         while (better != equal) {
             package = cas_space_any(space, arena, cas_diagram_and(store, better, cas_diagram_not(store, equal)));
             better = for_all(space, counts, package, false, f);
@@ -132,7 +140,8 @@ void cas_pareto_of(cas_arena *arena, cas_space *space, cas_node f, const bool *c
         describe(arena, space, f, counts, package, &classes[out->count]);
         classes[out->count].size = cas_space_count(space, arena, equal);
         out->total = cas_big_add(arena, out->total, classes[out->count++].size);
-        left = cas_diagram_and(store, left, cas_diagram_not(store, for_all(space, counts, package, true, CAS_NODE_TRUE)));
+        left =
+            cas_diagram_and(store, left, cas_diagram_not(store, for_all(space, counts, package, true, CAS_NODE_TRUE)));
     }
     out->classes = classes;
     list_classes(arena, space, nodes, limit, out);
@@ -161,8 +170,8 @@ static cas_node at_most(cas_space *space, cas_arena *arena, const bool *counts, 
             parts[count] = cas_space_is(space, d, a);
             weights[count++] = cas_big_of(arena, (uint64_t)steps);
         }
-    return cas_diagram_not(space->store,
-                           cas_diagram_threshold(space->store, parts, weights, count, cas_big_of(arena, (uint64_t)k + 1)));
+    return cas_diagram_not(
+        space->store, cas_diagram_threshold(space->store, parts, weights, count, cas_big_of(arena, (uint64_t)k + 1)));
 }
 
 static cas_node within(cas_space *space, cas_arena *arena, cas_node f, const bool *counts, bool each, int k)
@@ -193,11 +202,12 @@ static int least_steps(cas_space *space, cas_arena *arena, cas_node *f, const bo
     return low;
 }
 
-void cas_compromise_of(cas_arena *arena, cas_space *space, cas_node f, const bool *counts, bool least_most, size_t limit,
-                       cas_compromise *out)
+void cas_compromise_of(cas_arena *arena, cas_space *space, cas_node f, const bool *counts, bool least_most,
+                       size_t limit, cas_compromise *out)
 {
     *out = (cas_compromise){.known = true};
-    const int first = least_steps(space, arena, &f, counts, least_most), second = least_steps(space, arena, &f, counts, !least_most);
+    const int first = least_steps(space, arena, &f, counts, least_most),
+              second = least_steps(space, arena, &f, counts, !least_most);
     out->most = least_most ? first : second;
     out->total = least_most ? second : first;
     out->size = cas_space_count(space, arena, f);

@@ -23,7 +23,8 @@ static const char *what_is_wrong(const cas_question *question)
     case CAS_QUESTION_VERDICT:
         return question->has_verdict ? NULL : "it asks for a verdict and does not say which is refused: add `is …`";
     case CAS_QUESTION_SETS:
-        return question->has_sets ? NULL : "it asks for sets of parties and does not say which are refused: add `are …`";
+        return question->has_sets ? NULL
+                                  : "it asks for sets of parties and does not say which are refused: add `are …`";
     case CAS_QUESTION_NO_CONFLICT:
     case CAS_QUESTION_NO_IDLE_CLAUSE:
     case CAS_QUESTION_NO_CIRCULAR_WAIT:
@@ -68,7 +69,8 @@ static const cas_answered *ask_claim(cas_arena *arena, const cas_agreement *agre
     return cas_question_answer(arena, agreement, question, &options);
 }
 
-static const cas_condition *joined(cas_arena *arena, cas_condition_kind kind, const cas_condition *const *parts, int count)
+static const cas_condition *joined(cas_arena *arena, cas_condition_kind kind, const cas_condition *const *parts,
+                                   int count)
 {
     cas_condition *condition = CAS_NEW(arena, cas_condition);
     *condition = (cas_condition){kind, -1, -1, parts, count};
@@ -163,7 +165,8 @@ static const cas_condition *package_condition(cas_arena *arena, const cas_agreem
     return joined(arena, CAS_CONDITION_AND, parts, count);
 }
 
-static bool is_crossed(cas_arena *arena, const cas_agreement *agreement, const cas_stand *stand, const cas_condition *package)
+static bool is_crossed(cas_arena *arena, const cas_agreement *agreement, const cas_stand *stand,
+                       const cas_condition *package)
 {
     if (stand->kind == CAS_STAND_REJECTS_IF) {
         const cas_condition *conditions[] = {package, stand->condition};
@@ -200,7 +203,8 @@ int cas_red_lines_crossed(cas_arena *arena, const cas_agreement *agreement, cons
     return total;
 }
 
-const cas_crossed_line *cas_crossed_lines(cas_arena *arena, const cas_agreement *agreement, const int *choice, int *count)
+const cas_crossed_line *cas_crossed_lines(cas_arena *arena, const cas_agreement *agreement, const int *choice,
+                                          int *count)
 {
     size_t room = 0;
     for (int p = 0; p < agreement->position_count; p++)

@@ -13,9 +13,10 @@
 typedef struct cas_red_line {
     int position; /* place in cas_agreement.positions */
     const cas_stand *stand;
-    bool is_claim;                /* about what the agreement brings about; else about the package alone */
-    const cas_condition *crossed; /* of issues and readings; a claim is worked out into one. Null: crossed in every package */
-    const char *needs;            /* a claim that is undecided somewhere, and taken as true there: what it would take; or null */
+    bool is_claim; /* about what the agreement brings about; else about the package alone */
+    const cas_condition
+        *crossed;      /* of issues and readings; a claim is worked out into one. Null: crossed in every package */
+    const char *needs; /* a claim that is undecided somewhere, and taken as true there: what it would take; or null */
 } cas_red_line;
 
 typedef struct cas_red_lines {
@@ -45,6 +46,7 @@ typedef struct cas_crossed_line {
     const cas_position *position;
     const cas_stand *stand;
 } cas_crossed_line;
-const cas_crossed_line *cas_crossed_lines(cas_arena *arena, const cas_agreement *agreement, const int *choice, int *count);
+const cas_crossed_line *cas_crossed_lines(cas_arena *arena, const cas_agreement *agreement, const int *choice,
+                                          int *count);
 
 #endif

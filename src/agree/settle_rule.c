@@ -109,9 +109,11 @@ static void add_seats(settling *s, const cas_parties *parties, bool *seats)
     switch (parties->kind) {
     case CAS_PARTIES_ATTACKER:
     case CAS_PARTIES_ATTACKED:
-        cas_fail(s->arena->ctx, CAS_E_INPUT, "%.*s:%zu: `settle by` speaks of who attacks or is attacked; nobody does when an agreement is made",
-                 CAS_SHOW(cas_source_of(s->agreement->map, s->agreement->settle_span.file)->name),
-                 cas_source_line_of(s->agreement->map, s->agreement->settle_span.file, s->agreement->settle_span.begin));
+        cas_fail(
+            s->arena->ctx, CAS_E_INPUT,
+            "%.*s:%zu: `settle by` speaks of who attacks or is attacked; nobody does when an agreement is made",
+            CAS_SHOW(cas_source_of(s->agreement->map, s->agreement->settle_span.file)->name),
+            cas_source_line_of(s->agreement->map, s->agreement->settle_span.file, s->agreement->settle_span.begin));
     case CAS_PARTIES_UNION:
         for (int i = 0; i < parties->count; i++)
             add_seats(s, parties->parts[i], seats);
@@ -161,7 +163,8 @@ const bool *cas_seats_in(cas_arena *arena, const cas_agreement *agreement, const
 {
     settling s = {arena, agreement, {0}, cas_seat_count(agreement)};
     bool *seats = CAS_ARRAY(arena, bool, s.seats + 1);
-    cas_scope_open(&s.scope, arena, agreement, CAS_ARRAY(arena, int, (size_t)agreement->dimension_count + 1), &CAS_NO_OCCASION);
+    cas_scope_open(&s.scope, arena, agreement, CAS_ARRAY(arena, int, (size_t)agreement->dimension_count + 1),
+                   &CAS_NO_OCCASION);
     add_seats(&s, parties, seats);
     return seats;
 }
@@ -226,7 +229,8 @@ static cas_big weight_of_seat(settling *s, int column, size_t seat)
 static const cas_settle_rule *parts_rule(settling *s, const cas_settle_rule *const *parts, int count, int needed)
 {
     cas_settle_rule *rule = CAS_NEW(s->arena, cas_settle_rule);
-    *rule = (cas_settle_rule){.quota = cas_big_of(s->arena, 0), .parts = parts, .part_count = count, .parts_needed = needed};
+    *rule = (cas_settle_rule){
+        .quota = cas_big_of(s->arena, 0), .parts = parts, .part_count = count, .parts_needed = needed};
     return rule;
 }
 
@@ -366,10 +370,12 @@ static const cas_settle_rule *plain_rule(settling *s, const cas_rule_form *form,
     int needed = form->kind == CAS_RULE_FORM_OR ? 1 : form->part_count;
     if (form->kind == CAS_RULE_FORM_BODIES) {
         /* At least so many bodies: the least k with multiple * k >= the bound. */
-        const cas_big base = cas_big_of(s->arena, (uint64_t)form->part_count), multiple = multiple_of(s->arena, &form->quota),
+        const cas_big base = cas_big_of(s->arena, (uint64_t)form->part_count),
+                      multiple = multiple_of(s->arena, &form->quota),
                       bound = least_weight(s->arena, &form->quota, form->quota.number, base);
         for (needed = 0; needed <= form->part_count; needed++)
-            if (cas_big_compare(cas_big_multiply(s->arena, multiple, cas_big_of(s->arena, (uint64_t)needed)), bound) >= 0)
+            if (cas_big_compare(cas_big_multiply(s->arena, multiple, cas_big_of(s->arena, (uint64_t)needed)), bound) >=
+                0)
                 break;
     }
     return parts_rule(s, parts, form->part_count, needed);

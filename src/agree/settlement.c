@@ -146,7 +146,8 @@ static void open_answer(cas_settling *s)
     for (int p = 0; p < s->agreement->position_count; p++) {
         const cas_position *position = &s->agreement->positions[p];
         const bool *seats = s->options->taken_out;
-        shares[p].out = seats && (seats[s->agreement->party_count + p] || (position->party >= 0 && seats[position->party]));
+        shares[p].out =
+            seats && (seats[s->agreement->party_count + p] || (position->party >= 0 && seats[position->party]));
     }
     for (int l = 0; l < out->talks->lines.count; l++)
         if (out->talks->lines.items[l].needs) {
@@ -161,10 +162,12 @@ static void refuse_nothing(const cas_settling *s)
         return;
     if (s->options->in)
         cas_fail(s->arena->ctx, CAS_E_INPUT, "no feasible package has these alternatives");
-    cas_fail(s->arena->ctx, CAS_E_INPUT, "every package is infeasible: the %d lines `infeasible` leave none", s->agreement->infeasible_count);
+    cas_fail(s->arena->ctx, CAS_E_INPUT, "every package is infeasible: the %d lines `infeasible` leave none",
+             s->agreement->infeasible_count);
 }
 
-const cas_settlement *cas_settlement_of(cas_arena *arena, const cas_agreement *agreement, const cas_settlement_options *options)
+const cas_settlement *cas_settlement_of(cas_arena *arena, const cas_agreement *agreement,
+                                        const cas_settlement_options *options)
 {
     cas_settling s = {.arena = arena, .agreement = agreement, .options = options};
     s.first = options->first ? options->first : CAS_USUAL_FIRST;
@@ -209,8 +212,8 @@ const bool *cas_seats_of(cas_arena *arena, const cas_agreement *agreement, const
     return seats;
 }
 
-const cas_settlement *cas_settlement_asked(cas_arena *arena, const cas_agreement *agreement, const cas_question *question,
-                                           const cas_condition *in, size_t first)
+const cas_settlement *cas_settlement_asked(cas_arena *arena, const cas_agreement *agreement,
+                                           const cas_question *question, const cas_condition *in, size_t first)
 {
     cas_settlement_options options = {.first = first};
     options.in = cas_condition_both(arena, question->said_in ? question->in : NULL, in);

@@ -4,7 +4,13 @@
 
 #include "agree/settlement.h"
 
-enum { CAS_USUAL_FIRST = 1000, CAS_OPENED_LISTED = 10, CAS_MOST_CLASSES = 1000, CAS_MOST_OPENINGS = 1000, CAS_MOST_WHERE = 12 };
+enum {
+    CAS_USUAL_FIRST = 1000,
+    CAS_OPENED_LISTED = 10,
+    CAS_MOST_CLASSES = 1000,
+    CAS_MOST_OPENINGS = 1000,
+    CAS_MOST_WHERE = 12
+};
 
 typedef struct cas_settling {
     cas_arena *arena; /* of the answer */

@@ -38,9 +38,9 @@ struct cas_solver {
     cas_arena *arena;
     uint32_t variables;
     size_t variable_room;
-    uint8_t *value;      /* per variable: 0 false, 1 true, 2 unknown */
-    uint8_t *saved;      /* per variable: as it last was */
-    bool *always;        /* per variable: saved never changes */
+    uint8_t *value; /* per variable: 0 false, 1 true, 2 unknown */
+    uint8_t *saved; /* per variable: as it last was */
+    bool *always;   /* per variable: saved never changes */
     uint8_t *model;
     bool *seen, *failed; /* per variable */
     uint32_t *reason, *level;

@@ -39,7 +39,8 @@ static void number_bits(cas_space *space, cas_arena *arena)
         bits += space->bit_count[d];
     }
     if (bits + agreement->position_count > CAS_MAX_PARTIES)
-        cas_fail(arena->ctx, CAS_E_BUDGET, "the alternatives of all issues take %d bits, the positions %d more; together at most %d", bits,
+        cas_fail(arena->ctx, CAS_E_BUDGET,
+                 "the alternatives of all issues take %d bits, the positions %d more; together at most %d", bits,
                  agreement->position_count, CAS_MAX_PARTIES);
     for (int d = 0; d < agreement->dimension_count; d++)
         for (int b = 0; b < space->bit_count[d]; b++)
@@ -108,7 +109,8 @@ static cas_node named_codes(cas_space *space, int dimension)
 static cas_node find_factors(cas_space *space, cas_arena *arena)
 {
     const cas_agreement *agreement = space->talks->agreement;
-    cas_node *factors = CAS_ARRAY(arena, cas_node, (size_t)agreement->infeasible_count + (size_t)agreement->dimension_count + 3);
+    cas_node *factors =
+        CAS_ARRAY(arena, cas_node, (size_t)agreement->infeasible_count + (size_t)agreement->dimension_count + 3);
     cas_node mixed = CAS_NODE_TRUE;
     int count = 0;
     for (int i = -1; i < agreement->infeasible_count + agreement->dimension_count; i++) {
@@ -167,9 +169,9 @@ static cas_node settle_node(cas_space *space, cas_arena *arena, cas_node mixed)
     cas_node settle = CAS_NODE_FALSE;
     for (int c = 0; c < space->talks->case_count; c++) {
         const cas_settle_case *one = &space->talks->cases[c];
-        settle = cas_diagram_or(space->store, settle,
-                                cas_diagram_and(space->store, cas_space_condition(space, one->where),
-                                                rule_node(space, arena, one->rule)));
+        settle = cas_diagram_or(
+            space->store, settle,
+            cas_diagram_and(space->store, cas_space_condition(space, one->where), rule_node(space, arena, one->rule)));
     }
     if (!speaks_of_readings(space, settle))
         return settle;
@@ -238,7 +240,7 @@ static cas_node put_in(cas_space *space, const cas_node *accepted, cas_node insi
     for (size_t i = 0; i < count; i++) {
         const int variable = cas_diagram_top(store, cells[i]);
         const cas_node test = variable >= space->first_position ? accepted[variable - space->first_position]
-                                                                 : cas_diagram_variable(store, variable);
+                                                                : cas_diagram_variable(store, variable);
         value[i + 2] = cas_diagram_ite(store, test, value[place[cas_diagram_high(store, cells[i])]],
                                        value[place[cas_diagram_low(store, cells[i])]]);
     }
@@ -282,7 +284,8 @@ static cas_node follow(const cas_space *space, cas_node f, int dimension, int al
     const int bits = space->bit_count[dimension];
     for (int b = 0; b < bits && f > CAS_NODE_TRUE; b++)
         if (cas_diagram_top(space->store, f) == space->first_bit[dimension] + b)
-            f = alternative >> (bits - 1 - b) & 1 ? cas_diagram_high(space->store, f) : cas_diagram_low(space->store, f);
+            f = alternative >> (bits - 1 - b) & 1 ? cas_diagram_high(space->store, f)
+                                                  : cas_diagram_low(space->store, f);
     return f;
 }
 
@@ -344,7 +347,8 @@ const int *const *cas_space_list(cas_space *space, cas_arena *arena, cas_node f,
 {
     const int dimensions = space->talks->agreement->dimension_count;
     const int64_t total = cas_big_small(cas_space_count(space, arena, f));
-    listing work = {.space = space, .arena = arena, .limit = total >= 0 && (uint64_t)total < limit ? (size_t)total : limit};
+    listing work = {
+        .space = space, .arena = arena, .limit = total >= 0 && (uint64_t)total < limit ? (size_t)total : limit};
     order_issues(&work);
     work.choice = CAS_ARRAY(arena, int, (size_t)dimensions + 1);
     for (int d = 0; d < dimensions; d++)

@@ -19,9 +19,10 @@ typedef struct cas_space {
     cas_node mixed;          /* over issues and readings: what must hold of both together */
     const cas_node *factors; /* over issues: a package is feasible if all of them hold */
     int factor_count;
-    const cas_node *crossed; /* per red line, over issues; of feasible packages it is exact, of others it says nothing */
-    cas_node settle;         /* over issues and positions */
-    const bool *has_voice;   /* per position: its acceptance makes a difference somewhere */
+    const cas_node
+        *crossed;          /* per red line, over issues; of feasible packages it is exact, of others it says nothing */
+    cas_node settle;       /* over issues and positions */
+    const bool *has_voice; /* per position: its acceptance makes a difference somewhere */
 } cas_space;
 
 /* cost: linear in the text, but for red lines and `infeasible` lines that speak of very many issues at once. */

@@ -19,7 +19,8 @@ typedef struct asking {
     size_t count, room;
 } asking;
 
-static const cas_parties *parties_of(cas_arena *arena, const cas_agreement *agreement, const bool *taken_out, cas_set *members)
+static const cas_parties *parties_of(cas_arena *arena, const cas_agreement *agreement, const bool *taken_out,
+                                     cas_set *members)
 {
     int *choice = CAS_ARRAY(arena, int, (size_t)agreement->dimension_count + 1);
     cas_scope scope;
@@ -65,7 +66,8 @@ static const char *row_words(cas_arena *arena, const cas_agreement *agreement, c
     cas_builder out = {.arena = arena};
     for (int i = 0; i < row->choice_count; i++) {
         const cas_dimension *dimension = &agreement->dimensions[row->choices[i].dimension];
-        cas_putf(&out, "%s%s = %s", i ? ", " : "", dimension->name, dimension->alternatives[row->choices[i].alternative].name);
+        cas_putf(&out, "%s%s = %s", i ? ", " : "", dimension->name,
+                 dimension->alternatives[row->choices[i].alternative].name);
     }
     return row->choice_count ? cas_built_string(&out) : "every package";
 }
@@ -117,7 +119,9 @@ static void note_cases(asking *a, const cas_question *question, const cas_answer
     }
     if (blocked->answer == CAS_OPEN && !blocked->case_count) {
         a->items = CAS_ROOM(a->arena, a->items, a->count, &a->room);
-        a->items[a->count++] = (cas_blocked_outcome){.goal = question->goal, .incident = question->incident, .attacker = -1,
+        a->items[a->count++] = (cas_blocked_outcome){.goal = question->goal,
+                                                     .incident = question->incident,
+                                                     .attacker = -1,
                                                      .needs = blocked->needs ? blocked->needs : "a larger search"};
     }
 }
@@ -143,7 +147,8 @@ static void ask_one(asking *a, const char *goal, const char *incident)
     note_cases(a, question, blocked, cas_question_answer(a->arena, a->agreement, lawful, &options));
 }
 
-const cas_blocked_outcome *cas_still_blocks(cas_arena *arena, const cas_agreement *agreement, const bool *taken_out, size_t *count)
+const cas_blocked_outcome *cas_still_blocks(cas_arena *arena, const cas_agreement *agreement, const bool *taken_out,
+                                            size_t *count)
 {
     asking a = {.arena = arena, .agreement = agreement};
     a.who = parties_of(arena, agreement, taken_out, &a.members);

@@ -15,6 +15,7 @@ typedef struct cas_blocked_outcome {
 } cas_blocked_outcome;
 
 /* Every goal of the agreement on every incident and attacker. taken_out: flags a seat. */
-const cas_blocked_outcome *cas_still_blocks(cas_arena *arena, const cas_agreement *agreement, const bool *taken_out, size_t *count);
+const cas_blocked_outcome *cas_still_blocks(cas_arena *arena, const cas_agreement *agreement, const bool *taken_out,
+                                            size_t *count);
 
 #endif

@@ -35,7 +35,8 @@ static ranking_work open_work(cas_arena *scratch, cas_settling *s)
 
 static void note_suggestion(cas_suggestion *to, const cas_compromise *from, int given_up)
 {
-    *to = (cas_suggestion){from->known, from->total, from->most, given_up, from->size, from->listed, from->listed_count};
+    *to =
+        (cas_suggestion){from->known, from->total, from->most, given_up, from->size, from->listed, from->listed_count};
 }
 
 static void suggest(ranking_work *work, cas_node f, bool least_most, int given_up, cas_suggestion *out)
@@ -100,7 +101,8 @@ void cas_settling_openings(cas_arena *scratch, void *settling)
     cas_settling *s = settling;
     ranking_work work = open_work(scratch, s);
     bool *stands = CAS_ARRAY(scratch, bool, (size_t)s->out->talks->lines.count + 1);
-    const size_t found = s->out->exploration.concessions.count, most = s->first < CAS_MOST_OPENINGS ? s->first : CAS_MOST_OPENINGS,
+    const size_t found = s->out->exploration.concessions.count,
+                 most = s->first < CAS_MOST_OPENINGS ? s->first : CAS_MOST_OPENINGS,
                  count = found < most ? found : most;
     cas_opening *openings = CAS_ARRAY(s->arena, cas_opening, count + 1);
     s->out->openings = openings;

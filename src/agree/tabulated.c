@@ -14,13 +14,15 @@ static cas_count_of settled_with(cas_settling *s, cas_space *space, cas_node set
     if (!condition)
         return (cas_count_of){true, cas_big_of(s->arena, 0)};
     return (cas_count_of){
-        true, cas_space_count(space, s->arena, cas_diagram_and(space->store, settled, cas_space_possible(space, condition)))};
+        true,
+        cas_space_count(space, s->arena, cas_diagram_and(space->store, settled, cas_space_possible(space, condition)))};
 }
 
 static void note_outcome(cas_settling *s, cas_space *space, cas_node settled, const cas_blocked_outcome *from)
 {
     cas_still_blocked *to = &((cas_still_blocked *)s->out->blocked)[s->out->blocked_count];
-    *to = (cas_still_blocked){.goal = from->goal, .incident = from->incident, .attacker = from->attacker, .needs = from->needs};
+    *to = (cas_still_blocked){
+        .goal = from->goal, .incident = from->incident, .attacker = from->attacker, .needs = from->needs};
     to->blocked = settled_with(s, space, settled, from->blocked);
     to->lawfully = settled_with(s, space, settled, from->lawfully);
     const char **where = CAS_ARRAY(s->arena, const char *, CAS_MOST_WHERE);
@@ -77,7 +79,8 @@ static void note_reading(cas_settling *s, cas_arena *scratch, const int *choice)
     cas_count_of *accepts = CAS_ARRAY(s->arena, cas_count_of, (size_t)s->agreement->position_count + 1);
     for (int p = 0; p < s->agreement->position_count; p++)
         accepts[p] = (cas_count_of){
-            true, cas_space_count(space, s->arena, cas_diagram_and(space->store, feasible, cas_space_accepted(space, p, NULL)))};
+            true, cas_space_count(space, s->arena,
+                                  cas_diagram_and(space->store, feasible, cas_space_accepted(space, p, NULL)))};
     row->accepts = accepts;
     s->out->under_count++;
 }

@@ -13,11 +13,13 @@ const char *cas_stand_place(cas_arena *arena, const cas_agreement *agreement, co
 static void refuse_second(cas_arena *arena, const cas_agreement *agreement, const cas_position *position,
                           const cas_stand *first, const cas_stand *second, const char *what)
 {
-    cas_fail(arena->ctx, CAS_E_INPUT, "%s: %s ranks %s a second time, after line %d: one order for each, or they may contradict each other",
+    cas_fail(arena->ctx, CAS_E_INPUT,
+             "%s: %s ranks %s a second time, after line %d: one order for each, or they may contradict each other",
              cas_stand_place(arena, agreement, second), position->name, what, first->line);
 }
 
-static void rank_issue(cas_arena *arena, const cas_agreement *agreement, const cas_stand *stand, const int **levels, int *top)
+static void rank_issue(cas_arena *arena, const cas_agreement *agreement, const cas_stand *stand, const int **levels,
+                       int *top)
 {
     const cas_dimension *dimension = &agreement->dimensions[stand->dimension];
     int *level = CAS_ARRAY(arena, int, (size_t)dimension->count + 1);
@@ -52,8 +54,9 @@ static cas_preference preference_of(cas_arena *arena, const cas_agreement *agree
                 refuse_second(arena, agreement, position, ranked[stand->dimension], stand, dimension->name);
             ranked[stand->dimension] = stand;
             if (dimension->is_reading) {
-                *set_aside = cas_format(arena, "line %d ranks %s, a reading: nobody negotiates about it, so it ranks no package",
-                                        stand->line, dimension->name);
+                *set_aside =
+                    cas_format(arena, "line %d ranks %s, a reading: nobody negotiates about it, so it ranks no package",
+                               stand->line, dimension->name);
                 continue;
             }
             rank_issue(arena, agreement, stand, levels, &top[stand->dimension]);
@@ -78,7 +81,8 @@ static bool is_weighed(const cas_preference *preference, int dimension)
     return false;
 }
 
-bool cas_is_at_least_as_good(const cas_agreement *agreement, const cas_preference *preference, const int *a, const int *b)
+bool cas_is_at_least_as_good(const cas_agreement *agreement, const cas_preference *preference, const int *a,
+                             const int *b)
 {
     for (int i = 0; i < preference->weighed_count; i++) {
         const int d = preference->weighed[i], of_a = preference->level[d][a[d]], of_b = preference->level[d][b[d]];
@@ -86,7 +90,8 @@ bool cas_is_at_least_as_good(const cas_agreement *agreement, const cas_preferenc
             return of_a < of_b;
     }
     for (int d = 0; d < agreement->issue_count; d++)
-        if (preference->level[d] && !is_weighed(preference, d) && preference->level[d][a[d]] > preference->level[d][b[d]])
+        if (preference->level[d] && !is_weighed(preference, d) &&
+            preference->level[d][a[d]] > preference->level[d][b[d]])
             return false;
     return true;
 }
@@ -134,8 +139,8 @@ static void list_cases(cas_arena *arena, cas_talks *talks)
             dimensions[count++] = d;
             cases *= (size_t)agreement->dimensions[d].count;
             if (cases > CAS_MAX_SETTLE_CASES)
-                cas_fail(arena->ctx, CAS_E_BUDGET, "`settle by` differs between more than %d combinations of alternatives",
-                         CAS_MAX_SETTLE_CASES);
+                cas_fail(arena->ctx, CAS_E_BUDGET,
+                         "`settle by` differs between more than %d combinations of alternatives", CAS_MAX_SETTLE_CASES);
         }
     cas_settle_case *list = CAS_ARRAY(arena, cas_settle_case, cases);
     bool anybody = false;
@@ -146,9 +151,10 @@ static void list_cases(cas_arena *arena, cas_talks *talks)
         anybody = anybody || !cas_settle_rule_is_empty(one->rule);
     } while (step(agreement, dimensions, count, choice));
     if (!anybody)
-        cas_fail(arena->ctx, CAS_E_INPUT, "%s", talks->anybody_out
-                                                    ? "without those who were taken out nobody is left whose acceptance `settle by` asks for"
-                                                    : "`settle by` asks for nobody's acceptance");
+        cas_fail(arena->ctx, CAS_E_INPUT, "%s",
+                 talks->anybody_out
+                     ? "without those who were taken out nobody is left whose acceptance `settle by` asks for"
+                     : "`settle by` asks for nobody's acceptance");
     talks->cases = list;
 }
 
@@ -192,11 +198,13 @@ static const int *order_dimensions(cas_arena *arena, const cas_talks *talks)
 
 /* ---- All of it -------------------------------------------------------------------------------------------------------------- */
 
-const cas_talks *cas_talks_of(cas_arena *arena, const cas_agreement *agreement, const cas_condition *in, const bool *taken_out)
+const cas_talks *cas_talks_of(cas_arena *arena, const cas_agreement *agreement, const cas_condition *in,
+                              const bool *taken_out)
 {
     cas_talks *talks = CAS_NEW(arena, cas_talks);
     if (!agreement->position_count)
-        cas_fail(arena->ctx, CAS_E_INPUT, "the file states no position: write one, as `position NAME` with lines `rejects …` and `prefers …`");
+        cas_fail(arena->ctx, CAS_E_INPUT,
+                 "the file states no position: write one, as `position NAME` with lines `rejects …` and `prefers …`");
     *talks = (cas_talks){.agreement = agreement, .in = in, .taken_out = taken_out};
     for (size_t i = 0; taken_out && i < cas_seat_count(agreement); i++)
         talks->anybody_out = talks->anybody_out || taken_out[i];

@@ -44,7 +44,8 @@ enum { CAS_MAX_SETTLE_CASES = 4096 };
 /*
  * errors  CAS_E_INPUT  no position; two lines that rank the same issue for one party; a red line that claims nothing; nobody left
  */
-const cas_talks *cas_talks_of(cas_arena *arena, const cas_agreement *agreement, const cas_condition *in, const bool *taken_out);
+const cas_talks *cas_talks_of(cas_arena *arena, const cas_agreement *agreement, const cas_condition *in,
+                              const bool *taken_out);
 /* The same talks, of other packages. */
 const cas_talks *cas_talks_in(cas_arena *arena, const cas_talks *talks, const cas_condition *in);
 
@@ -52,7 +53,8 @@ const cas_talks *cas_talks_in(cas_arena *arena, const cas_talks *talks, const ca
 const char *cas_stand_place(cas_arena *arena, const cas_agreement *agreement, const cas_stand *stand);
 
 /* Is package a at least as good as b? Rows of alternatives; only issues are looked at. */
-bool cas_is_at_least_as_good(const cas_agreement *agreement, const cas_preference *preference, const int *a, const int *b);
+bool cas_is_at_least_as_good(const cas_agreement *agreement, const cas_preference *preference, const int *a,
+                             const int *b);
 /* How many levels a package is below the best on each issue, summed over the issues that the position ranks. */
 int cas_steps_down(const cas_agreement *agreement, const cas_preference *preference, const int *choice);
 

@@ -30,8 +30,8 @@ _Noreturn static void refuse_errors(casus_ctx *ctx, cas_arena *arena, const casu
             cas_fail(&ctx->ctx, CAS_E_INPUT, "error[%s]: %s%s", cas_code_entry_of(one->code)->name, one->message, more);
         cas_fail(&ctx->ctx, CAS_E_INPUT, "%.*s:%zu: error[%s]: %s%s",
                  CAS_SHOW(cas_source_of(model->loaded->map, one->span.file)->name),
-                 cas_source_line_of(model->loaded->map, one->span.file, one->span.begin), cas_code_entry_of(one->code)->name,
-                 one->message, more);
+                 cas_source_line_of(model->loaded->map, one->span.file, one->span.begin),
+                 cas_code_entry_of(one->code)->name, one->message, more);
     }
     cas_fail(&ctx->ctx, CAS_E_INPUT, "the file has errors; casus check names them");
 }
@@ -58,9 +58,12 @@ static void write_agree(casus_ctx *ctx, cas_builder *out, void *arguments)
     const casus_model *model = job->model;
     if (model->error_count)
         refuse_errors(ctx, out->arena, model);
-    const casus_ask_options asked = {.size = sizeof asked, .draft = wishes->draft, .settings = wishes->settings,
+    const casus_ask_options asked = {.size = sizeof asked,
+                                     .draft = wishes->draft,
+                                     .settings = wishes->settings,
                                      .setting_count = wishes->setting_count};
-    cas_settlement_options options = {.first = wishes->first, .each_reading = wishes->each_reading, .method = wishes->method};
+    cas_settlement_options options = {
+        .first = wishes->first, .each_reading = wishes->each_reading, .method = wishes->method};
     options.in = cas_api_condition_of(ctx, out->arena, model->agreement, &asked);
     if (wishes->without)
         options.taken_out = cas_seats_of(out->arena, model->agreement, wishes->without);

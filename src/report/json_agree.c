@@ -23,9 +23,11 @@ static void put_big(const writing *w, const char *key, cas_big number)
 static void put_choice(const writing *w, const int *choice, bool readings)
 {
     cas_json_open_object(w->json);
-    for (int d = readings ? w->agreement->issue_count : 0; d < (readings ? w->agreement->dimension_count : w->agreement->issue_count); d++)
+    for (int d = readings ? w->agreement->issue_count : 0;
+         d < (readings ? w->agreement->dimension_count : w->agreement->issue_count); d++)
         if (choice[d] >= 0)
-            cas_json_member_string(w->json, w->agreement->dimensions[d].name, w->agreement->dimensions[d].alternatives[choice[d]].name);
+            cas_json_member_string(w->json, w->agreement->dimensions[d].name,
+                                   w->agreement->dimensions[d].alternatives[choice[d]].name);
     cas_json_close_object(w->json);
 }
 
@@ -80,7 +82,8 @@ static void put_per_position(const writing *w, const char *key, const cas_count_
     cas_json_key(w->json, key);
     cas_json_open_object(w->json);
     for (int p = 0; p < w->agreement->position_count; p++)
-        put_count(w, w->agreement->positions[p].name, (const cas_count_of *)(const void *)((const char *)first + (size_t)p * step));
+        put_count(w, w->agreement->positions[p].name,
+                  (const cas_count_of *)(const void *)((const char *)first + (size_t)p * step));
     cas_json_close_object(w->json);
 }
 
@@ -140,7 +143,8 @@ static void put_explanation(const writing *w)
     cas_json_key(w->json, "concessions");
     cas_json_open_array(w->json);
     for (size_t i = 0; i < why->concessions.count; i++) {
-        const cas_opening none = {.opens = {.known = false}}, *opening = i < w->settlement->opening_count ? &w->settlement->openings[i] : &none;
+        const cas_opening none = {.opens = {.known = false}},
+                          *opening = i < w->settlement->opening_count ? &w->settlement->openings[i] : &none;
         cas_json_open_object(w->json);
         cas_json_key(w->json, "give_up");
         put_set(w, &why->concessions, i);
@@ -203,7 +207,8 @@ static void put_blocked(const writing *w)
         const cas_still_blocked *one = &s->blocked[i];
         cas_json_open_object(w->json);
         cas_json_member_string(w->json, "goal", w->agreement->goals[one->goal].name);
-        cas_json_member_string(w->json, "incident", one->incident < 0 ? NULL : w->agreement->incidents[one->incident].name);
+        cas_json_member_string(w->json, "incident",
+                               one->incident < 0 ? NULL : w->agreement->incidents[one->incident].name);
         cas_json_member_string(w->json, "by", one->attacker < 0 ? NULL : w->agreement->parties[one->attacker].name);
         put_count(w, "settlements", &one->blocked);
         put_count(w, "lawfully", &one->lawfully);

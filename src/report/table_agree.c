@@ -27,7 +27,13 @@ static void put_latex_row(cas_builder *out, const char *const *cells)
         cas_puts(out, i ? " & " : "");
         for (const char *c = cells[i]; *c; c++)
             switch (*c) {
-            case '&': case '%': case '$': case '#': case '_': case '{': case '}': cas_putf(out, "\\%c", *c); break;
+            case '&':
+            case '%':
+            case '$':
+            case '#':
+            case '_':
+            case '{':
+            case '}': cas_putf(out, "\\%c", *c); break;
             case '\\': cas_puts(out, "\\textbackslash{}"); break;
             case '~': cas_puts(out, "\\textasciitilde{}"); break;
             case '^': cas_puts(out, "\\textasciicircum{}"); break;
@@ -37,19 +43,21 @@ static void put_latex_row(cas_builder *out, const char *const *cells)
     cas_puts(out, " \\\\\n");
 }
 
-static void put_sets(cas_builder *out, const cas_settlement *s, const cas_line_sets *sets, const char *what, bool opens, put_row *put)
+static void put_sets(cas_builder *out, const cas_settlement *s, const cas_line_sets *sets, const char *what, bool opens,
+                     put_row *put)
 {
     for (size_t i = 0; i < sets->count; i++)
         for (int l = 0; l < sets->lines; l++) {
             if (!cas_line_sets_has(sets, i, l))
                 continue;
             const cas_red_line *line = &s->talks->lines.items[l];
-            const char *cells[COLUMNS] = {what,
-                                          cas_format(out->arena, "%zu", i + 1),
-                                          s->talks->agreement->positions[line->position].name,
-                                          cas_format(out->arena, "%d", line->stand->line),
-                                          line->stand->words,
-                                          opens && i < s->opening_count ? cas_agree_count_words(out->arena, &s->openings[i].opens) : ""};
+            const char *cells[COLUMNS] = {
+                what,
+                cas_format(out->arena, "%zu", i + 1),
+                s->talks->agreement->positions[line->position].name,
+                cas_format(out->arena, "%d", line->stand->line),
+                line->stand->words,
+                opens && i < s->opening_count ? cas_agree_count_words(out->arena, &s->openings[i].opens) : ""};
             put(out, cells);
         }
 }
@@ -60,7 +68,8 @@ static void put_table(cas_builder *out, const cas_agree_sheet *sheet, put_row *p
     const cas_agreement *agreement = s->talks->agreement;
     put(out, heads);
     put(out, (const char *const[COLUMNS]){"packages", "", "", "", "", cas_agree_count_words(out->arena, &s->packages)});
-    put(out, (const char *const[COLUMNS]){"settlements", "", "", "", "", cas_agree_count_words(out->arena, &s->settlements)});
+    put(out, (const char *const[COLUMNS]){"settlements", "", "", "", "",
+                                          cas_agree_count_words(out->arena, &s->settlements)});
     for (int p = 0; p < agreement->position_count; p++) {
         const cas_position *position = &agreement->positions[p];
         put(out, (const char *const[COLUMNS]){"accepts", "", position->name, "", position->title,

@@ -52,10 +52,12 @@ static void put_head(const telling *t)
     const cas_settlement *s = t->settlement;
     put_heading(t, *t->agreement->title ? t->agreement->title : t->sheet->file);
     cas_page_fill(t->page, 2, 2,
-                  cas_format(t->arena, "%s of %d issue%s. To settle: %s%s%s.", packages_words(t, &s->packages), t->agreement->issue_count,
-                             t->agreement->issue_count == 1 ? "" : "s",
-                             t->agreement->settle ? t->agreement->settle->words : "every position has to accept (the file has no `settle by`)",
-                             t->sheet->without ? "; taken out of it: " : "", t->sheet->without ? t->sheet->without : ""));
+                  cas_format(t->arena, "%s of %d issue%s. To settle: %s%s%s.", packages_words(t, &s->packages),
+                             t->agreement->issue_count, t->agreement->issue_count == 1 ? "" : "s",
+                             t->agreement->settle ? t->agreement->settle->words
+                                                  : "every position has to accept (the file has no `settle by`)",
+                             t->sheet->without ? "; taken out of it: " : "",
+                             t->sheet->without ? t->sheet->without : ""));
     cas_page_spaces(t->page, 2);
     if (s->exists < 0)
         cas_page_ink(t->page, CAS_INK_DOUBT, "Undecided whether any of them settles.");
@@ -116,7 +118,9 @@ static void put_lines(const telling *t)
         cas_table_put(&table, holder_of(t, l), CAS_INK_PLAIN);
         cas_table_put(&table, count_words(t, &t->settlement->lines[l].crossed), CAS_INK_PLAIN);
         cas_table_put(&table, count_words(t, &t->settlement->lines[l].alone), CAS_INK_PLAIN);
-        cas_table_put(&table, cas_format(t->arena, "%s%s%s%s", lines->items[l].stand->words, *notes ? " (" : "", notes, *notes ? ")" : ""),
+        cas_table_put(&table,
+                      cas_format(t->arena, "%s%s%s%s", lines->items[l].stand->words, *notes ? " (" : "", notes,
+                                 *notes ? ")" : ""),
                       CAS_INK_PLAIN);
     }
     cas_page_table(t->page, 2, &table, true);
@@ -140,7 +144,9 @@ static void put_together(const telling *t)
         cas_page_fill(t->page, 2, 4, cas_built_string(&out));
     }
     if (s->together_count > TOGETHER_SHOWN)
-        cas_page_fill(t->page, 2, 2, cas_format(t->arena, "and %zu sets of positions more (--json has them)", s->together_count - TOGETHER_SHOWN));
+        cas_page_fill(t->page, 2, 2,
+                      cas_format(t->arena, "and %zu sets of positions more (--json has them)",
+                                 s->together_count - TOGETHER_SHOWN));
     cas_putc(t->page->out, '\n');
 }
 
@@ -172,8 +178,8 @@ static bool differs(const int *const *rows, size_t count, int d)
 /* Each package of a list has the issues that differ as columns; more(t, i) fills a last one. */
 typedef const char *more_words(const telling *t, size_t row);
 
-static void put_packages(const telling *t, int indent, const int *const *rows, size_t listed, const cas_count_of *total, size_t shown,
-                         const char *more_head, more_words *more)
+static void put_packages(const telling *t, int indent, const int *const *rows, size_t listed, const cas_count_of *total,
+                         size_t shown, const char *more_head, more_words *more)
 {
     const bool all = total->known && cas_big_compare(total->number, cas_big_of(t->arena, listed)) == 0;
     const size_t compared = all ? listed : listed < shown ? listed : shown, told = compared < shown ? compared : shown;
@@ -182,7 +188,12 @@ static void put_packages(const telling *t, int indent, const int *const *rows, s
     for (int d = 0; d < t->agreement->issue_count; d++)
         table.columns += differs(rows, compared, d);
     if (common)
-        cas_page_fill(t->page, indent, indent + 2, cas_format(t->arena, "%s: %s", !table.columns && all ? "this one" : all ? "all of them" : "those below", common));
+        cas_page_fill(t->page, indent, indent + 2,
+                      cas_format(t->arena, "%s: %s",
+                                 !table.columns && all ? "this one"
+                                 : all                 ? "all of them"
+                                                       : "those below",
+                                 common));
     if (!table.columns || (compared < 2 && !more))
         return;
     for (int d = 0; d < t->agreement->issue_count; d++)
@@ -200,7 +211,9 @@ static void put_packages(const telling *t, int indent, const int *const *rows, s
     cas_page_table(t->page, indent, &table, true);
     if (total->known && cas_big_compare(total->number, cas_big_of(t->arena, told)) > 0)
         cas_page_fill(t->page, indent, indent,
-                      cas_format(t->arena, "and %s more", cas_big_string(t->arena, cas_big_subtract(t->arena, total->number, cas_big_of(t->arena, told)))));
+                      cas_format(t->arena, "and %s more",
+                                 cas_big_string(
+                                     t->arena, cas_big_subtract(t->arena, total->number, cas_big_of(t->arena, told)))));
 }
 
 /* ---- Why nothing settles ------------------------------------------------------------------------------------------------------------ */
@@ -214,13 +227,15 @@ static void put_set(const telling *t, const cas_line_sets *sets, size_t set, con
 
 static const char *how_many(const telling *t, const cas_line_sets *sets)
 {
-    return cas_format(t->arena, "%s%s", t->settlement->exploration.complete ? "" : "at least ", cas_big_string(t->arena, sets->total));
+    return cas_format(t->arena, "%s%s", t->settlement->exploration.complete ? "" : "at least ",
+                      cas_big_string(t->arena, sets->total));
 }
 
 static void put_rest(const telling *t, const cas_line_sets *sets)
 {
     if (sets->count > SETS_SHOWN)
-        cas_page_fill(t->page, 2, 2, cas_format(t->arena, "and others, %s in all; --json lists the first", how_many(t, sets)));
+        cas_page_fill(t->page, 2, 2,
+                      cas_format(t->arena, "and others, %s in all; --json lists the first", how_many(t, sets)));
     cas_putc(t->page->out, '\n');
 }
 
@@ -228,11 +243,14 @@ static void put_conflicts(const telling *t)
 {
     const cas_line_sets *sets = &t->settlement->exploration.conflicts;
     put_heading(t, cas_format(t->arena, "Irreducible conflicts: %s", how_many(t, sets)));
-    cas_page_fill(t->page, 2, 2, "Each is a set of red lines that cannot all stand, while any of it can be kept once another is given up.");
+    cas_page_fill(
+        t->page, 2, 2,
+        "Each is a set of red lines that cannot all stand, while any of it can be kept once another is given up.");
     for (size_t i = 0; i < sets->count && i < SETS_SHOWN; i++) {
         cas_page_fill(t->page, 2, 4, cas_format(t->arena, "%zu.", i + 1));
         if (!cas_line_sets_size(sets, i))
-            cas_page_fill(t->page, 5, 5, "no red line at all: nothing settles even if every position accepts everything");
+            cas_page_fill(t->page, 5, 5,
+                          "no red line at all: nothing settles even if every position accepts everything");
         put_set(t, sets, i, "refuses");
     }
     put_rest(t, sets);
@@ -242,7 +260,8 @@ static void put_concessions(const telling *t)
 {
     const cas_line_sets *sets = &t->settlement->exploration.concessions;
     put_heading(t, cas_format(t->arena, "Minimal concessions: %s", how_many(t, sets)));
-    cas_page_fill(t->page, 2, 2, "Each is a smallest set of red lines to give up, all others kept, so that something settles.");
+    cas_page_fill(t->page, 2, 2,
+                  "Each is a smallest set of red lines to give up, all others kept, so that something settles.");
     for (size_t i = 0; i < sets->count && i < SETS_SHOWN; i++) {
         cas_page_fill(t->page, 2, 4, cas_format(t->arena, "%zu.", i + 1));
         put_set(t, sets, i, "gives up");
@@ -264,7 +283,9 @@ static void put_settlements(const telling *t)
     if (s->settlements.known)
         put_packages(t, 2, s->listed, s->listed_count, &s->settlements, PACKAGES_SHOWN, NULL, NULL);
     else if (s->example)
-        cas_page_fill(t->page, 2, 4, cas_format(t->arena, "one of them: %s", cas_agree_package_words(t->arena, t->agreement, s->example)));
+        cas_page_fill(
+            t->page, 2, 4,
+            cas_format(t->arena, "one of them: %s", cas_agree_package_words(t->arena, t->agreement, s->example)));
     cas_putc(t->page->out, '\n');
 }
 
@@ -291,8 +312,9 @@ static void put_pareto(const telling *t)
         cas_putc(t->page->out, '\n');
         return;
     }
-    cas_page_fill(t->page, 2, 2,
-                  "No other settlement is at least as good for everybody and better for somebody. Rank: 1 + how many settlements the position likes better.");
+    cas_page_fill(
+        t->page, 2, 2,
+        "No other settlement is at least as good for everybody and better for somebody. Rank: 1 + how many settlements the position likes better.");
     const int **rows = CAS_ARRAY(t->arena, const int *, s->pareto_listed + 1);
     for (size_t i = 0; i < s->pareto_listed; i++)
         rows[i] = s->pareto[i].package;
@@ -304,8 +326,10 @@ static const char *given_words(const telling *t, const cas_suggestion *suggestio
 {
     if (t->settlement->exists)
         return "";
-    const char *lines = cas_format(t->arena, "%d red line%s", suggestion->given_up, suggestion->given_up == 1 ? "" : "s");
-    return most ? cas_format(t->arena, " nobody gives up more than %s;", lines) : cas_format(t->arena, " %s given up in all;", lines);
+    const char *lines =
+        cas_format(t->arena, "%d red line%s", suggestion->given_up, suggestion->given_up == 1 ? "" : "s");
+    return most ? cas_format(t->arena, " nobody gives up more than %s;", lines)
+                : cas_format(t->arena, " %s given up in all;", lines);
 }
 
 static void put_suggestion(const telling *t, const cas_suggestion *suggestion, const char *which, bool most)
@@ -316,7 +340,8 @@ static void put_suggestion(const telling *t, const cas_suggestion *suggestion, c
         return;
     cas_putf(&out, "%s:%s", which, given_words(t, suggestion, most));
     if (t->settlement->ranked)
-        cas_putf(&out, " %d step%s down in all, at most %d for one;", suggestion->total, suggestion->total == 1 ? "" : "s", suggestion->most);
+        cas_putf(&out, " %d step%s down in all, at most %d for one;", suggestion->total,
+                 suggestion->total == 1 ? "" : "s", suggestion->most);
     cas_putf(&out, " %s", packages_words(t, &total));
     cas_page_fill(t->page, 2, 4, cas_built_string(&out));
     put_packages(t, 4, suggestion->listed, suggestion->listed_count, &total, OPENED_SHOWN, NULL, NULL);
@@ -345,9 +370,10 @@ static void put_suggestions(const telling *t)
         put_suggestion(t, &s->least_most, "Asking least of who is asked most", true);
     }
     if (s->ranked)
-        cas_page_fill(t->page, 2, 2,
-                      "A step is one level below the best on an issue that a position ranks; who ranks nothing takes none. Steps of different "
-                      "issues and parties are counted alike, for want of anything better: they suggest, they do not weigh.");
+        cas_page_fill(
+            t->page, 2, 2,
+            "A step is one level below the best on an issue that a position ranks; who ranks nothing takes none. Steps of different "
+            "issues and parties are counted alike, for want of anything better: they suggest, they do not weigh.");
     cas_putc(t->page->out, '\n');
 }
 
@@ -358,7 +384,8 @@ static const char *outcome_words(const telling *t, const cas_still_blocked *one)
     cas_builder out = {.arena = t->arena};
     const cas_goal_entry *goal = &t->agreement->goals[one->goal];
     cas_puts(&out, goal->name);
-    if (goal->form_count && goal->forms[0]->title && *goal->forms[0]->title && strcmp(goal->forms[0]->title, goal->name))
+    if (goal->form_count && goal->forms[0]->title && *goal->forms[0]->title &&
+        strcmp(goal->forms[0]->title, goal->name))
         cas_putf(&out, " (%s)", goal->forms[0]->title);
     if (one->incident >= 0)
         cas_putf(&out, " on %s", t->agreement->incidents[one->incident].name);
@@ -372,18 +399,23 @@ static void put_blocked(const telling *t)
     const cas_settlement *s = t->settlement;
     if (!s->talks->anybody_out || !s->exists)
         return;
-    put_heading(t, cas_format(t->arena, "What %s can still block", t->sheet->without ? t->sheet->without : "who was taken out"));
+    put_heading(t, cas_format(t->arena, "What %s can still block",
+                              t->sheet->without ? t->sheet->without : "who was taken out"));
     if (!s->blocked_count)
-        cas_page_fill(t->page, 2, 2, s->outcomes_asked ? "Nothing: no goal of the text on any incident, in any settlement."
-                                                       : "The text states no goal on an incident, so there is nothing to ask.");
+        cas_page_fill(t->page, 2, 2,
+                      s->outcomes_asked ? "Nothing: no goal of the text on any incident, in any settlement."
+                                        : "The text states no goal on an incident, so there is nothing to ask.");
     for (size_t i = 0; i < s->blocked_count; i++) {
         const cas_still_blocked *one = &s->blocked[i];
         if (one->needs && !one->blocked.known) {
-            cas_page_fill(t->page, 2, 4, cas_format(t->arena, "%s: undecided, needs %s", outcome_words(t, one), one->needs));
+            cas_page_fill(t->page, 2, 4,
+                          cas_format(t->arena, "%s: undecided, needs %s", outcome_words(t, one), one->needs));
             continue;
         }
-        cas_page_fill(t->page, 2, 4, cas_format(t->arena, "%s: in %s of %s settlements (in %s without a breach)", outcome_words(t, one),
-                                                count_words(t, &one->blocked), count_words(t, &s->settlements), count_words(t, &one->lawfully)));
+        cas_page_fill(t->page, 2, 4,
+                      cas_format(t->arena, "%s: in %s of %s settlements (in %s without a breach)",
+                                 outcome_words(t, one), count_words(t, &one->blocked), count_words(t, &s->settlements),
+                                 count_words(t, &one->lawfully)));
         for (size_t w = 0; w < one->where_count; w++)
             cas_page_fill(t->page, 4, 6, cas_format(t->arena, "where %s", one->where[w]));
     }
@@ -406,9 +438,11 @@ static void put_readings(const telling *t)
                          t->agreement->dimensions[d].alternatives[s->under[u].choice[d]].name);
         if (!out.length)
             cas_puts(&out, "no reading makes a difference");
-        cas_putf(&out, ": %s of %s settle; accepted by", count_words(t, &s->under[u].settlements), count_words(t, &s->under[u].packages));
+        cas_putf(&out, ": %s of %s settle; accepted by", count_words(t, &s->under[u].settlements),
+                 count_words(t, &s->under[u].packages));
         for (int p = 0; p < t->agreement->position_count; p++)
-            cas_putf(&out, "%s %s %s", p ? "," : "", t->agreement->positions[p].name, count_words(t, &s->under[u].accepts[p]));
+            cas_putf(&out, "%s %s %s", p ? "," : "", t->agreement->positions[p].name,
+                     count_words(t, &s->under[u].accepts[p]));
         cas_page_fill(t->page, 2, 4, cas_built_string(&out));
     }
     cas_putc(t->page->out, '\n');
@@ -417,8 +451,9 @@ static void put_readings(const telling *t)
 static void put_omitted(const telling *t)
 {
     for (size_t i = 0; i < t->settlement->omitted_count; i++)
-        cas_page_fill(t->page, 2, 4, cas_format(t->arena, "Not finished: %s; it needs %s", t->settlement->omitted[i].what,
-                                                t->settlement->omitted[i].needs));
+        cas_page_fill(t->page, 2, 4,
+                      cas_format(t->arena, "Not finished: %s; it needs %s", t->settlement->omitted[i].what,
+                                 t->settlement->omitted[i].needs));
     if (t->settlement->talks->set_aside)
         cas_page_fill(t->page, 2, 4, cas_format(t->arena, "Set aside: %s", t->settlement->talks->set_aside));
 }

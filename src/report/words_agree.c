@@ -44,12 +44,14 @@ const char *cas_agree_sentence(cas_arena *arena, const cas_settlement *settlemen
     const char *of = cas_agree_count_words(arena, &settlement->packages), *without = without_words(arena, settlement);
     const cas_exploration *why = &settlement->exploration;
     if (settlement->exists < 0)
-        return cas_format(arena, "undecided%s: %s", without, settlement->omitted_count ? settlement->omitted[0].needs : "a larger search");
+        return cas_format(arena, "undecided%s: %s", without,
+                          settlement->omitted_count ? settlement->omitted[0].needs : "a larger search");
     if (settlement->exists > 0)
         return settlement->settlements.known
-                   ? cas_format(arena, "%s of %s packages settle%s", cas_big_string(arena, settlement->settlements.number), of, without)
+                   ? cas_format(arena, "%s of %s packages settle%s",
+                                cas_big_string(arena, settlement->settlements.number), of, without)
                    : cas_format(arena, "some of %s packages settle%s", of, without);
-    return cas_format(arena, "none of %s packages settles%s; irreducible conflicts: %s%s; minimal concessions: %s%s", of, without,
-                      why->complete ? "" : "at least ", cas_big_string(arena, why->conflicts.total), why->complete ? "" : "at least ",
-                      cas_big_string(arena, why->concessions.total));
+    return cas_format(arena, "none of %s packages settles%s; irreducible conflicts: %s%s; minimal concessions: %s%s",
+                      of, without, why->complete ? "" : "at least ", cas_big_string(arena, why->conflicts.total),
+                      why->complete ? "" : "at least ", cas_big_string(arena, why->concessions.total));
 }

@@ -101,7 +101,9 @@ static void put_dimensions(writing *w)
     w->dimensions = w->issues + any(w, 3);
     for (int d = 0; d < w->dimensions; d++) {
         w->counts[d] = 1 + any(w, 4) + (any(w, 4) > 0);
-        w->counts[d] = w->counts[d] > 4 ? 4 : d == 0 && w->counts[d] < 2 ? 2 : w->counts[d]; /* something stays feasible */
+        w->counts[d] = w->counts[d] > 4             ? 4
+                       : d == 0 && w->counts[d] < 2 ? 2
+                                                    : w->counts[d]; /* something stays feasible */
         cas_putf(&w->out, "%s d%d\n ", d < w->issues ? "issue" : "reading", d);
         for (int a = 0; a < w->counts[d]; a++)
             cas_putf(&w->out, "%s a%d", a ? " |" : "", a);
@@ -138,7 +140,8 @@ static void put_position(writing *w, const char *name, int red_lines, bool claim
     for (int i = 0; i < red_lines; i++) {
         cas_puts(&w->out, "  rejects ");
         if (claims && any(w, 3) == 0)
-            cas_putf(&w->out, "help blocked by %s on hit by %s\n", party_names[any(w, 2)], any(w, 2) ? "B" : "each of A, B");
+            cas_putf(&w->out, "help blocked by %s on hit by %s\n", party_names[any(w, 2)],
+                     any(w, 2) ? "B" : "each of A, B");
         else {
             put_condition(w, w->dimensions, 1 + any(w, 2));
             cas_putc(&w->out, '\n');
@@ -161,13 +164,21 @@ static void put_position(writing *w, const char *name, int red_lines, bool claim
 
 static void put_settle(writing *w)
 {
-    static const char *const rules[] = {
-        "all of A, B, C, bloc accept", "at least 2 of A, B, C accept", "A accept and any of B, C, bloc accept",
-        "at least 2/3 of A, B, C, bloc accept", "majority of A, B, bloc accept", "all but 1 of A, B, C, bloc accept",
-        "more than 1/2 of votes of A, B, C accept", "(all of A, B accept) or (all of C, bloc accept)",
-        "at least 2 of (x: A accept), (y: any of B, C accept), (z: bloc accept)", "all of everyone except E accept",
-        "all of club accept", "unanimous", "at least 2 of A, B, C, bloc accept excluding C", "at least 60% of votes of A, B, bloc accept",
-        "all of A, bloc except E accept"};
+    static const char *const rules[] = {"all of A, B, C, bloc accept",
+                                        "at least 2 of A, B, C accept",
+                                        "A accept and any of B, C, bloc accept",
+                                        "at least 2/3 of A, B, C, bloc accept",
+                                        "majority of A, B, bloc accept",
+                                        "all but 1 of A, B, C, bloc accept",
+                                        "more than 1/2 of votes of A, B, C accept",
+                                        "(all of A, B accept) or (all of C, bloc accept)",
+                                        "at least 2 of (x: A accept), (y: any of B, C accept), (z: bloc accept)",
+                                        "all of everyone except E accept",
+                                        "all of club accept",
+                                        "unanimous",
+                                        "at least 2 of A, B, C, bloc accept excluding C",
+                                        "at least 60% of votes of A, B, bloc accept",
+                                        "all of A, bloc except E accept"};
     const int rule = any(w, (int)(sizeof rules / sizeof *rules) + 1);
     if (rule < (int)(sizeof rules / sizeof *rules))
         cas_putf(&w->out, "settle by %s\n", rules[rule]);
@@ -225,15 +236,15 @@ const char *talks_large(cas_arena *arena, uint64_t seed, int issues, int alterna
         cas_putf(&out, "position P%d\n", p);
         for (int l = p; l < lines; l += parties) {
             /* "Refuses what is not one of these on an issue, unless it gets its way on another": two or three issues a line. */
-            const int d = talks_below(&seed, issues), e = talks_below(&seed, issues), a = talks_below(&seed, alternatives),
-                      b = talks_below(&seed, alternatives);
+            const int d = talks_below(&seed, issues), e = talks_below(&seed, issues),
+                      a = talks_below(&seed, alternatives), b = talks_below(&seed, alternatives);
             switch (talks_below(&seed, 4)) {
             case 0: cas_putf(&out, "  rejects d%d = a%d\n", d, a); break;
             case 1: cas_putf(&out, "  rejects d%d = a%d and d%d = a%d\n", d, a, e, b); break;
             case 2: cas_putf(&out, "  rejects d%d != a%d and d%d != a%d\n", d, a, e, b); break;
             default:
-                cas_putf(&out, "  rejects d%d != a%d and d%d = a%d and d%d != a%d\n", d, a, e, b, talks_below(&seed, issues),
-                         talks_below(&seed, alternatives));
+                cas_putf(&out, "  rejects d%d != a%d and d%d = a%d and d%d != a%d\n", d, a, e, b,
+                         talks_below(&seed, issues), talks_below(&seed, alternatives));
                 break;
             }
         }

@@ -55,7 +55,8 @@ static const char *set_words(const cas_settlement *s, const cas_line_sets *sets,
     cas_builder out = {.arena = sets->arena};
     for (int l = 0; l < sets->lines; l++)
         if (cas_line_sets_has(sets, set, l))
-            cas_putf(&out, "%s%s: %s", out.length ? "; " : "", s->talks->agreement->positions[s->talks->lines.items[l].position].name,
+            cas_putf(&out, "%s%s: %s", out.length ? "; " : "",
+                     s->talks->agreement->positions[s->talks->lines.items[l].position].name,
                      s->talks->lines.items[l].stand->words);
     return cas_built_string(&out);
 }
@@ -90,7 +91,8 @@ static void the_first_case(void **state)
         assert_int_equal(s->exploration.concessions.count, 2);
         assert_string_equal(set_words(s, &s->exploration.concessions, 0), "RU: rule_of_response != all_guarantors");
         assert_int_equal(number(&s->openings[0].opens), 6);
-        assert_string_equal(set_words(s, &s->exploration.concessions, 1), "UA: assist blocked by attacker on attack by RU");
+        assert_string_equal(set_words(s, &s->exploration.concessions, 1),
+                            "UA: assist blocked by attacker on attack by RU");
         assert_int_equal(number(&s->openings[1].opens), 1);
         assert_int_equal(number(&s->shares[position_called(r.agreement, "RU")].alone), 36);
         assert_int_equal(number(&s->shares[position_called(r.agreement, "UA")].alone), 2);
@@ -150,7 +152,8 @@ static bool same_sets(const cas_line_sets *a, const cas_line_sets *b)
     return a->count == b->count && memcmp(a->bits, b->bits, a->count * a->words * sizeof *a->bits) == 0;
 }
 
-static void assert_same_sets(const cas_settlement *s, const cas_line_sets *a, const cas_line_sets *b, const char *what, const char *text)
+static void assert_same_sets(const cas_settlement *s, const cas_line_sets *a, const cas_line_sets *b, const char *what,
+                             const char *text)
 {
     if (same_sets(a, b))
         return;
@@ -192,7 +195,8 @@ static void compare_counts(talks_reader *r, const cas_settlement *s, const cas_n
     assert_int_equal(number(&s->packages), all->count);
     for (size_t i = 0; i < all->count; i++)
         if (cas_naive_settles(&r->arena, talks, &all->items[i], NULL, -1)) {
-            assert_memory_equal(s->listed[settled], all->items[i].choice, (size_t)r->agreement->issue_count * sizeof(int));
+            assert_memory_equal(s->listed[settled], all->items[i].choice,
+                                (size_t)r->agreement->issue_count * sizeof(int));
             settled++;
         }
     assert_int_equal(number(&s->settlements), settled);
@@ -213,7 +217,8 @@ static void compare_counts(talks_reader *r, const cas_settlement *s, const cas_n
             memset(stands, true, (size_t)talks->lines.count);
             stands[l] = false;
             crossed += all->items[i].crossed[l];
-            alone += all->items[i].crossed[l] && cas_naive_accepts(talks, &all->items[i], talks->lines.items[l].position, stands);
+            alone += all->items[i].crossed[l] &&
+                     cas_naive_accepts(talks, &all->items[i], talks->lines.items[l].position, stands);
         }
         assert_int_equal(number(&s->lines[l].crossed), crossed);
         assert_int_equal(number(&s->lines[l].alone), alone);
@@ -232,8 +237,8 @@ static void compare_counts(talks_reader *r, const cas_settlement *s, const cas_n
     sum->settlements += settled;
 }
 
-static void compare_sets(talks_reader *r, const cas_settlement *s, const cas_settlement *drawn, const cas_naive_packages *all,
-                         const char *text, compared *sum)
+static void compare_sets(talks_reader *r, const cas_settlement *s, const cas_settlement *drawn,
+                         const cas_naive_packages *all, const char *text, compared *sum)
 {
     const cas_talks *talks = s->talks;
     bool *in_play = CAS_ARRAY(&r->arena, bool, (size_t)talks->lines.count + 1);
@@ -294,7 +299,8 @@ static void compare_ranks(talks_reader *r, const cas_settlement *s, compared *su
         for (size_t k = 0; k < s->listed_count; k++)
             beaten |= dominates(s, s->listed[k], s->listed[i]);
         for (int p = 0; p < agreement->position_count; p++) {
-            const int steps = s->shares[p].has_voice ? cas_steps_down(agreement, &s->talks->preferences[p], s->listed[i]) : 0;
+            const int steps =
+                s->shares[p].has_voice ? cas_steps_down(agreement, &s->talks->preferences[p], s->listed[i]) : 0;
             total += steps;
             most = steps > most ? steps : most;
         }
@@ -345,7 +351,8 @@ static void random_talks(void **state)
             if (s->exists)
                 compare_ranks(&r, s, &sum);
             else
-                compare_sets(&r, s, settle(&r, &(cas_settlement_options){.method = "diagram", .first = 5000}), &all, text, &sum);
+                compare_sets(&r, s, settle(&r, &(cas_settlement_options){.method = "diagram", .first = 5000}), &all,
+                             text, &sum);
             assert_true(s->complete);
             sum.talks++;
             sum.packages += (long)all.count;
@@ -353,9 +360,11 @@ static void random_talks(void **state)
         talks_close(&r);
         cas_arena_close(&scratch);
     }
-    print_message("# %ld talks, %ld packages, %ld settlements, %ld conflicts, %ld concessions, %ld claims, %ld with preferences, %ld that nothing opens\n",
-                  sum.talks, sum.packages, sum.settlements, sum.conflicts, sum.concessions, sum.claims, sum.ranked, sum.dead);
-    assert_true(sum.talks > 1000 && sum.conflicts > 500 && sum.concessions > 500 && sum.claims > 100 && sum.ranked > 200);
+    print_message(
+        "# %ld talks, %ld packages, %ld settlements, %ld conflicts, %ld concessions, %ld claims, %ld with preferences, %ld that nothing opens\n",
+        sum.talks, sum.packages, sum.settlements, sum.conflicts, sum.concessions, sum.claims, sum.ranked, sum.dead);
+    assert_true(sum.talks > 1000 && sum.conflicts > 500 && sum.concessions > 500 && sum.claims > 100 &&
+                sum.ranked > 200);
 }
 
 /* ---- Rules to settle by ---------------------------------------------------------------------------------------------------------------- */
@@ -363,11 +372,12 @@ static void random_talks(void **state)
 /* Each of A, B, C, D refuses one alternative of an issue of its own; E has no position; D and E are a bloc or not. */
 static const char *rule_text(cas_arena *arena, bool bloc, const char *more, const char *rule)
 {
-    return cas_format(arena,
-                      "party A\nparty B\nparty C\nparty D\nparty E\nissue a\n  no | yes\nissue b\n  no | yes\nissue c\n  no | yes\nissue d\n  no | yes\n"
-                      "group bloc = D, E\nweight votes = A 4, B 3, C 2, D 1, E 0.5\n%s\nposition A\n  rejects a = no\nposition B\n  rejects b = no\n"
-                      "position C\n  rejects c = no\nposition %s\n  rejects d = no\n%s\n",
-                      more, bloc ? "bloc" : "D", rule);
+    return cas_format(
+        arena,
+        "party A\nparty B\nparty C\nparty D\nparty E\nissue a\n  no | yes\nissue b\n  no | yes\nissue c\n  no | yes\nissue d\n  no | yes\n"
+        "group bloc = D, E\nweight votes = A 4, B 3, C 2, D 1, E 0.5\n%s\nposition A\n  rejects a = no\nposition B\n  rejects b = no\n"
+        "position C\n  rejects c = no\nposition %s\n  rejects d = no\n%s\n",
+        more, bloc ? "bloc" : "D", rule);
 }
 
 static long settled_by(bool bloc, const char *more, const char *rule, const char *without)
@@ -412,10 +422,15 @@ static void rules_by_hand(void **state)
     /* A named rule reads acceptance as yes; who does not accept says no. */
     assert_int_equal(settled_by(false, "rule quiet = none of A, B, C no", "settle by quiet", NULL), 2);
     assert_int_equal(settled_by(false, "rule few = at most 1 of A, B, C, D no", "settle by few", NULL), 5);
-    assert_int_equal(settled_by(false, "rule cold = all of A, B yes failing that after 3 days all of C, D yes", "settle by cold", NULL), 7);
-    assert_int_equal(settled_by(false, "", "settle by at least 2 of (x: A accept), (y: any of B, C accept), (z: D accept)", NULL), 10);
+    assert_int_equal(settled_by(false, "rule cold = all of A, B yes failing that after 3 days all of C, D yes",
+                                "settle by cold", NULL),
+                     7);
+    assert_int_equal(
+        settled_by(false, "", "settle by at least 2 of (x: A accept), (y: any of B, C accept), (z: D accept)", NULL),
+        10);
     /* A rule that a package chooses. */
-    assert_int_equal(settled_by(false, "rule free = all of A, B yes\nrule free = A yes if b = no", "settle by free", NULL), 8);
+    assert_int_equal(
+        settled_by(false, "rule free = all of A, B yes\nrule free = A yes if b = no", "settle by free", NULL), 8);
     /* Left out of count and base. */
     assert_int_equal(settled_by(false, "", "settle by all of A, B, C, D accept", "D"), 2);
     assert_int_equal(settled_by(false, "", "settle by majority of A, B, C, D accept", "D"), 8);
@@ -428,9 +443,10 @@ static void rules_by_hand(void **state)
 static void readings_are_taken_cautiously(void **state)
 {
     (void)state;
-    static const char text[] = "party A\nparty B\nissue size\n  small | middle | large\nreading sense\n  narrow | wide\n"
-                               "infeasible size = large and sense = wide\nposition A\n  rejects size = small and sense = narrow\n"
-                               "  rejects size = large and sense = wide\nposition B\n  rejects sense = wide and size = middle\nsettle by all of A, B accept\n";
+    static const char text[] =
+        "party A\nparty B\nissue size\n  small | middle | large\nreading sense\n  narrow | wide\n"
+        "infeasible size = large and sense = wide\nposition A\n  rejects size = small and sense = narrow\n"
+        "  rejects size = large and sense = wide\nposition B\n  rejects sense = wide and size = middle\nsettle by all of A, B accept\n";
     talks_reader r;
     talks_read(&r, text);
     const cas_settlement *s = settle(&r, &(cas_settlement_options){.each_reading = true});
@@ -530,7 +546,8 @@ static void a_million_concessions(void **state)
     assert_int_equal(s->exploration.concessions.count, 50);
     assert_int_equal(number(&s->openings[0].opens), 1);
     /* Without diagrams: a part, marked as such, each set minimal. */
-    const cas_settlement *part = settle(&r, &(cas_settlement_options){.method = "marco", .limits = {.most_sets = 500}, .first = 50});
+    const cas_settlement *part =
+        settle(&r, &(cas_settlement_options){.method = "marco", .limits = {.most_sets = 500}, .first = 50});
     assert_false(part->exploration.complete);
     assert_false(part->complete);
     assert_non_null(part->exploration.needs);
@@ -622,14 +639,17 @@ static void refused(const char *text, const char *without, const char *says)
 static void what_is_refused(void **state)
 {
     (void)state;
-    static const char two[] = "party A\nparty B\nissue x\n  a | b\nposition A\n  rejects x = a\nsettle by all of A accept\n";
+    static const char two[] =
+        "party A\nparty B\nissue x\n  a | b\nposition A\n  rejects x = a\nsettle by all of A accept\n";
     refused("party A\nissue x\n  a | b\n", NULL, "no position");
     refused(two, "Z", "called `Z`");
     refused(two, "A", "nobody is left");
-    refused("party A\nparty P\nincident hit by A on P\nissue x\n  a | b\nposition A\n  rejects x = a\nsettle by all of everyone except attacker accept\n",
-            NULL, "attack");
-    refused("party A\nparty P\nmeasure m\nincident hit by A on P\ngoal g = any of A gives m to P\nissue x\n  a | b\nposition A\n  rejects verdict of g on hit by A\n",
-            NULL, "no red line");
+    refused(
+        "party A\nparty P\nincident hit by A on P\nissue x\n  a | b\nposition A\n  rejects x = a\nsettle by all of everyone except attacker accept\n",
+        NULL, "attack");
+    refused(
+        "party A\nparty P\nmeasure m\nincident hit by A on P\ngoal g = any of A gives m to P\nissue x\n  a | b\nposition A\n  rejects verdict of g on hit by A\n",
+        NULL, "no red line");
     refused("party A\nissue x\n  a | b\nposition A\n  rejects no conflict\n", NULL, "no red line");
 }
 
