@@ -625,7 +625,7 @@ static void make_weights(maker *m)
 
 static void make_names(maker *m)
 {
-    static const char *const parties[] = {"A", "B", "C", "D", "E"}, *const incidents[] = {"attack"};
+    static const char *const parties[] = {"A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L"}, *const incidents[] = {"attack"};
     static const char *const decisions[] = {"plan", "budget"}, *const findings[] = {"blame", "fact"};
     cas_instance *in = m->in;
     cas_deed *deeds = CAS_ARRAY(m->arena, cas_deed, DEEDS);
@@ -673,11 +673,13 @@ static void let_leave(maker *m, uint64_t seed)
     }
 }
 
-cas_instance *cas_random_instance(cas_arena *arena, uint64_t seed)
+/* parties: how many, or 0: as drawn. */
+static cas_instance *make_instance(cas_arena *arena, uint64_t seed, int parties)
 {
     maker m = {.arena = arena, .in = CAS_NEW(arena, cas_instance)};
     cas_dice_open(&m.dice, seed);
-    m.in->party_count = 2 + DRAW(&m.dice, 14, 42, 32, 12);
+    const int drawn = 2 + DRAW(&m.dice, 14, 42, 32, 12);
+    m.in->party_count = parties ? parties : drawn;
     make_names(&m);
     if (cas_dice_chance(&m.dice, 80)) {
         m.in->attacked = cas_dice_below(&m.dice, m.in->party_count);
@@ -705,6 +707,16 @@ cas_instance *cas_random_instance(cas_arena *arena, uint64_t seed)
     m.in->goals = goals;
     let_leave(&m, seed);
     return m.in;
+}
+
+cas_instance *cas_random_instance(cas_arena *arena, uint64_t seed)
+{
+    return make_instance(arena, seed, 0);
+}
+
+cas_instance *cas_random_larger_instance(cas_arena *arena, uint64_t seed, int parties)
+{
+    return make_instance(arena, seed, parties);
 }
 
 void cas_random_stances(uint64_t seed, const cas_instance *instance, cas_stance *stances)

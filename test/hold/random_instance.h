@@ -22,6 +22,8 @@ bool cas_dice_chance(cas_dice *dice, int percent);
 
 /* 2–5 parties, 1–6 clauses, 1–3 goals; in the arena. */
 cas_instance *cas_random_instance(cas_arena *arena, uint64_t seed);
+/* The same with so many parties, at most 12: too many for the search, not for the subsets. */
+cas_instance *cas_random_larger_instance(cas_arena *arena, uint64_t seed, int parties);
 /* One stance for each party; the party attacked usually helps. */
 void cas_random_stances(uint64_t seed, const cas_instance *instance, cas_stance *stances);
 
