@@ -54,6 +54,8 @@ static void find_banzhaf(cas_arena *arena, cas_ocean *ocean, const cas_ocean_opt
 {
     const cas_register *of = ocean->of;
     answer->banzhaf = CAS_ARRAY(arena, cas_ocean_value, of->large);
+    if (cas_ocean_tilted(arena, ocean, options, answer))
+        return;
     cas_ocean_nodes nodes = {.count = 1, .p = {0.5}, .weight = {1}, .length = 1, .worst = 0.5};
     const double need = 4 * cas_ocean_negligible;
     cas_ocean_find_waves(arena, ocean, need, options->most_waves ? options->most_waves : (uint64_t)1 << 33, 1, options->most_operations);

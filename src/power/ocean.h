@@ -29,6 +29,7 @@ typedef struct cas_ocean_value {
 
 typedef struct cas_ocean_answer {
     cas_ocean_value *banzhaf;   /* absolute, per large weight; null: not asked */
+    cas_ocean_value *share;     /* normalised; null: to be had from banzhaf and all_banzhaf */
     cas_ocean_value *shapley;
     cas_ocean_value all_banzhaf; /* the sum of the absolute Banzhaf indices of all holders */
     size_t waves;               /* that were added up for Banzhaf */

@@ -29,6 +29,8 @@ typedef struct cas_ocean {
     size_t small_from[CAS_OCEAN_OCTAVES];   /* the weights from here on are at most 2^octave, and not large */
     double small_sum[CAS_OCEAN_OCTAVES];    /* of their holders' weights */
     double power[CAS_OCEAN_OCTAVES][CAS_OCEAN_TERMS + 1]; /* sums of powers, in units of 2^octave */
+    int calm_octaves;           /* only these lend to A; all but for a tilt */
+    double tilt;                /* the series holds |tilt + i angle| w <= 1/2; 0: no tilt */
     cas_sample sample[CAS_OCEAN_OCTAVES];   /* of the weights in (2^(octave-1), 2^octave] */
     /* Waves whose chance is not negligible. */
     const cas_wave *waves;
@@ -64,5 +66,15 @@ void cas_ocean_prepare(cas_arena *arena, cas_ocean *ocean, const cas_register *h
 void cas_ocean_find_waves(cas_arena *arena, cas_ocean *ocean, double need, uint64_t most, double work_each, double most_operations);
 /* Adds the waves up at the nodes; sums are set, not added to. */
 void cas_ocean_add_up(cas_arena *arena, const cas_ocean *ocean, const cas_ocean_nodes *nodes, int threads, bool derivative, cas_ocean_sums *sums);
+
+/* The octave up to which holders go into the series at a wave of this angle, -1: none; and how many weights do not. */
+int cas_ocean_reach(const cas_ocean *ocean, uint64_t k, size_t *direct);
+/* frac(a b / c), nearest to 0, exact but for one rounding. */
+double cas_ocean_turns(uint64_t a, uint64_t b, uint64_t c);
+/* a_m for m < CAS_OCEAN_TERMS + 2: log(1 + p (e^x - 1)) as a power series. */
+void cas_ocean_expand(double p, double *series);
+
+/* Banzhaf by a tilted measure, with a relative bound far out in a tail: false when its waves cannot all be looked at. */
+bool cas_ocean_tilted(cas_arena *arena, cas_ocean *ocean, const cas_ocean_options *options, cas_ocean_answer *answer);
 
 #endif

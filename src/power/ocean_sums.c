@@ -40,21 +40,29 @@ typedef struct cas_adding {
     cas_ocean_sums chunk[CHUNKS];
 } cas_adding;
 
-/* a_m(p): log(1 + p (e^x - 1)) as a power series in x. Rounding errors of m a_m are carried on with factors p/j!, which sum to less than 1: they stay below 1000u. */
+/* Rounding errors of m a_m are carried on with factors p/j!, which sum to less than 1: they stay below 1000u. */
+void cas_ocean_expand(double p, double *series)
+{
+    double factor[CAS_OCEAN_TERMS + 2], times[CAS_OCEAN_TERMS + 2];
+    factor[0] = p;
+    series[0] = 0;
+    for (int m = 1; m < CAS_OCEAN_TERMS + 2; m++) {
+        factor[m] = factor[m - 1] / m;
+        double sum = m * factor[m];
+        for (int k = 1; k < m; k++)
+            sum -= times[k] * factor[m - k];
+        times[m] = sum;
+        series[m] = sum / m;
+    }
+}
+
 static void expand(cas_adding *adding)
 {
+    double series[CAS_OCEAN_TERMS + 2];
     for (int j = 0; j < adding->nodes->count; j++) {
-        const double p = adding->nodes->p[j];
-        double factor[CAS_OCEAN_TERMS + 2], times[CAS_OCEAN_TERMS + 2];
-        factor[0] = p;
-        for (int m = 1; m < CAS_OCEAN_TERMS + 2; m++) {
-            factor[m] = factor[m - 1] / m;
-            double sum = m * factor[m];
-            for (int k = 1; k < m; k++)
-                sum -= times[k] * factor[m - k];
-            times[m] = sum;
-            adding->series[m][j] = sum / m;
-        }
+        cas_ocean_expand(adding->nodes->p[j], series);
+        for (int m = 1; m < CAS_OCEAN_TERMS + 2; m++)
+            adding->series[m][j] = series[m];
     }
 }
 
@@ -108,13 +116,6 @@ static void multiply_holders(cas_row *product, const double *p, double re, doubl
     }
 }
 
-/* frac(a b / c), nearest to 0, exact but for one rounding. */
-static double turns_of(uint64_t a, uint64_t b, uint64_t c)
-{
-    const uint64_t rest = (uint64_t)((unsigned __int128)a * b % c);
-    return rest > c / 2 ? -((double)(c - rest) / (double)c) : (double)rest / (double)c;
-}
-
 typedef struct cas_pass {
     const cas_adding *adding;
     const cas_hand_room *room;
@@ -165,7 +166,7 @@ static void turn_weights(const cas_pass *pass)
 {
     const cas_ocean *ocean = pass->adding->ocean;
     for (size_t c = 0; c < pass->direct; c++) {
-        const double turns = turns_of(pass->wave->k, ocean->of->weight[c], ocean->circle);
+        const double turns = cas_ocean_turns(pass->wave->k, ocean->of->weight[c], ocean->circle);
         double sine, cosine;
         sincos(M_PI * turns, &sine, &cosine);
         pass->room->turn_re[c] = -2 * sine * sine;
@@ -182,7 +183,7 @@ typedef struct cas_complex {
 static cas_complex at_quota(const cas_ocean *ocean, uint64_t k, uint64_t quota)
 {
     double sine, cosine;
-    sincos(2 * M_PI * turns_of(k, 2 * quota - 1, 2 * ocean->circle), &sine, &cosine);
+    sincos(2 * M_PI * cas_ocean_turns(k, 2 * quota - 1, 2 * ocean->circle), &sine, &cosine);
     return (cas_complex){cosine, -sine};
 }
 
@@ -304,7 +305,6 @@ static void add_chunk(void *work, int number, int thread, cas_tasks *tasks)
 {
     cas_adding *adding = work;
     const cas_ocean *ocean = adding->ocean;
-    const double turn = 2 * M_PI / (double)ocean->circle;
     for (size_t i = (size_t)number; i < ocean->wave_count; i += CHUNKS) {
         const cas_wave *wave = &ocean->waves[i];
         if (adding->nodes->need > 0 && wave->calm >= adding->nodes->need)
@@ -312,10 +312,7 @@ static void add_chunk(void *work, int number, int thread, cas_tasks *tasks)
         if (cas_tasks_stopped(tasks))
             return;
         cas_pass pass = {adding, &adding->hand[thread], &adding->chunk[number], wave, 0, 0, 0};
-        pass.reach = (int)fmin(floor(-log2(turn * (double)wave->k * 2)), ocean->octaves - 1);
-        pass.direct = pass.reach < 0 ? ocean->of->count : ocean->small_from[pass.reach];
-        if (pass.reach < 0)
-            pass.reach = -1;
+        pass.reach = cas_ocean_reach(ocean, wave->k, &pass.direct);
         add_wave(&pass);
     }
 }
@@ -329,8 +326,8 @@ void cas_ocean_add_up(cas_arena *arena, const cas_ocean *ocean, const cas_ocean_
     const cas_mark mark = cas_arena_mark(arena);
     size_t direct = large;
     for (size_t i = 0; i < ocean->wave_count; i++) {
-        const int reach = (int)fmin(floor(-log2(2 * M_PI / (double)ocean->circle * (double)ocean->waves[i].k * 2)), ocean->octaves - 1);
-        const size_t here = reach < 0 ? ocean->of->count : ocean->small_from[reach];
+        size_t here;
+        cas_ocean_reach(ocean, ocean->waves[i].k, &here);
         direct = here > direct ? here : direct;
     }
     cas_adding *adding = CAS_NEW(arena, cas_adding);

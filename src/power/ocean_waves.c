@@ -27,35 +27,40 @@ static int octave_of(uint64_t weight)
     return weight <= 1 ? 0 : 64 - __builtin_clzll(weight - 1);
 }
 
-static void sum_powers(cas_ocean *ocean)
+static void sum_powers(cas_arena *arena, cas_ocean *ocean)
 {
     const cas_register *of = ocean->of;
+    const cas_mark mark = cas_arena_mark(arena);
+    typedef long double row[CAS_OCEAN_TERMS + 1];
+    row *power = CAS_ARRAY(arena, row, CAS_OCEAN_OCTAVES);
     uint64_t sum[CAS_OCEAN_OCTAVES] = {0}, all = 0;
     for (size_t c = of->large; c < of->count; c++) {
         const int o = octave_of(of->weight[c]);
         const long double unit = ldexpl((long double)of->weight[c], -o);
         long double term = of->holders[c];
         for (int m = 1; m <= CAS_OCEAN_TERMS; m++)
-            ocean->power[o][m] += (double)(term *= unit);
+            power[o][m] += term *= unit;
         sum[o] += of->holders[c] * of->weight[c];
     }
     for (int o = 0; o < ocean->octaves; o++) {
         ocean->small_sum[o] = (double)(all += sum[o]);
-        for (int m = 1; o && m <= CAS_OCEAN_TERMS; m++)
-            ocean->power[o][m] += ldexp(ocean->power[o - 1][m], -m);
+        for (int m = 1; m <= CAS_OCEAN_TERMS; m++) {
+            power[o][m] += o ? ldexpl(power[o - 1][m], -m) : 0;
+            ocean->power[o][m] = (double)power[o][m];
+        }
     }
+    cas_arena_release(arena, mark);
 }
 
 void cas_ocean_prepare(cas_arena *arena, cas_ocean *ocean, const cas_register *of)
 {
-    (void)arena;
     ocean->of = of;
     ocean->other = of->total - of->quota + 1;
     const uint64_t least = of->quota < ocean->other ? of->quota : ocean->other;
     const uint64_t over = of->weight[0] > least ? of->weight[0] - least : 0;
     /* A holder above the quota swings from below 0: those places must not be taken by sums. */
     ocean->circle = (of->total + 1 + over) | 1;
-    ocean->octaves = octave_of(of->weight[0]) + 1;
+    ocean->octaves = ocean->calm_octaves = octave_of(of->weight[0]) + 1;
     size_t c = of->count;
     for (int o = 0; o < ocean->octaves; o++) {
         while (c > of->large && octave_of(of->weight[c - 1]) <= o)
@@ -64,7 +69,7 @@ void cas_ocean_prepare(cas_arena *arena, cas_ocean *ocean, const cas_register *o
     }
     for (size_t i = 0; i < of->count; i++)
         ocean->members += of->holders[i];
-    sum_powers(ocean);
+    sum_powers(arena, ocean);
 }
 
 /* Up to `most` weights of each octave, evenly spread. */
@@ -105,6 +110,20 @@ CAS_FOR_EACH_MACHINE static double calm_of(const double *restrict turns, const d
     return ((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7]));
 }
 
+int cas_ocean_reach(const cas_ocean *ocean, uint64_t k, size_t *direct)
+{
+    const double angle = 2 * M_PI * (double)k / (double)ocean->circle, size = hypot(angle, ocean->tilt);
+    const int reach = (int)fmax(-1, fmin(floor(-log2(size * 2)), ocean->octaves - 1));
+    *direct = reach < 0 ? ocean->of->count : ocean->small_from[reach];
+    return reach;
+}
+
+double cas_ocean_turns(uint64_t a, uint64_t b, uint64_t c)
+{
+    const uint64_t rest = (uint64_t)((unsigned __int128)a * b % c);
+    return rest > c / 2 ? -((double)(c - rest) / (double)c) : (double)rest / (double)c;
+}
+
 typedef struct cas_search {
     cas_arena *arena;
     cas_ocean *ocean;
@@ -120,14 +139,14 @@ static double calm_on(cas_search *search, uint64_t first, uint64_t last)
     const cas_ocean *ocean = search->ocean;
     const double turn = 2 * M_PI / (double)ocean->circle, low = turn * (double)first, high = turn * (double)last;
     /* The heaviest octave within one radian. */
-    const int reach = high >= 1 ? -1 : (int)fmin(floor(-log2(high * 1.0001)), ocean->octaves - 1);
+    const int reach = high >= 1 ? -1 : (int)fmin(floor(-log2(high * 1.0001)), ocean->calm_octaves - 1);
     double calm = 0;
     if (reach >= 0) {
         const double x = ldexp(low, reach), square = x * x;
         calm = 0.9999 * (square * ocean->power[reach][2] / 2 - square * square * ocean->power[reach][4] / 24);
     }
     const double middle = ((double)first + (double)last) / 2, half = ((double)last - (double)first) / 2 + middle * 0x1p-50;
-    for (int o = reach + 1; o < ocean->octaves && calm < search->need + 2; o++) {
+    for (int o = reach + 1; o < ocean->calm_octaves && calm < search->need + 2; o++) {
         const cas_sample *sample = &ocean->sample[o];
         if (!sample->count)
             continue;
@@ -154,8 +173,8 @@ static bool keep(cas_search *search, uint64_t k, double calm)
 {
     cas_ocean *ocean = search->ocean;
     const double angle = 2 * M_PI * (double)k / (double)ocean->circle;
-    const int reach = (int)fmin(floor(-log2(angle * 2)), ocean->octaves - 1);
-    const size_t direct = reach < 0 ? ocean->of->count : ocean->small_from[reach];
+    size_t direct;
+    const int reach = cas_ocean_reach(ocean, k, &direct);
     search->operations += (search->work_each + 100) * ((double)direct + 2 * (double)ocean->of->large + 50);
     if (search->operations > search->most_operations)
         return false;

@@ -104,7 +104,10 @@ static void fill_member(cas_power_member *member, const cas_ocean_answer *answer
         const cas_ocean_value own = at < 0 ? none : answer->banzhaf[at], all = answer->all_banzhaf;
         member->index[CAS_POWER_BANZHAF_ABSOLUTE] = approximate(own.value, own.bound);
         member->index[CAS_POWER_RAE] = approximate(0.5 + own.value / 2, own.bound / 2);
-        if (all.value > 2 * all.bound)
+        if (answer->share) {
+            const cas_ocean_value share = at < 0 ? none : answer->share[at];
+            member->index[CAS_POWER_BANZHAF] = approximate(share.value, share.bound);
+        } else if (all.value > 2 * all.bound)
             member->index[CAS_POWER_BANZHAF] =
                 approximate(own.value / all.value, 1.001 * (own.bound + fabs(own.value) / all.value * all.bound) / (all.value - all.bound));
     }

@@ -21,6 +21,15 @@ static void put_sizes(cas_json *json, cas_arena *arena, const char *key, const c
     cas_json_close_array(json);
 }
 
+/* As many digits as the bound proves, counted from the first that is not 0. */
+static double proven_part(cas_arena *arena, const cas_power_value *value)
+{
+    const double digits = value->bound > 0 ? floor(-log10(2 * value->bound / fabs(value->nearest))) : 17;
+    if (!(digits >= 1))
+        return strtod(cas_power_cell(arena, value, 17), NULL);
+    return strtod(cas_format(arena, "%.*e", (int)fmin(digits, 17) - 1, value->nearest), NULL);
+}
+
 static void put_value(cas_json *json, cas_arena *arena, const cas_power_sheet *sheet, cas_power_index index, const cas_power_value *value)
 {
     if (!value->known)
@@ -32,7 +41,7 @@ static void put_value(cas_json *json, cas_arena *arena, const cas_power_sheet *s
     }
     cas_json_key(json, key);
     if (!value->exact) {
-        cas_json_number(json, strtod(cas_power_cell(arena, value, 17), NULL));
+        cas_json_number(json, proven_part(arena, value));
         return;
     }
     cas_json_number(json, value->nearest);
