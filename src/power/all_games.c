@@ -1,9 +1,10 @@
 /*
  * All complete games of a few members.
  *
- * Let the members stand in the order of their desirability. A coalition is at least as good as another if among its first k members' places, for every k, it has no
- * fewer; then it wins if the other does. So the winning coalitions are those at least as good as one of an antichain, and each antichain of coalitions but the empty one is a
- * game. They are listed by going through the coalitions and taking or leaving each that no chosen one is comparable with.
+ * Let the members stand in the order of their desirability. A coalition is at least as good as another if among its
+ * first k members' places, for every k, it has no fewer; then it wins if the other does. So the winning coalitions are
+ * those at least as good as one of an antichain, and each antichain of coalitions but the empty one is a game. They are
+ * listed by going through the coalitions and taking or leaving each that no chosen one is comparable with.
  *
  * Cost: one step a game; for 1 … 6 members there are 1, 3, 8, 25, 117, 1171.
  */
@@ -11,7 +12,7 @@
 
 typedef struct cas_listing {
     int members;
-    uint64_t better[64];    /* bit T of better[S]: T is at least as good as S */
+    uint64_t better[64]; /* bit T of better[S]: T is at least as good as S */
     void (*visit)(void *surroundings, uint64_t winning);
     void *surroundings;
     cas_ctx *ctx;
@@ -44,7 +45,8 @@ static void go_on(const cas_listing *listing, unsigned from, uint64_t winning, u
     }
 }
 
-void cas_all_complete_games(cas_arena *arena, int members, void (*visit)(void *surroundings, uint64_t winning), void *surroundings)
+void cas_all_complete_games(cas_arena *arena, int members, void (*visit)(void *surroundings, uint64_t winning),
+                            void *surroundings)
 {
     CAS_CHECK(arena->ctx, members >= 1 && members <= CAS_MOST_COMPARED_MEMBERS);
     cas_listing listing = {.members = members, .visit = visit, .surroundings = surroundings, .ctx = arena->ctx};

@@ -1,14 +1,16 @@
 /*
  * Cheapest and dearest paths through a game's diagram: see cells.h.
  *
- * A winning set is a path to true. A variable that the path jumps over does not matter, so the cheapest winning set lacks it and the dearest losing set
- * holds it. From the leaves up,
+ * A winning set is a path to true. A variable that the path jumps over does not matter, so the cheapest winning set
+ * lacks it and the dearest losing set holds it. From the leaves up,
  *
- *     least(v) = min(least(low), least(high) + cost)          most(v) = max(most(low), most(high) + cost), with costs of what is jumped over
+ *     least(v) = min(least(low), least(high) + cost)
+ *     most(v) = max(most(low), most(high) + cost), with the costs of what is jumped over
  *
- * With marks, sets whose marks sum to 0 are passed over. Two candidates a cell are enough: the cheapest, and the cheapest among those whose marks sum to something
- * else. For whatever is chosen above the cell, one of the two does not sum to 0; and a dearer one that does not either can be
- * exchanged for it. Across a jump the sum also changes by taking one member with a mark, the cheapest; taking more is dearer and no better.
+ * With marks, sets whose marks sum to 0 are passed over. Two candidates a cell are enough: the cheapest, and the
+ * cheapest among those whose marks sum to something else. For whatever is chosen above the cell, one of the two does
+ * not sum to 0; and a dearer one that does not either can be exchanged for it. Across a jump the sum also changes by
+ * taking one member with a mark, the cheapest; taking more is dearer and no better.
  *
  * Exact. Cost: cells, plus the length of jumps. Twin: all sets, in test/power/test_design.c.
  */
@@ -31,9 +33,9 @@ typedef struct cas_cell_ways {
 struct cas_cells {
     cas_arena *arena;
     int members;
-    const int *order;       /* variable to member */
-    size_t count;           /* cells; places 0 false, 1 true, then the cells, children first */
-    int *variable;          /* of each place; terminals: members */
+    const int *order; /* variable to member */
+    size_t count;     /* cells; places 0 false, 1 true, then the cells, children first */
+    int *variable;    /* of each place; terminals: members */
     uint32_t *low, *high;
     uint32_t root;
     cas_set support;
@@ -102,14 +104,19 @@ static void offer(cas_cell_ways *ways, cas_way_on way)
 }
 
 /* What the edge from `from` (a variable, taken or not) to the child offers. */
-static void offer_edge(const cas_cells *cells, const cas_wide *cost, const cas_wide *marks, int from, bool high, uint32_t child, cas_cell_ways *ways)
+static void offer_edge(const cas_cells *cells, const cas_wide *cost, const cas_wide *marks, int from, bool high,
+                       uint32_t child, cas_cell_ways *ways)
 {
     const cas_cell_ways *below = &cells->ways[child];
     if (!below->best.exists)
         return;
     const int member = from >= 0 ? cells->order[from] : 0;
     const cas_wide paid = high ? cost[member] : 0, marked = high && marks ? marks[member] : 0;
-    cas_way_on way = {.exists = true, .high = high, .extra = NOBODY, .cost = below->best.cost + paid, .marks = below->best.marks + marked};
+    cas_way_on way = {.exists = true,
+                      .high = high,
+                      .extra = NOBODY,
+                      .cost = below->best.cost + paid,
+                      .marks = below->best.marks + marked};
     offer(ways, way);
     if (!marks)
         return;
@@ -198,7 +205,8 @@ bool cas_dearest_losing(cas_cells *cells, const cas_wide *cost, cas_set *set, ca
     }
 }
 
-/* ---- Standing --------------------------------------------------------------------------------------------------------- */
+/* ---- Standing
+   --------------------------------------------------------------------------------------------------------- */
 
 /* Each member weighs at least as much as the next in every weighted rule, in the order of the variables. */
 static bool is_descending(cas_arena *arena, const cas_game *game, const int *order)
@@ -212,7 +220,8 @@ static bool is_descending(cas_arena *arena, const cas_game *game, const int *ord
     return leaves != NULL;
 }
 
-/* same[v]: variables v and v + 1 can be exchanged, so every path that asks for either leads to one place with the first alone and with the second alone. */
+/* same[v]: variables v and v + 1 can be exchanged, so every path that asks for either leads to one place with the
+   first alone and with the second alone. */
 static bool *neighbours(const cas_cells *cells)
 {
     cas_arena *arena = cells->arena;
@@ -294,8 +303,8 @@ const cas_standing *cas_standing_of(cas_cells *cells, const cas_game *game)
     for (size_t a = 0; a < classes; a++)
         for (size_t b = 0; b < classes; b++) {
             const size_t first = (size_t)standing->class_first[a], second = (size_t)standing->class_first[b];
-            order[a * classes + b] = a == b         ? CAS_EQUALLY_DESIRED
-                                     : !descending  ? members[first * n + second]
+            order[a * classes + b] = a == b                         ? CAS_EQUALLY_DESIRED
+                                     : !descending                  ? members[first * n + second]
                                      : group[first] < group[second] ? CAS_MORE_DESIRED
                                                                     : CAS_LESS_DESIRED;
             standing->complete &= order[a * classes + b] != CAS_NOT_COMPARABLE;

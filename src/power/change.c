@@ -1,8 +1,9 @@
 /*
  * A game after somebody left or joined.
  *
- * A quota that was written as a share follows the new total; one that was written as a number stays. In a rule of the language who leaves is excluded, so that
- * shares, "all" and "majority" are of those left; nobody can join it, because the text would have to say with what weight and in which body.
+ * A quota that was written as a share follows the new total; one that was written as a number stays. In a rule of the
+ * language who leaves is excluded, so that shares, "all" and "majority" are of those left; nobody can join it, because
+ * the text would have to say with what weight and in which body.
  */
 #include "power/game.h"
 #include "power/ratio.h"
@@ -17,7 +18,8 @@ cas_big cas_quota_of_share(cas_arena *arena, const cas_quota_share *share, cas_b
 }
 
 /* The part with other weights in units of 10^-places, at least as fine as before. */
-static const cas_part *weighed(cas_arena *arena, const cas_part *part, const cas_big *weights, int members, unsigned places)
+static const cas_part *weighed(cas_arena *arena, const cas_part *part, const cas_big *weights, int members,
+                               unsigned places)
 {
     cas_part *changed = CAS_NEW(arena, cas_part);
     *changed = *part;
@@ -53,14 +55,18 @@ static const cas_part *part_without(cas_arena *arena, const cas_part *part, int 
         for (int i = 0; i < members; i++)
             variable_of[i] = i < member ? i : i ? i - 1 : 0;
         cas_diagrams *store = cas_diagrams_open(arena, members - 1);
-        return cas_part_diagram(arena, store, cas_diagram_copy(store, part->store, cas_diagram_restrict(part->store, part->node, member, false), variable_of));
+        return cas_part_diagram(arena, store,
+                                cas_diagram_copy(store, part->store,
+                                                 cas_diagram_restrict(part->store, part->node, member, false),
+                                                 variable_of));
     }
     }
     return part;
 }
 
 /* For one weighted rule: weights and quota as they are written. */
-static void tell_weights(cas_arena *arena, cas_game *game, const cas_decimal *before, int member, const cas_decimal *joining)
+static void tell_weights(cas_arena *arena, cas_game *game, const cas_decimal *before, int member,
+                         const cas_decimal *joining)
 {
     cas_decimal *weights = CAS_ARRAY(arena, cas_decimal, (size_t)game->count);
     for (int i = 0; i < game->count; i++)
@@ -77,7 +83,8 @@ const cas_game *cas_game_without(cas_arena *arena, const cas_game *game, int mem
     }
     if (game->origin) {
         const cas_set left = cas_set_single(game->origin->party_of[member]);
-        return cas_game_of_rule_without(arena, game->origin->rule, game->origin->party_names, game->origin->party_count, &left);
+        return cas_game_of_rule_without(arena, game->origin->rule, game->origin->party_names, game->origin->party_count,
+                                        &left);
     }
     cas_game *changed = CAS_NEW(arena, cas_game);
     const char **names = CAS_ARRAY(arena, const char *, (size_t)game->count);
@@ -90,7 +97,8 @@ const cas_game *cas_game_without(cas_arena *arena, const cas_game *game, int mem
     return changed;
 }
 
-/* The weight of the one who joins for the next rule: what comes before the next '/'; the last one serves for all rules that follow. */
+/* The weight of the one who joins for the next rule: what comes before the next '/'; the last one serves for all
+   rules that follow. */
 static bool next_weight(cas_arena *arena, cas_text *weights, cas_decimal *weight)
 {
     const char *slash = memchr(weights->at, '/', weights->length);
@@ -100,7 +108,8 @@ static bool next_weight(cas_arena *arena, cas_text *weights, cas_decimal *weight
     return cas_decimal_read(arena, first, weight);
 }
 
-static const cas_part *part_with(cas_arena *arena, const cas_part *part, int members, cas_text *weights, cas_decimal *last, bool *good)
+static const cas_part *part_with(cas_arena *arena, const cas_part *part, int members, cas_text *weights,
+                                 cas_decimal *last, bool *good)
 {
     if (part->kind == CAS_PART_WEIGHT) {
         *good &= weights->length && next_weight(arena, weights, last);
@@ -123,7 +132,8 @@ static const cas_part *part_with(cas_arena *arena, const cas_part *part, int mem
     return cas_part_count(arena, part->needed, parts, part->part_count);
 }
 
-const cas_game *cas_game_with(cas_arena *arena, const cas_game *game, cas_text name, cas_text weights, const char **problem)
+const cas_game *cas_game_with(cas_arena *arena, const cas_game *game, cas_text name, cas_text weights,
+                              const char **problem)
 {
     if (game->origin) {
         *problem = "a member joins a rule of a file by being declared there";
@@ -144,8 +154,9 @@ const cas_game *cas_game_with(cas_arena *arena, const cas_game *game, cas_text n
     const cas_text written = weights;
     changed->rule = part_with(arena, game->rule, game->count, &weights, &last, &good);
     if (!good) {
-        *problem = written.length && written.at[0] == '-' ? cas_format(arena, "the weight of %.*s is negative: %.*s", CAS_SHOW(name), CAS_SHOW(written))
-                                                          : cas_format(arena, "the weight of %.*s is no number: %.*s", CAS_SHOW(name), CAS_SHOW(written));
+        *problem = written.length && written.at[0] == '-'
+                       ? cas_format(arena, "the weight of %.*s is negative: %.*s", CAS_SHOW(name), CAS_SHOW(written))
+                       : cas_format(arena, "the weight of %.*s is no number: %.*s", CAS_SHOW(name), CAS_SHOW(written));
         return NULL;
     }
     if (game->weights)

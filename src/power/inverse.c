@@ -1,21 +1,27 @@
 /*
- * The inverse problem: weights whose power (Banzhaf, normalised, or Shapley-Shubik) comes closest to given targets, at a quota that is a share of the total. The distance is the sum of the
- * absolute differences.
+ * The inverse problem: weights whose power (Banzhaf, normalised, or Shapley-Shubik) comes closest to given targets, at
+ * a quota that is a share of the total. The distance is the sum of the absolute differences.
  *
- * Up to six members: every complete game is looked at (all_games.c). Power never falls with desirability, so of all ways to give the places of a game to the members the one in the order of the
- * targets is closest. The games are taken by increasing distance until one has weights at the quota: with the quota a/b of the total (at least),
+ * Up to six members: every complete game is looked at (all_games.c). Power never falls with desirability, so of all
+ * ways to give the places of a game to the members the one in the order of the targets is closest. The games are taken
+ * by increasing distance until one has weights at the quota: with the quota a/b of the total (at least),
  *
- *     b w(S) - a w(everyone) >= 0 for S that wins,   a w(everyone) - b w(L) >= 1 for L that loses      (with "more than": >= 1 and >= 0)
+ *     b w(S) - a w(everyone) >= 0 for S that wins,   a w(everyone) - b w(L) >= 1 for L that loses
+ *
+ * (with "more than" >= 1 and >= 0),
  *
  * which a program decides (program.c). Other games are farther or cannot be had: that one is closest, proven.
  *
  * More members: search, from weights like the targets.
- * 1. Fixed point: each weight is multiplied by a power of target/power, as long as that helps (KurzNapel2014 compare such searches).
- * 2. Local search: a weight more or less by a step, or a step from one member to another; whatever comes closer is kept, then the step is halved.
+ * 1. Fixed point: each weight is multiplied by a power of target/power, as long as that helps (KurzNapel2014 compare
+ *    such searches).
+ * 2. Local search: a weight more or less by a step, or a step from one member to another; whatever comes closer is
+ *    kept, then the step is halved.
  * 3. From the best, a few weights are shaken, and what results is searched in the same way.
  *
- * Every set of weights is judged by the exact indices of its game; what is found is not claimed to be closest. The steps are fixed numbers, so the answer is the same each time unless the time ran out.
- * Cost: of the search, sets of weights × cost of the index.
+ * Every set of weights is judged by the exact indices of its game; what is found is not claimed to be closest. The
+ * steps are fixed numbers, so the answer is the same each time unless the time ran out. Cost: of the search, sets of
+ * weights × cost of the index.
  */
 #include "power/inverse.h"
 #include "power/program.h"
@@ -32,15 +38,16 @@ typedef struct cas_aim {
     int count;
     const char *const *names;
     cas_ratio *target;
-    double *aim;            /* the same, as doubles */
+    double *aim; /* the same, as doubles */
     cas_quota_share share;
-    const char *words;      /* the quota */
+    const char *words; /* the quota */
     cas_power_index index;
     double until;
     cas_inverse *answer;
 } cas_aim;
 
-/* ---- Reading ---------------------------------------------------------------------------------------------------------- */
+/* ---- Reading
+   ---------------------------------------------------------------------------------------------------------- */
 
 static bool read_aim(cas_aim *aim, cas_text targets, cas_text quota, const char **problem)
 {
@@ -68,12 +75,14 @@ static bool read_aim(cas_aim *aim, cas_text targets, cas_text quota, const char 
         aim->aim[i] = cas_ratio_double(arena, aim->target[i]);
     }
     const cas_big one = cas_big_power10(arena, read->rule->places);
-    aim->answer->scaled = cas_big_compare(total, one) && cas_big_compare(total, cas_big_multiply(arena, one, cas_big_of(arena, 100)));
+    aim->answer->scaled =
+        cas_big_compare(total, one) && cas_big_compare(total, cas_big_multiply(arena, one, cas_big_of(arena, 100)));
     aim->answer->targets = aim->target;
     return true;
 }
 
-/* ---- Judging ---------------------------------------------------------------------------------------------------------- */
+/* ---- Judging
+   ---------------------------------------------------------------------------------------------------------- */
 
 static const cas_game *game_of_weights(const cas_aim *aim, const int64_t *weights)
 {
@@ -90,9 +99,17 @@ static const cas_game *game_of_weights(const cas_aim *aim, const int64_t *weight
     }
     cas_putc(&words, ']');
     cas_part *part = CAS_NEW(arena, cas_part);
-    *part = (cas_part){.kind = CAS_PART_WEIGHT, .weights = units, .quota = cas_quota_of_share(arena, &aim->share, total), .share = &aim->share};
+    *part = (cas_part){.kind = CAS_PART_WEIGHT,
+                       .weights = units,
+                       .quota = cas_quota_of_share(arena, &aim->share, total),
+                       .share = &aim->share};
     cas_game *game = CAS_NEW(arena, cas_game);
-    *game = (cas_game){.count = aim->count, .names = aim->names, .words = cas_built_string(&words), .rule = part, .weights = decimals, .quota = {part->quota, 0}};
+    *game = (cas_game){.count = aim->count,
+                       .names = aim->names,
+                       .words = cas_built_string(&words),
+                       .rule = part,
+                       .weights = decimals,
+                       .quota = {part->quota, 0}};
     return game;
 }
 
@@ -126,8 +143,10 @@ static cas_ratio difference(cas_arena *arena, cas_ratio a, cas_ratio b)
         a = b;
         b = swap;
     }
-    return cas_ratio_of(arena, cas_big_subtract(arena, cas_big_multiply(arena, a.over, b.under), cas_big_multiply(arena, b.over, a.under)),
-                        cas_big_multiply(arena, a.under, b.under));
+    return cas_ratio_of(
+        arena,
+        cas_big_subtract(arena, cas_big_multiply(arena, a.over, b.under), cas_big_multiply(arena, b.over, a.under)),
+        cas_big_multiply(arena, a.under, b.under));
 }
 
 static void take(cas_aim *aim, const int64_t *weights)
@@ -148,7 +167,8 @@ static void take(cas_aim *aim, const int64_t *weights)
     }
 }
 
-/* ---- Every game ------------------------------------------------------------------------------------------------------- */
+/* ---- Every game
+   ------------------------------------------------------------------------------------------------------- */
 
 typedef struct cas_candidate {
     uint64_t winning;
@@ -158,7 +178,7 @@ typedef struct cas_candidate {
 
 typedef struct cas_candidates {
     cas_aim *aim;
-    const int *place;       /* the members by falling target */
+    const int *place; /* the members by falling target */
     cas_candidate *list;
     size_t count, room;
 } cas_candidates;
@@ -218,7 +238,8 @@ static bool interchangeable(int members, uint64_t winning, int k)
     return true;
 }
 
-/* Weights, in whole numbers, the same for members that can stand in for each other, that make just these coalitions win at the quota; false when there are none. */
+/* Weights, in whole numbers, the same for members that can stand in for each other, that make just these coalitions
+   win at the quota; false when there are none. */
 static bool weights_at_quota(const cas_aim *aim, uint64_t winning, const int *place, int64_t *weights)
 {
     cas_arena *arena = aim->arena;
@@ -293,7 +314,8 @@ static bool compare_every_game(cas_aim *aim)
     return found;
 }
 
-/* ---- Search ----------------------------------------------------------------------------------------------------------- */
+/* ---- Search
+   ----------------------------------------------------------------------------------------------------------- */
 
 typedef struct cas_trial {
     int64_t *best, *scratch;
@@ -385,7 +407,8 @@ static void shake(cas_aim *aim, cas_trial *trial, int64_t average, uint64_t *see
     memcpy(trial->scratch, trial->best, n * sizeof *trial->scratch);
     for (int k = 0; k < 3; k++) {
         const size_t i = (size_t)(chance(seed) % n);
-        const int64_t most = average / 8 + 1, changed = trial->scratch[i] + (int64_t)(chance(seed) % (uint64_t)(2 * most + 1)) - most;
+        const int64_t most = average / 8 + 1,
+                      changed = trial->scratch[i] + (int64_t)(chance(seed) % (uint64_t)(2 * most + 1)) - most;
         trial->scratch[i] = changed < 0 ? 0 : changed;
     }
     if (attempt(aim, &other))
@@ -418,18 +441,22 @@ static void search(cas_aim *aim)
     take(aim, trial.best);
 }
 
-const cas_inverse *cas_power_inverse(cas_arena *arena, cas_text targets, cas_text quota, cas_power_index index, bool search_only, double most_seconds,
-                                     const char **problem)
+const cas_inverse *cas_power_inverse(cas_arena *arena, cas_text targets, cas_text quota, cas_power_index index,
+                                     bool search_only, double most_seconds, const char **problem)
 {
     *problem = NULL;
-    cas_aim aim = {.arena = arena, .index = index, .answer = CAS_NEW(arena, cas_inverse), .until = most_seconds > 0 ? cas_now() + most_seconds : 0};
+    cas_aim aim = {.arena = arena,
+                   .index = index,
+                   .answer = CAS_NEW(arena, cas_inverse),
+                   .until = most_seconds > 0 ? cas_now() + most_seconds : 0};
     if (index != CAS_POWER_BANZHAF && index != CAS_POWER_SHAPLEY_SHUBIK) {
         *problem = "targets are of banzhaf or shapley_shubik";
         return NULL;
     }
     if (!read_aim(&aim, targets, quota, problem))
         return NULL;
-    const bool few = aim.count <= CAS_MOST_COMPARED_MEMBERS && cas_big_small(aim.share.under) >= 0 && cas_big_small(aim.share.under) < 1 << 20;
+    const bool few = aim.count <= CAS_MOST_COMPARED_MEMBERS && cas_big_small(aim.share.under) >= 0 &&
+                     cas_big_small(aim.share.under) < 1 << 20;
     if (!few || search_only || !compare_every_game(&aim))
         search(&aim);
     return aim.answer;

@@ -1,22 +1,29 @@
 /*
  * Minimum integer weights, and whether a game has weights at all.
  *
- * Weights w and a quota q say the same as the rule if w(S) >= q for all winning S and w(L) <= q - 1 for all losing L. Sought are the w >= 0 in whole numbers
- * of least sum. Any weights can be scaled to satisfy these rows, so they have a solution in fractions exactly if the game is weighted.
+ * Weights w and a quota q say the same as the rule if w(S) >= q for all winning S and w(L) <= q - 1 for all losing L.
+ * Sought are the w >= 0 in whole numbers of least sum. Any weights can be scaled to satisfy these rows, so they have a
+ * solution in fractions exactly if the game is weighted.
  *
- * 1. If neither of two members can always stand in for the other there are no weights: some S wins with the one in place of the other, some T with the other in place of the
- *    one. These two winning coalitions and the two losing ones are a trade.
- * 2. Otherwise least w(everyone) in fractions, with the same weight for members that can stand in for each other (an average of solutions is one). Rows are found as
- *    needed: the cheapest winning and the dearest losing coalition are paths in the diagram (cells.c). If the rows contradict each other, the multipliers that show it say how often
- *    each coalition stands in a trade (KawanaMatsui2021): summed up, q cancels, and no member is more often in winning than in losing ones.
- * 3. Branch and bound. A solution of the program bounds all sums below it in the tree, rounded up; a fractional weight is rounded down in one branch and up in the other. First with equal weights
- *    in each class. If that meets the bound it is least. If not, and that happens (FreixasMolinero2009), members get weights of their own, in descending order within each class.
+ * 1. If neither of two members can always stand in for the other there are no weights: some S wins with the one in
+ *    place of the other, some T with the other in place of the one. These two winning coalitions and the two losing
+ *    ones are a trade.
+ * 2. Otherwise least w(everyone) in fractions, with the same weight for members that can stand in for each other (an
+ *    average of solutions is one). Rows are found as needed: the cheapest winning and the dearest losing coalition are
+ *    paths in the diagram (cells.c). If the rows contradict each other, the multipliers that show it say how often each
+ *    coalition stands in a trade (KawanaMatsui2021): summed up, q cancels, and no member is more often in winning than
+ *    in losing ones.
+ * 3. Branch and bound. A solution of the program bounds all sums below it in the tree, rounded up; a fractional weight
+ *    is rounded down in one branch and up in the other. First with equal weights in each class. If that meets the bound
+ *    it is least. If not, and that happens (FreixasMolinero2009), members get weights of their own, in descending order
+ *    within each class.
  * 4. With the sum found, the same tree is searched for all other solutions of that sum.
  *
  * Dummies weigh nothing: without their weight all rows still hold.
  *
- * Exact: programs in whole numbers (program.c), so bounds are proven. Cost: nodes of the tree × coalitions found × (step of a program + cells); what the budget cuts off
- * leaves a proven lower bound. Twin: test/power/oracle.py, all weights up to a sum.
+ * Exact: programs in whole numbers (program.c), so bounds are proven. Cost: nodes of the tree × coalitions found ×
+ * (step of a program + cells); what the budget cuts off leaves a proven lower bound. Twin: test/power/oracle.py, all
+ * weights up to a sum.
  */
 #include "power/minimum.h"
 #include "power/cells.h"
@@ -39,15 +46,15 @@ typedef struct cas_search {
     bool gave_up, too_large;
     /* The level at work: a column is a class, or a member. */
     int columns;
-    const int *column_of;   /* of each member, or -1 */
-    const int *size;        /* of each column */
-    cas_weight_row *rows;   /* that hold at this level */
+    const int *column_of; /* of each member, or -1 */
+    const int *size;      /* of each column */
+    cas_weight_row *rows; /* that hold at this level */
     size_t row_count, row_room;
     int64_t most;           /* sums above are not looked at */
     cas_program **nodes_at; /* of each depth of the tree; its memory is used again */
     int64_t *limit_row;
     cas_wide *values, *cost;
-    bool enumerate;         /* all of sum `most`, not the least */
+    bool enumerate; /* all of sum `most`, not the least */
     long nodes;
 } cas_search;
 
@@ -83,7 +90,8 @@ static bool whole_values(const cas_search *search, const cas_program *program, c
 }
 
 /*
- * Solves the program, with rows added until every coalition is as it should be. What is found stays in search->rows. false: impossible, or given up.
+ * Solves the program, with rows added until every coalition is as it should be. What is found stays in search->rows.
+ * false: impossible, or given up.
  */
 static bool settle(cas_search *search, cas_program *program, size_t *rows_in)
 {
@@ -134,7 +142,8 @@ static bool settle(cas_search *search, cas_program *program, size_t *rows_in)
     }
 }
 
-/* ---- Branches --------------------------------------------------------------------------------------------------------- */
+/* ---- Branches
+   --------------------------------------------------------------------------------------------------------- */
 
 /* A limit on one weight: w >= b, or w <= b. */
 static void limit(cas_search *search, cas_program *program, int column, int64_t b, bool above)
@@ -174,7 +183,8 @@ static int64_t sum_of(const cas_search *search, const int64_t *weights)
 static void explore(cas_search *search, cas_program *program, size_t rows_in, int depth, int fixed, cas_found *found);
 
 /* The same program with one more limit, explored. What stays of it is only what was found. */
-static void explore_with(cas_search *search, const cas_program *program, size_t rows_in, int column, int64_t b, bool above, int depth, int fixed, cas_found *found)
+static void explore_with(cas_search *search, const cas_program *program, size_t rows_in, int column, int64_t b,
+                         bool above, int depth, int fixed, cas_found *found)
 {
     if (search->gave_up || depth >= DEEPEST) {
         search->gave_up = true;
@@ -187,7 +197,8 @@ static void explore_with(cas_search *search, const cas_program *program, size_t 
 }
 
 /* Other solutions than this one: those that first differ from it at column d, for each d. */
-static void explore_others(cas_search *search, cas_program *program, size_t rows_in, int depth, int fixed, cas_found *found)
+static void explore_others(cas_search *search, cas_program *program, size_t rows_in, int depth, int fixed,
+                           cas_found *found)
 {
     int64_t *value = CAS_ARRAY(search->arena, int64_t, (size_t)search->columns);
     for (int d = 0; d < search->columns; d++)
@@ -241,7 +252,8 @@ static void explore(cas_search *search, cas_program *program, size_t rows_in, in
         explore_others(search, program, rows_in, depth, fixed, found);
 }
 
-/* ---- Levels ----------------------------------------------------------------------------------------------------------- */
+/* ---- Levels
+   ----------------------------------------------------------------------------------------------------------- */
 
 static cas_program *open_level(cas_search *search, const int *column_of, int columns, const int *size)
 {
@@ -263,7 +275,8 @@ static cas_program *open_level(cas_search *search, const int *column_of, int col
 static cas_program *class_level(cas_search *search)
 {
     const cas_standing *standing = search->standing;
-    int *column_of = CAS_ARRAY(search->arena, int, (size_t)standing->count), *size = CAS_ARRAY(search->arena, int, (size_t)standing->class_count), columns = 0;
+    int *column_of = CAS_ARRAY(search->arena, int, (size_t)standing->count),
+        *size = CAS_ARRAY(search->arena, int, (size_t)standing->class_count), columns = 0;
     int *of_class = CAS_ARRAY(search->arena, int, (size_t)standing->class_count);
     for (int c = 0; c < standing->class_count; c++) {
         of_class[c] = c == standing->dummy_class ? -1 : columns;
@@ -389,7 +402,8 @@ static void find_others(cas_search *search)
     answer->all_known = !search->gave_up;
 }
 
-/* ---- Trades ----------------------------------------------------------------------------------------------------------- */
+/* ---- Trades
+   ----------------------------------------------------------------------------------------------------------- */
 
 /* The members of a path to true that takes as few as it can, going down. */
 static cas_set some_set(const cas_diagrams *store, cas_node f, const int *order)
@@ -432,7 +446,8 @@ static void trade_of_two(cas_arena *arena, const cas_game *game, int a, int b, c
     answer->second = b;
 }
 
-/* Coalitions of the multipliers' rows, member by member in turn within each class, so that a class seen less often has no member seen more often. */
+/* Coalitions of the multipliers' rows, member by member in turn within each class, so that a class seen less often
+   has no member seen more often. */
 static cas_set *sets_of(cas_search *search, const cas_wide *multipliers, bool wins, int many)
 {
     cas_arena *arena = search->arena;
@@ -514,7 +529,8 @@ static int members_of(cas_set set, int *members)
 static bool exchange_between(cas_search *search, const cas_set *a, const cas_set *b, long *tried)
 {
     int mine[CAS_MAX_PARTIES], yours[CAS_MAX_PARTIES], out[2], in[2];
-    const int mine_count = members_of(cas_set_minus(*a, *b), mine), yours_count = members_of(cas_set_minus(*b, *a), yours);
+    const int mine_count = members_of(cas_set_minus(*a, *b), mine),
+              yours_count = members_of(cas_set_minus(*b, *a), yours);
     for (int i = 0, outs; (outs = choice_of(mine, mine_count, i, out)) > 0; i++)
         for (int j = 0, ins; (ins = choice_of(yours, yours_count, j, in)) > 0; j++) {
             cas_poll(search->arena->ctx);
@@ -545,12 +561,14 @@ static bool find_short_trade(cas_search *search)
     long tried = 0;
     for (size_t a = 0; a < search->row_count; a++)
         for (size_t b = 0; b < a && tried <= MOST_EXCHANGES; b++)
-            if (!search->rows[a].b && !search->rows[b].b && exchange_between(search, &search->rows[a].set, &search->rows[b].set, &tried))
+            if (!search->rows[a].b && !search->rows[b].b &&
+                exchange_between(search, &search->rows[a].set, &search->rows[b].set, &tried))
                 return true;
     return false;
 }
 
-const cas_minimum *cas_minimum_of(cas_arena *arena, const cas_game *game, double most_seconds, const char **needs, bool *none)
+const cas_minimum *cas_minimum_of(cas_arena *arena, const cas_game *game, double most_seconds, const char **needs,
+                                  bool *none)
 {
     cas_minimum *answer = CAS_NEW(arena, cas_minimum);
     *answer = (cas_minimum){.first = -1, .second = -1};
@@ -560,7 +578,8 @@ const cas_minimum *cas_minimum_of(cas_arena *arena, const cas_game *game, double
         *none = true;
         return NULL;
     }
-    cas_search search = {.arena = arena, .game = game, .answer = answer, .until = most_seconds > 0 ? cas_now() + most_seconds : 0};
+    cas_search search = {
+        .arena = arena, .game = game, .answer = answer, .until = most_seconds > 0 ? cas_now() + most_seconds : 0};
     search.cells = cas_cells_of(arena, game);
     search.standing = cas_standing_of(search.cells, game);
     search.cost = CAS_ARRAY(arena, cas_wide, (size_t)game->count);
@@ -582,7 +601,8 @@ const cas_minimum *cas_minimum_of(cas_arena *arena, const cas_game *game, double
         return answer;
     }
     if (search.gave_up) {
-        *needs = search.too_large ? "numbers of more than 126 bits in its linear programs" : cas_format(arena, "more than %.0f s", most_seconds);
+        *needs = search.too_large ? "numbers of more than 126 bits in its linear programs"
+                                  : cas_format(arena, "more than %.0f s", most_seconds);
         return NULL;
     }
     if (!find_short_trade(&search))

@@ -1,35 +1,42 @@
 /*
- * The nucleolus (Schmeidler1969): of all divisions of 1 among the members in which nobody gets less than it wins alone, the one whose complaints, sorted from the greatest
- * down, are lexicographically least; the complaint of a coalition is what it wins (1 or 0) less what its members get.
+ * The nucleolus (Schmeidler1969): of all divisions of 1 among the members in which nobody gets less than it wins alone,
+ * the one whose complaints, sorted from the greatest down, are lexicographically least; the complaint of a coalition is
+ * what it wins (1 or 0) less what its members get.
  *
  * Three cases need no programs.
  *   Somebody wins alone: it must get 1, so it gets all; if two do, there is no division at all.
- *   Some members are in every winning coalition: divisions of 1 among these alone leave nobody a complaint above 0, and any other division leaves one; among them the
- *   complaints of losing coalitions are least if all get the same, for each of them can stand in for each other.
- *   Otherwise complaints of losing coalitions, never above 0, settle nothing that those of winning ones, never below 0, leave open: if all x(S) with S winning
- *   are known then so is x of each member i, for it is absent from some winning S, and x(i) = x(S with i) - x(S).
+ *   Some members are in every winning coalition: divisions of 1 among these alone leave nobody a complaint above 0, and
+ *   any other division leaves one; among them the complaints of losing coalitions are least if all get the same, for
+ *   each of them can stand in for each other.
+ *   Otherwise complaints of losing coalitions, never above 0, settle nothing that those of winning ones, never below 0,
+ *   leave open: if all x(S) with S winning are known then so is x of each member i, for it is absent from some winning
+ *   S, and x(i) = x(S with i) - x(S).
  *
- * So what is left is: make the least x(S), S winning, as great as can be; then the least of those that can still grow; and so on.
+ * So what is left is: make the least x(S), S winning, as great as can be; then the least of those that can still grow;
+ * and so on.
  *
- * 1. Members that can stand in for each other get the same (the nucleolus is unique), and dummies nothing, so a division is one number a class.
- * 2. A stage: least e with x(S) + e >= 1 for all winning S whose x(S) is not yet known, and x(S) as known for the rest. "Known" are the linear
- *    combinations of rows that earlier stages fixed.
- * 3. Coalitions are found as they are needed: the cheapest winning S under x, a path in the diagram (cells.c). S is a combination of the rows fixed exactly if
- *    every vector orthogonal to these is orthogonal to S, so for each vector of a basis of that space the cheapest S not orthogonal to it is sought
- *    (EbertEllerbrock2026 reduce the search to this).
- * 4. Where a row has a positive price its x(S) is the same in every solution of the stage, by complementary slackness: it is fixed. The prices of the rows with e sum to
- *    1, so at least one is fixed each time, and it was not known before: there are at most as many stages as classes.
+ * 1. Members that can stand in for each other get the same (the nucleolus is unique), and dummies nothing, so a
+ *    division is one number a class.
+ * 2. A stage: least e with x(S) + e >= 1 for all winning S whose x(S) is not yet known, and x(S) as known for the rest.
+ *    "Known" are the linear combinations of rows that earlier stages fixed.
+ * 3. Coalitions are found as they are needed: the cheapest winning S under x, a path in the diagram (cells.c). S is a
+ *    combination of the rows fixed exactly if every vector orthogonal to these is orthogonal to S, so for each vector
+ *    of a basis of that space the cheapest S not orthogonal to it is sought (EbertEllerbrock2026 reduce the search to
+ *    this).
+ * 4. Where a row has a positive price its x(S) is the same in every solution of the stage, by complementary slackness:
+ *    it is fixed. The prices of the rows with e sum to 1, so at least one is fixed each time, and it was not known
+ *    before: there are at most as many stages as classes.
  *
- * Exact: the programs, the search and the combinations are in whole numbers. Cost: stages × coalitions found × (steps of the program + cells × classes).
- * Twin: test/power/oracle.py, all coalitions and the definition.
+ * Exact: the programs, the search and the combinations are in whole numbers. Cost: stages × coalitions found × (steps
+ * of the program + cells × classes). Twin: test/power/oracle.py, all coalitions and the definition.
  */
 #include "power/nucleolus.h"
 
 #include <string.h>
 
 typedef struct cas_coalition_row {
-    int64_t *a;             /* members of each class */
-    bool known;             /* a combination of what is fixed */
+    int64_t *a; /* members of each class */
+    bool known; /* a combination of what is fixed */
 } cas_coalition_row;
 
 typedef struct cas_nucleolus_work {
@@ -37,24 +44,26 @@ typedef struct cas_nucleolus_work {
     const cas_game *game;
     const cas_standing *standing;
     cas_cells *cells;
-    int columns;            /* classes but dummies */
-    int *column_of;         /* class to column, or -1 */
-    int64_t *size;          /* of each column */
+    int columns;    /* classes but dummies */
+    int *column_of; /* class to column, or -1 */
+    int64_t *size;  /* of each column */
     cas_coalition_row *pool;
     size_t pool_count, pool_room;
     /* What is fixed: rows · x = over / under; independent. */
     int64_t **fixed;
     cas_wide_ratio *value;
     int fixed_count;
-    cas_wide_ratio *x;      /* of each column */
+    cas_wide_ratio *x; /* of each column */
     double until;
     bool too_large, too_long;
     cas_nucleolus *answer;
 } cas_nucleolus_work;
 
-/* ---- Combinations of what is fixed ----------------------------------------------------------------------------------- */
+/* ---- Combinations of what is fixed
+   ----------------------------------------------------------------------------------- */
 
-/* Rows in whole numbers, brought to reduced echelon form in place; pivot[r] is the leading column of row r. Returns the rank, or -1 past 126 bits. */
+/* Rows in whole numbers, brought to reduced echelon form in place; pivot[r] is the leading column of row r. Returns
+   the rank, or -1 past 126 bits. */
 static int reduce(cas_wide *rows, int count, int columns, int *pivot)
 {
     int rank = 0;
@@ -123,7 +132,8 @@ static cas_wide *orthogonal_basis(cas_nucleolus_work *work, int *count)
         /* Free column c is 1, and each leading one follows: lead · y = -row[c]; all times the product of the leads. */
         cas_wide *y = basis + *count * columns, common = 1;
         for (int r = 0; r < rank; r++) {
-            const cas_wide lead = rows[r * columns + pivot[r]], share = cas_wide_gcd(lead, rows[r * columns + c]), need = lead / share;
+            const cas_wide lead = rows[r * columns + pivot[r]], share = cas_wide_gcd(lead, rows[r * columns + c]),
+                           need = lead / share;
             if (__builtin_mul_overflow(common, need / cas_wide_gcd(common, need), &common)) {
                 work->too_large = true;
                 return NULL;
@@ -132,7 +142,8 @@ static cas_wide *orthogonal_basis(cas_nucleolus_work *work, int *count)
         common = common < 0 ? -common : common;
         y[c] = common;
         for (int r = 0; r < rank; r++) {
-            const cas_wide lead = rows[r * columns + pivot[r]], here = rows[r * columns + c], share = here ? cas_wide_gcd(lead, here) : 1;
+            const cas_wide lead = rows[r * columns + pivot[r]], here = rows[r * columns + c],
+                           share = here ? cas_wide_gcd(lead, here) : 1;
             if (here && __builtin_mul_overflow(-(here / share), common / (lead / share), &y[pivot[r]])) {
                 work->too_large = true;
                 return NULL;
@@ -169,10 +180,12 @@ static void fix(cas_nucleolus_work *work, const int64_t *a, cas_wide_ratio value
     work->value[work->fixed_count++] = value;
 }
 
-/* ---- A stage ---------------------------------------------------------------------------------------------------------- */
+/* ---- A stage
+   ---------------------------------------------------------------------------------------------------------- */
 
 /* times · (row · x) >= or <= bound as one row of the program, of which e is the last variable. */
-static void add_row(cas_nucleolus_work *work, cas_program *program, const int64_t *a, int64_t times, int64_t e, int64_t bound)
+static void add_row(cas_nucleolus_work *work, cas_program *program, const int64_t *a, int64_t times, int64_t e,
+                    int64_t bound)
 {
     int64_t *row = CAS_ARRAY(work->arena, int64_t, (size_t)work->columns + 1);
     for (int j = 0; j < work->columns; j++)
@@ -269,7 +282,8 @@ static int add_violated(cas_nucleolus_work *work, cas_program *program, const ca
 }
 
 /* Rows that no solution of the stage can better are fixed; so are numbers that must be 0. */
-static void fix_tight(cas_nucleolus_work *work, const cas_program *program, int first_row, const size_t *row_of, size_t rows)
+static void fix_tight(cas_nucleolus_work *work, const cas_program *program, int first_row, const size_t *row_of,
+                      size_t rows)
 {
     const cas_wide_ratio e = cas_program_least(program);
     const cas_wide_ratio value = {e.under - e.over, e.under};
@@ -331,7 +345,8 @@ static void stage(cas_nucleolus_work *work)
     work->answer->stages++;
 }
 
-/* ---- The whole -------------------------------------------------------------------------------------------------------- */
+/* ---- The whole
+   -------------------------------------------------------------------------------------------------------- */
 
 static cas_big big_of_wide(cas_arena *arena, cas_wide value)
 {
@@ -355,7 +370,8 @@ static const cas_ratio *even_shares(cas_arena *arena, int members, const cas_set
 {
     cas_ratio *share = CAS_ARRAY(arena, cas_ratio, (size_t)members);
     for (int i = 0; i < members; i++)
-        share[i] = cas_set_has(among, i) ? cas_ratio_small(arena, 1, (uint64_t)cas_set_count(among)) : cas_ratio_small(arena, 0, 1);
+        share[i] = cas_set_has(among, i) ? cas_ratio_small(arena, 1, (uint64_t)cas_set_count(among))
+                                         : cas_ratio_small(arena, 0, 1);
     return share;
 }
 
@@ -391,7 +407,8 @@ const cas_nucleolus *cas_nucleolus_of(cas_arena *arena, const cas_game *game, do
     cas_nucleolus *answer = CAS_NEW(arena, cas_nucleolus);
     if (easy_case(arena, game, answer))
         return answer;
-    cas_nucleolus_work work = {.arena = arena, .game = game, .answer = answer, .until = most_seconds > 0 ? cas_now() + most_seconds : 0};
+    cas_nucleolus_work work = {
+        .arena = arena, .game = game, .answer = answer, .until = most_seconds > 0 ? cas_now() + most_seconds : 0};
     work.cells = cas_cells_of(arena, game);
     work.standing = cas_standing_of(work.cells, game);
     const size_t classes = (size_t)work.standing->class_count;

@@ -6,10 +6,10 @@
 #include "power/cells.h"
 
 typedef struct cas_nucleolus {
-    const cas_ratio *share;     /* one a member; null: there is none, or it was not reached */
-    const char *needs;          /* then: why */
-    bool none;                  /* there is none, however long one computes */
-    int stages, coalitions;     /* linear programs in a row, and the coalitions that entered them */
+    const cas_ratio *share; /* one a member; null: there is none, or it was not reached */
+    const char *needs;      /* then: why */
+    bool none;              /* there is none, however long one computes */
+    int stages, coalitions; /* linear programs in a row, and the coalitions that entered them */
 } cas_nucleolus;
 
 /* most_seconds: give up after so long. */

@@ -5,15 +5,18 @@
  *
  *     under_i · basic_i = const_i + sum over columns j of a_ij · nonbasic_j
  *
- * each line in lowest terms, so that numbers stay as small as the program allows. Variables are the x and one slack a row, a·x - b >= 0.
+ * each line in lowest terms, so that numbers stay as small as the program allows. Variables are the x and one slack a
+ * row, a·x - b >= 0.
  *
- * Invariant: in the line of the cost no coefficient is negative (cost >= 0 at the start), so the point with all nonbasic variables 0 is as cheap as any once it
- * is possible. A step takes a line with a negative constant, and exchanges its variable with the column whose coefficient in it is positive and whose cost grows least
- * for it; when there is none the line says that a sum of non-positive terms is non-negative: no x satisfies the rows.
- * After steps that gained nothing the smallest numbers are chosen (Bland's rule), so that it ends.
+ * Invariant: in the line of the cost no coefficient is negative (cost >= 0 at the start), so the point with all
+ * nonbasic variables 0 is as cheap as any once it is possible. A step takes a line with a negative constant, and
+ * exchanges its variable with the column whose coefficient in it is positive and whose cost grows least for it; when
+ * there is none the line says that a sum of non-positive terms is non-negative: no x satisfies the rows. After steps
+ * that gained nothing the smallest numbers are chosen (Bland's rule), so that it ends.
  *
  * Exact: every product is watched; past 126 bits the program gives up and says so. Cost of a step: lines × columns.
- * Checked by what proves an answer: in test/power/test_design.c the prices of random programs add up to their least cost, or a contradiction is one.
+ * Checked by what proves an answer: in test/power/test_design.c the prices of random programs add up to their least
+ * cost, or a contradiction is one.
  */
 #include "power/program.h"
 
@@ -21,21 +24,21 @@
 
 typedef struct cas_line {
     cas_wide under, constant;
-    cas_wide *a;            /* one a column */
-    int variable;           /* x: 0 … variables-1; the slack of row r: variables + r */
+    cas_wide *a;  /* one a column */
+    int variable; /* x: 0 … variables-1; the slack of row r: variables + r */
 } cas_line;
 
 struct cas_program {
     cas_arena *arena;
     int variables, rows;
-    int *column;            /* the variable of each column */
+    int *column; /* the variable of each column */
     cas_line cost;
-    cas_line *lines;        /* of the basic variables */
+    cas_line *lines; /* of the basic variables */
     size_t count, room;
-    int *where;             /* of each variable: its column, or -1 - its line */
+    int *where; /* of each variable: its column, or -1 - its line */
     size_t where_count, where_room;
     bool too_large;
-    int impossible_line;    /* or -1 */
+    int impossible_line; /* or -1 */
 };
 
 static cas_wide magnitude(cas_wide a)
@@ -73,7 +76,8 @@ static bool too_wide(cas_wide a)
 static cas_wide sum_of_products(cas_program *program, cas_wide a, cas_wide b, cas_wide c, cas_wide d)
 {
     cas_wide left, right, sum;
-    if (__builtin_mul_overflow(a, b, &left) || __builtin_mul_overflow(c, d, &right) || __builtin_add_overflow(left, right, &sum) || too_wide(sum)) {
+    if (__builtin_mul_overflow(a, b, &left) || __builtin_mul_overflow(c, d, &right) ||
+        __builtin_add_overflow(left, right, &sum) || too_wide(sum)) {
         program->too_large = true;
         return 0;
     }
@@ -178,7 +182,8 @@ int cas_program_add(cas_program *program, const int64_t *a, int64_t b)
     return program->rows++;
 }
 
-/* Column e of `line` becomes a multiple of the line `entering`, which writes the variable of that column through the new columns. */
+/* Column e of `line` becomes a multiple of the line `entering`, which writes the variable of that column through
+   the new columns. */
 static void substitute(cas_program *program, cas_line *line, int e, const cas_line *entering)
 {
     const cas_wide times = line->a[e];
@@ -216,7 +221,8 @@ static void exchange(cas_program *program, size_t leaving, int e)
     substitute(program, &program->cost, e, line);
 }
 
-/* The line to leave: the lowest, or with `bland` the one of the first variable, among those below 0; -1 when there is none. */
+/* The line to leave: the lowest, or with `bland` the one of the first variable, among those below 0; -1 when there
+   is none. */
 static long leaving_line(const cas_program *program, bool bland)
 {
     long best = -1;
@@ -234,7 +240,8 @@ static long leaving_line(const cas_program *program, bool bland)
     return best;
 }
 
-/* The column to enter: the least cost for each unit of the line; the first variable of equal ones. -1 when there is none. */
+/* The column to enter: the least cost for each unit of the line; the first variable of equal ones. -1 when there is
+   none. */
 static int entering_column(cas_program *program, const cas_line *line)
 {
     int best = -1;
@@ -245,7 +252,8 @@ static int entering_column(cas_program *program, const cas_line *line)
             best = j;
             continue;
         }
-        const cas_wide difference = sum_of_products(program, program->cost.a[j], line->a[best], -program->cost.a[best], line->a[j]);
+        const cas_wide difference =
+            sum_of_products(program, program->cost.a[j], line->a[best], -program->cost.a[best], line->a[j]);
         if (difference < 0 || (!difference && program->column[j] < program->column[best]))
             best = j;
     }
@@ -308,7 +316,8 @@ bool cas_program_contradiction(cas_arena *arena, const cas_program *program, cas
 {
     CAS_CHECK(arena->ctx, program->impossible_line >= 0);
     const cas_line *line = &program->lines[program->impossible_line];
-    /* under · basic - sum of a_j · nonbasic_j = const < 0, with all a_j <= 0: the slacks among them are rows, each once. */
+    /* under · basic - sum of a_j · nonbasic_j = const < 0, with all a_j <= 0: the slacks among them are rows, each
+       once. */
     cas_wide common = 0;
     memset(multipliers, 0, (size_t)program->rows * sizeof *multipliers);
     if (line->variable >= program->variables)

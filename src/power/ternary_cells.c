@@ -1,18 +1,23 @@
 /*
  * Ternary power on a decision diagram: for many members whose votes are worth different things.
  *
- * Member i (by falling worth) is two variables: a, "not no", and y, "yes"; no is neither, abstaining a alone, yes both. Its vote is worth abstain · a + (yes - abstain) · y, so a
- * rule becomes a diagram as any other does. A cell is entered where the first variable of a member would be asked; its three ways on are the three votes.
+ * Member i (by falling worth) is two variables: a, "not no", and y, "yes"; no is neither, abstaining a alone, yes both.
+ * Its vote is worth abstain · a + (yes - abstain) · y, so a rule becomes a diagram as any other does. A cell is entered
+ * where the first variable of a member would be asked; its three ways on are the three votes.
  *
- * With W(vote) the weight of a vote, above(v, k) the weight of all votes of earlier members that lead to cell v with k of them cast, and below(v, k) that of the votes from v on
- * that adopt, a member swings on the cells that ask for it alone:
+ * With W(vote) the weight of a vote, above(v, k) the weight of all votes of earlier members that lead to cell v with k
+ * of them cast, and below(v, k) that of the votes from v on that adopt, a member swings on the cells that ask for it
+ * alone:
  *
- *     swings_i = sum over cells v of i of above(v) · (below(yes) - below(no))                                                   W = 1
+ *     W = 1:    swings_i = sum over cells v of i of above(v) · (below(yes) - below(no))
  *
- * For orders each vote cast counts z, and who has not voted yet counts 1. It acts as a no where "adopted whatever comes" is asked, as a yes where "rejected whatever comes" is:
+ * For orders each vote cast counts z, and who has not voted yet counts 1. It acts as a no where "adopted whatever
+ * comes" is asked, as a yes where "rejected whatever comes" is:
  *
- *     first:   W(no) = 1 + z, W(abstain) = W(yes) = z:    pivots_i += above · (below(abstain) + below(yes) - 2 below(no))
- *     second:  W(no) = W(abstain) = z, W(yes) = 1 + z:    pivots_i += above · (2 below(yes) - below(no) - below(abstain))
+ *     first:   W(no) = 1 + z, W(abstain) = W(yes) = z,
+ *              pivots_i += above · (below(abstain) + below(yes) - 2 below(no))
+ *     second:  W(no) = W(abstain) = z, W(yes) = 1 + z,
+ *              pivots_i += above · (2 below(yes) - below(no) - below(abstain))
  *     phi_i = sum over k of pivots_i(k) / (N C(N-1, k) 3^(k+1))
  *
  * A member that a path jumps over may vote anything: 3, or 1 + 3 z.
@@ -26,22 +31,23 @@
 #include <string.h>
 
 typedef struct cas_vote_cell {
-    int member;             /* place in the order; count: a terminal */
+    int member; /* place in the order; count: a terminal */
     uint32_t next[CAS_VOTES];
 } cas_vote_cell;
 
 typedef struct cas_vote_graph {
     cas_arena *arena;
     int members;
-    int *order;             /* place to member */
-    cas_vote_cell *cells;   /* 0 rejects, 1 adopts, then as they were found: parents not before children by member */
+    int *order;           /* place to member */
+    cas_vote_cell *cells; /* 0 rejects, 1 adopts, then as they were found: parents not before children by member */
     size_t count, room;
     uint32_t root;
-    size_t numbers, width;  /* of a row: sizes, limbs */
+    size_t numbers, width; /* of a row: sizes, limbs */
     uint64_t *above, *below, *moved;
 } cas_vote_graph;
 
-/* ---- The diagram ------------------------------------------------------------------------------------------------------ */
+/* ---- The diagram
+   ------------------------------------------------------------------------------------------------------ */
 
 static int64_t most_worth(const cas_ternary_part *part, int member)
 {
@@ -116,7 +122,8 @@ static void lay_out(cas_vote_graph *graph, cas_diagrams *store, cas_node root)
         const int place = cas_diagram_top(store, queue[q]) / 2;
         starts[place + 1]++;
         for (int vote = 0; vote < CAS_VOTES; vote++) {
-            const cas_node next = after(store, after(store, queue[q], 2 * place, vote != CAS_VOTE_NO), 2 * place + 1, vote == CAS_VOTE_YES);
+            const cas_node next = after(store, after(store, queue[q], 2 * place, vote != CAS_VOTE_NO), 2 * place + 1,
+                                        vote == CAS_VOTE_YES);
             if (next > CAS_NODE_TRUE && !seen[next]) {
                 seen[next] = true;
                 queue[found++] = next;
@@ -135,13 +142,14 @@ static void lay_out(cas_vote_graph *graph, cas_diagrams *store, cas_node root)
         cas_vote_cell *cell = &graph->cells[cell_of[queue[q]]];
         cell->member = cas_diagram_top(store, queue[q]) / 2;
         for (int vote = 0; vote < CAS_VOTES; vote++)
-            cell->next[vote] =
-                cell_of[after(store, after(store, queue[q], 2 * cell->member, vote != CAS_VOTE_NO), 2 * cell->member + 1, vote == CAS_VOTE_YES)];
+            cell->next[vote] = cell_of[after(store, after(store, queue[q], 2 * cell->member, vote != CAS_VOTE_NO),
+                                             2 * cell->member + 1, vote == CAS_VOTE_YES)];
     }
     graph->root = cell_of[root];
 }
 
-/* ---- Rows of numbers -------------------------------------------------------------------------------------------------- */
+/* ---- Rows of numbers
+   -------------------------------------------------------------------------------------------------- */
 
 static uint64_t *row_of(const cas_vote_graph *graph, uint64_t *rows, uint32_t cell)
 {
@@ -194,8 +202,9 @@ static void fill_rows(cas_vote_graph *graph, cas_vote silent)
         const cas_vote_cell *cell = &graph->cells[c];
         for (int vote = 0; vote < CAS_VOTES; vote++) {
             const uint32_t next = cell->next[vote];
-            add_vote(graph, row_of(graph, graph->below, c), across(graph, row_of(graph, graph->below, next), graph->cells[next].member - cell->member - 1), (cas_vote)vote,
-                     silent);
+            add_vote(graph, row_of(graph, graph->below, c),
+                     across(graph, row_of(graph, graph->below, next), graph->cells[next].member - cell->member - 1),
+                     (cas_vote)vote, silent);
         }
     }
     uint64_t *one = row_of(graph, graph->above, graph->root);
@@ -207,8 +216,9 @@ static void fill_rows(cas_vote_graph *graph, cas_vote silent)
         for (int vote = 0; vote < CAS_VOTES; vote++) {
             const uint32_t next = cell->next[vote];
             if (next >= 2)
-                add_vote(graph, row_of(graph, graph->above, next), across(graph, row_of(graph, graph->above, c), graph->cells[next].member - cell->member - 1), (cas_vote)vote,
-                         silent);
+                add_vote(graph, row_of(graph, graph->above, next),
+                         across(graph, row_of(graph, graph->above, c), graph->cells[next].member - cell->member - 1),
+                         (cas_vote)vote, silent);
         }
     }
 }
@@ -225,7 +235,8 @@ static void combine(const cas_vote_graph *graph, uint64_t *to, const uint64_t *r
     }
 }
 
-/* sums[member] += sum over its cells of above · (factors · below of the three votes); numbers are modulo 2^(64 width), and the sums are below it. */
+/* sums[member] += sum over its cells of above · (factors · below of the three votes); numbers are modulo 2^(64
+   width), and the sums are below it. */
 static void gather(cas_vote_graph *graph, const int factors[CAS_VOTES], uint64_t *sums)
 {
     const size_t size = graph->numbers * graph->width, width = graph->width;
@@ -236,18 +247,23 @@ static void gather(cas_vote_graph *graph, const int factors[CAS_VOTES], uint64_t
         memset(change, 0, size * sizeof *change);
         for (int vote = 0; vote < CAS_VOTES; vote++)
             if (factors[vote])
-                combine(graph, change, across(graph, row_of(graph, graph->below, cell->next[vote]), graph->cells[cell->next[vote]].member - cell->member - 1), factors[vote]);
+                combine(graph, change,
+                        across(graph, row_of(graph, graph->below, cell->next[vote]),
+                               graph->cells[cell->next[vote]].member - cell->member - 1),
+                        factors[vote]);
         const uint64_t *above = row_of(graph, graph->above, c);
         uint64_t *sum = sums + (size_t)graph->order[cell->member] * size;
         for (size_t r = 0; r < graph->numbers; r++)
             for (size_t s = 0; r + s < graph->numbers; s++)
                 for (size_t limb = 0; limb < width; limb++)
                     if (above[r * width + limb])
-                        mpn_addmul_1(sum + (r + s) * width + limb, change + s * width, (mp_size_t)(width - limb), above[r * width + limb]);
+                        mpn_addmul_1(sum + (r + s) * width + limb, change + s * width, (mp_size_t)(width - limb),
+                                     above[r * width + limb]);
     }
 }
 
-/* ---- From counts to answers ------------------------------------------------------------------------------------------- */
+/* ---- From counts to answers
+   ------------------------------------------------------------------------------------------- */
 
 static void take_rows(cas_vote_graph *graph, size_t numbers)
 {
@@ -276,8 +292,12 @@ static cas_ratio index_of(const cas_vote_graph *graph, const uint64_t *pivots)
         const cas_big count = cas_big_from(arena, pivots + (size_t)k * graph->width, graph->width);
         if (!count.count)
             continue;
-        const cas_big orders = cas_big_multiply(arena, cas_big_of(arena, (uint64_t)n), cas_big_binomial(arena, (unsigned)n - 1, (unsigned)k));
-        sum = cas_big_add(arena, sum, cas_big_multiply(arena, count, cas_big_multiply(arena, cas_big_divide(arena, common, orders, NULL), power3(arena, n - 1 - k))));
+        const cas_big orders = cas_big_multiply(arena, cas_big_of(arena, (uint64_t)n),
+                                                cas_big_binomial(arena, (unsigned)n - 1, (unsigned)k));
+        sum = cas_big_add(arena, sum,
+                          cas_big_multiply(arena, count,
+                                           cas_big_multiply(arena, cas_big_divide(arena, common, orders, NULL),
+                                                            power3(arena, n - 1 - k))));
     }
     return cas_ratio_of(arena, sum, cas_big_multiply(arena, common, power3(arena, n)));
 }
@@ -299,15 +319,18 @@ cas_estimate cas_estimate_ternary_cells(const cas_ternary *game, bool orders)
     const double n = game->count;
     if (2 * n > CAS_MAX_PARTIES)
         return (cas_estimate){INFINITY, 0};
-    /* Nobody knows the cells before they are made: no more than different scores at each step for one rule; bodies with different weights had fewer than 2^(n/2). */
-    const double cells = 1e3 + n * different_scores(game->rule, game->count), width = floor((2 * n + 24) / 64) + 1, numbers = orders ? n + 1 : 1;
+    /* Nobody knows the cells before they are made: no more than different scores at each step for one rule; bodies
+       with different weights had fewer than 2^(n/2). */
+    const double cells = 1e3 + n * different_scores(game->rule, game->count), width = floor((2 * n + 24) / 64) + 1,
+                 numbers = orders ? n + 1 : 1;
     return (cas_estimate){cells * (1000 + numbers * numbers * width * width * 3), cells * (16 * numbers * width + 100)};
 }
 
 const cas_ternary_counts *cas_ternary_by_cells(cas_arena *arena, const cas_ternary *game, bool orders)
 {
     const size_t n = (size_t)game->count;
-    cas_vote_graph graph = {.arena = arena, .members = game->count, .order = order_of(arena, game), .width = (2 * n + 24) / 64 + 1};
+    cas_vote_graph graph = {
+        .arena = arena, .members = game->count, .order = order_of(arena, game), .width = (2 * n + 24) / 64 + 1};
     cas_diagrams *store = cas_diagrams_open(arena, 2 * game->count);
     lay_out(&graph, store, node_of(store, game->rule, graph.order, game->count));
     cas_ternary_counts *counts = CAS_NEW(arena, cas_ternary_counts);
@@ -320,7 +343,8 @@ const cas_ternary_counts *cas_ternary_by_cells(cas_arena *arena, const cas_terna
     gather(&graph, (const int[]){-1, 0, 1}, sums);
     for (size_t i = 0; i < n; i++)
         swings[i] = cas_big_from(arena, sums + i * graph.width, graph.width);
-    counts->adopting = cas_big_from(arena, across(&graph, row_of(&graph, graph.below, graph.root), graph.cells[graph.root].member), graph.width);
+    counts->adopting = cas_big_from(
+        arena, across(&graph, row_of(&graph, graph.below, graph.root), graph.cells[graph.root].member), graph.width);
     if (!orders)
         return counts;
     take_rows(&graph, n + 1);

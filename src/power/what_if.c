@@ -1,8 +1,8 @@
 /*
  * What if a member leaves, one joins, or some form a bloc: power before and after, and the difference.
  *
- * Two games are answered as any other and their members put side by side by name. A bloc is compared with the sum of what its members had. Exact where both
- * answers are; else the difference is within the sum of the two bounds.
+ * Two games are answered as any other and their members put side by side by name. A bloc is compared with the sum of
+ * what its members had. Exact where both answers are; else the difference is within the sum of the two bounds.
  */
 #include "power/what_if.h"
 
@@ -49,7 +49,8 @@ static int *group_of(cas_arena *arena, const cas_game *game, cas_text list, cons
         const cas_text name = trimmed((cas_text){list.at, length});
         const int member = member_called(game, name);
         if (member < 0 || group[member] >= 0) {
-            *problem = cas_format(arena, member < 0 ? "no member is called %.*s" : "%.*s stands in the bloc twice", CAS_SHOW(name));
+            *problem = cas_format(arena, member < 0 ? "no member is called %.*s" : "%.*s stands in the bloc twice",
+                                  CAS_SHOW(name));
             return NULL;
         }
         group[member] = 0;
@@ -64,7 +65,8 @@ static int *group_of(cas_arena *arena, const cas_game *game, cas_text list, cons
 }
 
 /* The game after the change. group: who votes as one, or null. */
-static const cas_game *changed_game(cas_arena *arena, const cas_game *game, cas_text change, int **group, const char **problem)
+static const cas_game *changed_game(cas_arena *arena, const cas_game *game, cas_text change, int **group,
+                                    const char **problem)
 {
     cas_text rest = trimmed(change);
     *group = NULL;
@@ -83,7 +85,8 @@ static const cas_game *changed_game(cas_arena *arena, const cas_game *game, cas_
             return NULL;
         }
         const size_t length = (size_t)(colon - rest.at);
-        return cas_game_with(arena, game, (cas_text){rest.at, length}, (cas_text){colon + 1, rest.length - length - 1}, problem);
+        return cas_game_with(arena, game, (cas_text){rest.at, length}, (cas_text){colon + 1, rest.length - length - 1},
+                             problem);
     }
     if (begins_with(&rest, "bloc")) {
         *group = group_of(arena, game, rest, problem);
@@ -95,7 +98,10 @@ static const cas_game *changed_game(cas_arena *arena, const cas_game *game, cas_
 
 static cas_power_value sum_of(cas_arena *arena, cas_power_value a, cas_power_value b)
 {
-    cas_power_value sum = {.known = a.known && b.known, .exact = a.exact && b.exact, .nearest = a.nearest + b.nearest, .bound = a.bound + b.bound + 0x1p-50};
+    cas_power_value sum = {.known = a.known && b.known,
+                           .exact = a.exact && b.exact,
+                           .nearest = a.nearest + b.nearest,
+                           .bound = a.bound + b.bound + 0x1p-50};
     if (sum.known && sum.exact) {
         sum.value = cas_ratio_add(arena, a.value, b.value);
         sum.nearest = cas_ratio_double(arena, sum.value);
@@ -106,14 +112,18 @@ static cas_power_value sum_of(cas_arena *arena, cas_power_value a, cas_power_val
 
 static cas_power_difference difference_of(cas_arena *arena, cas_power_value before, cas_power_value after)
 {
-    cas_power_difference out = {.size = {.known = before.known && after.known, .exact = before.exact && after.exact, .bound = before.bound + after.bound + 0x1p-50}};
+    cas_power_difference out = {.size = {.known = before.known && after.known,
+                                         .exact = before.exact && after.exact,
+                                         .bound = before.bound + after.bound + 0x1p-50}};
     if (!out.size.known)
         return out;
     if (out.size.exact) {
         const int order = cas_ratio_compare(arena, after.value, before.value);
         out.negative = order < 0;
         const cas_ratio more = order < 0 ? before.value : after.value, less = order < 0 ? after.value : before.value;
-        out.size.value = cas_ratio_of(arena, cas_big_subtract(arena, cas_big_multiply(arena, more.over, less.under), cas_big_multiply(arena, less.over, more.under)),
+        out.size.value = cas_ratio_of(arena,
+                                      cas_big_subtract(arena, cas_big_multiply(arena, more.over, less.under),
+                                                       cas_big_multiply(arena, less.over, more.under)),
                                       cas_big_multiply(arena, more.under, less.under));
         out.size.nearest = cas_ratio_double(arena, out.size.value);
         out.size.bound = 0;
@@ -124,8 +134,8 @@ static cas_power_difference difference_of(cas_arena *arena, cas_power_value befo
     return out;
 }
 
-static const cas_what_if *compare(cas_arena *arena, const cas_power *before, const cas_power *after, const char *change, const int *group, const cas_power_index *index,
-                                  int index_count, bool bloc_alone)
+static const cas_what_if *compare(cas_arena *arena, const cas_power *before, const cas_power *after, const char *change,
+                                  const int *group, const cas_power_index *index, int index_count, bool bloc_alone)
 {
     cas_what_if *out = CAS_NEW(arena, cas_what_if);
     *out = (cas_what_if){.change = change, .after = after, .pair = bloc_alone};
@@ -173,11 +183,13 @@ typedef struct cas_comparison {
     size_t room;
 } cas_comparison;
 
-static void add_change(cas_comparison *work, const char *words, const cas_game *changed, const int *group, bool bloc_alone)
+static void add_change(cas_comparison *work, const char *words, const cas_game *changed, const int *group,
+                       bool bloc_alone)
 {
     const cas_power *after = cas_power_of(work->arena, changed, work->options);
     work->list = CAS_ROOM(work->arena, work->list, (size_t)work->all->count, &work->room);
-    work->list[work->all->count++] = *compare(work->arena, work->all->before, after, words, group, work->all->index, work->all->index_count, bloc_alone);
+    work->list[work->all->count++] = *compare(work->arena, work->all->before, after, words, group, work->all->index,
+                                              work->all->index_count, bloc_alone);
 }
 
 /* Every pair of members as a bloc of its own. */
@@ -190,11 +202,13 @@ static void add_pairs(cas_comparison *work)
             int *group = CAS_ARRAY(work->arena, int, (size_t)game->count);
             for (int i = 0; i < game->count; i++)
                 group[i] = i == a || i == b ? 0 : -1;
-            add_change(work, cas_format(work->arena, "bloc %s,%s", game->names[a], game->names[b]), cas_game_with_blocs(work->arena, game, group, NULL), group, true);
+            add_change(work, cas_format(work->arena, "bloc %s,%s", game->names[a], game->names[b]),
+                       cas_game_with_blocs(work->arena, game, group, NULL), group, true);
         }
 }
 
-const cas_what_ifs *cas_power_what_ifs(cas_arena *arena, const cas_game *game, const cas_text *changes, size_t count, const cas_power_options *options, const char **problem)
+const cas_what_ifs *cas_power_what_ifs(cas_arena *arena, const cas_game *game, const cas_text *changes, size_t count,
+                                       const cas_power_options *options, const char **problem)
 {
     *problem = NULL;
     cas_what_ifs *all = CAS_NEW(arena, cas_what_ifs);

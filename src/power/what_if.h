@@ -12,7 +12,7 @@ typedef struct cas_power_difference {
 } cas_power_difference;
 
 typedef struct cas_what_if_row {
-    const char *name;       /* a bloc: its members joined by + */
+    const char *name; /* a bloc: its members joined by + */
     /* One an index; not known: no member then, or not computed. A bloc's before is the sum of its members'. */
     cas_power_value before[CAS_WHAT_IF_INDICES], after[CAS_WHAT_IF_INDICES];
     cas_power_difference difference[CAS_WHAT_IF_INDICES];
@@ -23,7 +23,7 @@ typedef struct cas_what_if {
     const cas_power *after;
     const cas_what_if_row *rows; /* members in their order, who joins last; of a pair among all pairs the pair alone */
     int row_count;
-    bool pair;              /* one of all pairs */
+    bool pair; /* one of all pairs */
 } cas_what_if;
 
 typedef struct cas_what_ifs {
@@ -35,10 +35,11 @@ typedef struct cas_what_ifs {
 } cas_what_ifs;
 
 /*
- * Changes: "leave A", "join X:12" (for several rules "X:12/1"), "bloc A,B"; "blocs": every pair. options->indices: the first four are compared; 0: Banzhaf and
+ * Changes: "leave A", "join X:12" (for several rules "X:12/1"), "bloc A,B"; "blocs": every pair. options->indices: the
+ * first four are compared; 0: Banzhaf and
  * Shapley-Shubik. Null: *problem says what is wrong with a change.
  */
-const cas_what_ifs *cas_power_what_ifs(cas_arena *arena, const cas_game *game, const cas_text *changes, size_t count, const cas_power_options *options,
-                                       const char **problem);
+const cas_what_ifs *cas_power_what_ifs(cas_arena *arena, const cas_game *game, const cas_text *changes, size_t count,
+                                       const cas_power_options *options, const char **problem);
 
 #endif

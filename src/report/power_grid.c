@@ -5,7 +5,7 @@
 
 cas_power_grid cas_power_grid_of(cas_arena *arena, int rows, int columns)
 {
-    return (cas_power_grid){CAS_ARRAY(arena, const char *, (size_t)rows * (size_t)columns), rows, columns};
+    return (cas_power_grid){CAS_ARRAY(arena, const char *, (size_t)rows *(size_t)columns), rows, columns};
 }
 
 /* Characters, not bytes: the parts of a longer character begin with the bits 10. */

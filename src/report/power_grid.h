@@ -5,12 +5,15 @@
 #include "base/text.h"
 
 typedef struct cas_power_grid {
-    const char **cells;     /* row by row */
+    const char **cells; /* row by row */
     int rows, columns;
 } cas_power_grid;
 
 cas_power_grid cas_power_grid_of(cas_arena *arena, int rows, int columns);
-static inline const char **cas_power_grid_row(const cas_power_grid *grid, int row) { return grid->cells + (size_t)row * (size_t)grid->columns; }
+static inline const char **cas_power_grid_row(const cas_power_grid *grid, int row)
+{
+    return grid->cells + (size_t)row * (size_t)grid->columns;
+}
 
 void cas_power_grid_text(cas_builder *out, const cas_power_grid *grid);
 void cas_power_grid_csv(cas_builder *out, const cas_power_grid *grid);

@@ -12,7 +12,9 @@ static bool is_less(cas_arena *arena, cas_ratio a, cas_ratio b)
 static cas_ratio off_by(cas_arena *arena, cas_ratio a, cas_ratio b)
 {
     const cas_ratio more = is_less(arena, a, b) ? b : a, less = is_less(arena, a, b) ? a : b;
-    return cas_ratio_of(arena, cas_big_subtract(arena, cas_big_multiply(arena, more.over, less.under), cas_big_multiply(arena, less.over, more.under)),
+    return cas_ratio_of(arena,
+                        cas_big_subtract(arena, cas_big_multiply(arena, more.over, less.under),
+                                         cas_big_multiply(arena, less.over, more.under)),
                         cas_big_multiply(arena, more.under, less.under));
 }
 
@@ -32,14 +34,17 @@ static cas_power_grid grid_of(cas_arena *arena, const cas_power_sheet *sheet, bo
     cells[3] = keys ? cas_power_index_key(sheet->inverse_index) : cas_power_index_words(sheet->inverse_index);
     cells[4] = "difference";
     for (int i = 0; i < inverse->game->count; i++) {
-        const cas_ratio power = inverse->power->members[i].index[sheet->inverse_index].value, target = inverse->targets[i];
+        const cas_ratio power = inverse->power->members[i].index[sheet->inverse_index].value,
+                        target = inverse->targets[i];
         const char *off = cell_of(sheet, arena, off_by(arena, power, target));
         cells += grid.columns;
         cells[0] = inverse->game->names[i];
         cells[1] = cas_decimal_string(arena, inverse->game->weights[i]);
         cells[2] = cell_of(sheet, arena, target);
         cells[3] = cell_of(sheet, arena, power);
-        cells[4] = strspn(off, "0.") == strlen(off) ? off : cas_format(arena, "%s%s", is_less(arena, power, target) ? "-" : "+", off);
+        cells[4] = strspn(off, "0.") == strlen(off)
+                       ? off
+                       : cas_format(arena, "%s%s", is_less(arena, power, target) ? "-" : "+", off);
     }
     return grid;
 }
@@ -51,13 +56,16 @@ void cas_power_inverse_text(cas_builder *out, const cas_power_sheet *sheet)
     const cas_power_grid grid = grid_of(arena, sheet, false);
     cas_putf(out, "%s\nquota %s\n\n", inverse->game->words, cas_decimal_string(arena, inverse->game->quota));
     cas_power_grid_text(out, &grid);
-    cas_putf(out, "\nthe differences sum to %s, the greatest is %s\n", cell_of(sheet, arena, inverse->distance), cell_of(sheet, arena, inverse->greatest));
+    cas_putf(out, "\nthe differences sum to %s, the greatest is %s\n", cell_of(sheet, arena, inverse->distance),
+             cell_of(sheet, arena, inverse->greatest));
     if (inverse->scaled)
         cas_puts(out, "the targets did not sum to 1 (or 100) and were scaled\n");
     if (inverse->closest)
-        cas_putf(out, "no weights at this quota come closer: all %llu games of so many members were compared\n", (unsigned long long)inverse->compared);
+        cas_putf(out, "no weights at this quota come closer: all %llu games of so many members were compared\n",
+                 (unsigned long long)inverse->compared);
     else
-        cas_putf(out, "the closest of %llu sets of weights that were tried; others may come closer\n", (unsigned long long)inverse->compared);
+        cas_putf(out, "the closest of %llu sets of weights that were tried; others may come closer\n",
+                 (unsigned long long)inverse->compared);
 }
 
 void cas_power_inverse_csv(cas_builder *out, const cas_power_sheet *sheet)

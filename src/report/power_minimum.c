@@ -25,10 +25,14 @@ static void put_trade(cas_builder *out, const cas_power *power, const cas_minimu
         }
     }
     if (minimum->first >= 0)
-        cas_putf(out, "  %s and %s have changed places: with weights, the two that win would weigh as much together as the two that lose\n",
-                 power->members[minimum->first].name, power->members[minimum->second].name);
+        cas_putf(
+            out,
+            "  %s and %s have changed places: with weights, the two that win would weigh as much together as the two that lose\n",
+            power->members[minimum->first].name, power->members[minimum->second].name);
     else if (minimum->winning)
-        cas_puts(out, "  nobody is more often in those that win: with weights, they would weigh no more together than those that lose\n");
+        cas_puts(
+            out,
+            "  nobody is more often in those that win: with weights, they would weigh no more together than those that lose\n");
 }
 
 static void put_weights(cas_builder *out, const cas_power *power, const int64_t *weights)
@@ -53,15 +57,19 @@ void cas_power_minimum_text(cas_builder *out, const cas_power *power)
         cas_putf(out, "\nweighted; minimum integer weights sum to %lld or more\n", (long long)minimum->least);
         return;
     }
-    cas_putf(out, "\nweighted; integer weights sum to %lld, quota %lld: ", (long long)minimum->sum, (long long)minimum->quota);
+    cas_putf(out, "\nweighted; integer weights sum to %lld, quota %lld: ", (long long)minimum->sum,
+             (long long)minimum->quota);
     if (!minimum->proven)
         cas_putf(out, "the smallest found, and no sum is below %lld\n", (long long)minimum->least);
     else if (!minimum->other_count && !minimum->even)
-        cas_puts(out, "no sum is smaller. Some of these members can stand in for each other and weigh differently: exchanged, they say the same\n");
+        cas_puts(
+            out,
+            "no sum is smaller. Some of these members can stand in for each other and weigh differently: exchanged, they say the same\n");
     else if (!minimum->other_count)
         cas_puts(out, minimum->all_known ? "no others have so small a sum\n" : "no sum is smaller\n");
     else {
-        cas_putf(out, "no sum is smaller, and these have the same%s:\n", minimum->all_known ? "" : ", perhaps with others");
+        cas_putf(out, "no sum is smaller, and these have the same%s:\n",
+                 minimum->all_known ? "" : ", perhaps with others");
         for (int k = 0; k < minimum->other_count; k++) {
             cas_puts(out, "  ");
             put_weights(out, power, minimum->others[k]);

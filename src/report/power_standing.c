@@ -12,7 +12,8 @@ static void put_set(cas_builder *out, const cas_power *power, const cas_set *set
     }
 }
 
-/* ---- What a member needs ---------------------------------------------------------------------------------------------- */
+/* ---- What a member needs
+   ---------------------------------------------------------------------------------------------- */
 
 static void put_need(cas_builder *out, const cas_power_sheet *sheet, const cas_smallest *smallest, const char *purpose)
 {
@@ -25,8 +26,8 @@ static void put_need(cas_builder *out, const cas_power_sheet *sheet, const cas_s
         cas_putf(out, "%s needs nobody %s\n", name, purpose);
         return;
     }
-    cas_putf(out, "%s needs %d other%s %s: %s coalition%s\n", name, smallest->size - 1, smallest->size == 2 ? "" : "s", purpose,
-             cas_big_string(out->arena, smallest->count), cas_big_small(smallest->count) == 1 ? "" : "s");
+    cas_putf(out, "%s needs %d other%s %s: %s coalition%s\n", name, smallest->size - 1, smallest->size == 2 ? "" : "s",
+             purpose, cas_big_string(out->arena, smallest->count), cas_big_small(smallest->count) == 1 ? "" : "s");
     for (size_t k = 0; k < smallest->listed_count; k++) {
         cas_puts(out, "  with ");
         put_set(out, sheet->power, &smallest->listed[k], sheet->needy);
@@ -45,7 +46,8 @@ void cas_power_needs_text(cas_builder *out, const cas_power_sheet *sheet)
     put_need(out, sheet, &sheet->to_block, "to block");
 }
 
-static void put_need_json(cas_json *json, cas_arena *arena, const cas_power *power, const char *key, const cas_smallest *smallest)
+static void put_need_json(cas_json *json, cas_arena *arena, const cas_power *power, const char *key,
+                          const cas_smallest *smallest)
 {
     cas_json_key(json, key);
     if (!smallest->size) {
@@ -79,7 +81,8 @@ void cas_power_needs_json(cas_json *json, cas_arena *arena, const cas_power_shee
     cas_json_close_object(json);
 }
 
-/* ---- The order of desirability ---------------------------------------------------------------------------------------- */
+/* ---- The order of desirability
+   ---------------------------------------------------------------------------------------- */
 
 static bool is_above(const cas_standing *standing, int a, int b)
 {
@@ -122,7 +125,9 @@ void cas_power_order_text(cas_builder *out, const cas_power_sheet *sheet)
     const cas_standing *standing = sheet->standing;
     if (!standing)
         return;
-    cas_puts(out, "\norder of desirability (=: can always stand in for each other; >: can stand in for, and not the other way round)\n");
+    cas_puts(
+        out,
+        "\norder of desirability (=: can always stand in for each other; >: can stand in for, and not the other way round)\n");
     if (standing->complete) {
         cas_puts(out, "  ");
         for (int below = standing->class_count - 1; below >= 0; below--)
@@ -152,7 +157,9 @@ void cas_power_order_text(cas_builder *out, const cas_power_sheet *sheet)
             cas_puts(out, ": comparable with nobody else\n");
         }
     }
-    cas_puts(out, "  others cannot be compared: some coalition needs the one and not the other, and some the other way round\n");
+    cas_puts(
+        out,
+        "  others cannot be compared: some coalition needs the one and not the other, and some the other way round\n");
 }
 
 void cas_power_order_json(cas_json *json, const cas_power_sheet *sheet)

@@ -10,18 +10,21 @@ static const char *signed_cell(cas_arena *arena, const cas_power_difference *dif
     const cas_power_value *size = &difference->size;
     if (!size->known)
         return "";
-    const char *digits_of = exact && size->exact ? cas_ratio_string(arena, size->value) : cas_power_cell(arena, size, digits);
+    const char *digits_of =
+        exact && size->exact ? cas_ratio_string(arena, size->value) : cas_power_cell(arena, size, digits);
     const bool nothing = strspn(digits_of, "0.") == strlen(digits_of);
     return nothing ? digits_of : cas_format(arena, "%s%s", difference->negative ? "-" : "+", digits_of);
 }
 
 static const char *value_cell(cas_arena *arena, const cas_power_value *value, unsigned digits, bool exact)
 {
-    return exact && value->known && value->exact ? cas_ratio_string(arena, value->value) : cas_power_cell(arena, value, digits);
+    return exact && value->known && value->exact ? cas_ratio_string(arena, value->value)
+                                                 : cas_power_cell(arena, value, digits);
 }
 
 /* Rows of one change, or of `many` that each concern one pair; three columns an index. */
-static cas_power_grid table_of(cas_arena *arena, const cas_what_ifs *all, const cas_what_if *list, int many, unsigned digits, bool exact)
+static cas_power_grid table_of(cas_arena *arena, const cas_what_ifs *all, const cas_what_if *list, int many,
+                               unsigned digits, bool exact)
 {
     int rows = 1;
     for (int one = 0; one < many; one++)
@@ -90,7 +93,8 @@ void cas_power_what_if_text(cas_builder *out, const cas_what_ifs *all, unsigned 
             cas_puts(out, "nothing can be decided any more: the quota is above the total\n");
     }
     const cas_power *before = all->before;
-    cas_putf(out, "\nmethod: %s; %s\n", before->method, before->exact ? "exact" : "some values are approximate and show only proven digits");
+    cas_putf(out, "\nmethod: %s; %s\n", before->method,
+             before->exact ? "exact" : "some values are approximate and show only proven digits");
 }
 
 void cas_power_what_if_latex(cas_builder *out, const cas_what_ifs *all, unsigned digits, bool exact)
@@ -112,7 +116,8 @@ void cas_power_what_if_csv(cas_builder *out, const cas_what_ifs *all, unsigned d
     for (int one = 0; one < all->count; one++)
         rows += all->list[one].row_count * all->index_count;
     const cas_power_grid grid = cas_power_grid_of(out->arena, rows, COLUMNS);
-    memcpy(grid.cells, (const char *const[COLUMNS]){"change", "name", "index", "before", "after", "difference"}, COLUMNS * sizeof *grid.cells);
+    memcpy(grid.cells, (const char *const[COLUMNS]){"change", "name", "index", "before", "after", "difference"},
+           COLUMNS * sizeof *grid.cells);
     const char **cells = grid.cells;
     for (int one = 0; one < all->count; one++)
         for (int r = 0; r < all->list[one].row_count; r++)
@@ -139,7 +144,8 @@ static void put_number(cas_json *json, cas_arena *arena, const char *key, const 
     const double size = value->exact ? value->nearest : strtod(cas_power_cell(arena, value, 17), NULL);
     cas_json_number(json, negative && size > 0 ? -size : size);
     if (value->exact)
-        cas_json_member_string(json, cas_format(arena, "%s_exact", key), cas_format(arena, "%s%s", negative ? "-" : "", cas_ratio_string(arena, value->value)));
+        cas_json_member_string(json, cas_format(arena, "%s_exact", key),
+                               cas_format(arena, "%s%s", negative ? "-" : "", cas_ratio_string(arena, value->value)));
 }
 
 void cas_power_what_if_json(cas_json *json, cas_arena *arena, const cas_what_ifs *all)

@@ -1,5 +1,6 @@
 /*
- * Linear programs, the nucleolus and minimum weights: proofs of random programs, all complete games of up to six members, games of the literature.
+ * Linear programs, the nucleolus and minimum weights: proofs of random programs, all complete games of up to six
+ * members, games of the literature.
  * Run from the root of the clone. More games, by the definition: second_opinion.py.
  */
 #include "power/cells.h"
@@ -20,7 +21,8 @@
 
 #include "world.h"
 
-/* ---- Programs --------------------------------------------------------------------------------------------------------- */
+/* ---- Programs
+   --------------------------------------------------------------------------------------------------------- */
 
 enum { MOST_ROWS = 12, MOST_COLUMNS = 6 };
 
@@ -29,10 +31,12 @@ typedef struct random_program {
     int64_t cost[MOST_COLUMNS], a[MOST_ROWS][MOST_COLUMNS], b[MOST_ROWS];
 } random_program;
 
-/* sum of ratios × whole numbers, compared with a ratio: long doubles suffice for numbers as small as these, and the equality is of whole numbers after scaling. */
+/* sum of ratios × whole numbers, compared with a ratio: long doubles suffice for numbers as small as these, and the
+   equality is of whole numbers after scaling. */
 static cas_wide_ratio plus(cas_wide_ratio a, cas_wide_ratio b, int64_t times)
 {
-    const cas_wide over = a.over * b.under + b.over * times * a.under, under = a.under * b.under, common = cas_wide_gcd(over, under);
+    const cas_wide over = a.over * b.under + b.over * times * a.under, under = a.under * b.under,
+                   common = cas_wide_gcd(over, under);
     return common ? (cas_wide_ratio){over / common, under / common} : (cas_wide_ratio){0, 1};
 }
 
@@ -140,7 +144,8 @@ static void programs_that_outgrow_their_numbers_say_so(void **state)
     CLOSE(w);
 }
 
-/* ---- Paths ------------------------------------------------------------------------------------------------------------ */
+/* ---- Paths
+   ------------------------------------------------------------------------------------------------------------ */
 
 static const cas_game *random_game(cas_arena *arena, uint64_t *seed, int n)
 {
@@ -220,7 +225,8 @@ static void paths_are_the_cheapest(void **state)
     assert_true(found > 500 && passed_over > 100);
 }
 
-/* Classes and their order, by trying all exchanges; also for descending weights, where neighbours are looked at alone. */
+/* Classes and their order, by trying all exchanges; also for descending weights, where neighbours are looked at
+   alone. */
 static void standing_is_by_exchange(void **state)
 {
     (void)state;
@@ -241,22 +247,29 @@ static void standing_is_by_exchange(void **state)
                     cas_set first = set, second = set;
                     cas_set_add(&first, a);
                     cas_set_add(&second, b);
-                    const bool wins_first = cas_game_wins(&w.arena, game, &first), wins_second = cas_game_wins(&w.arena, game, &second);
+                    const bool wins_first = cas_game_wins(&w.arena, game, &first),
+                               wins_second = cas_game_wins(&w.arena, game, &second);
                     more |= wins_first && !wins_second;
                     less |= wins_second && !wins_first;
                 }
-                const cas_desirability known = more && less ? CAS_NOT_COMPARABLE : more ? CAS_MORE_DESIRED : less ? CAS_LESS_DESIRED : CAS_EQUALLY_DESIRED;
-                assert_int_equal(standing->order[standing->class_of[a] * standing->class_count + standing->class_of[b]], known);
+                const cas_desirability known = more && less ? CAS_NOT_COMPARABLE
+                                               : more       ? CAS_MORE_DESIRED
+                                               : less       ? CAS_LESS_DESIRED
+                                                            : CAS_EQUALLY_DESIRED;
+                assert_int_equal(standing->order[standing->class_of[a] * standing->class_count + standing->class_of[b]],
+                                 known);
             }
         CLOSE(w);
     }
 }
 
-/* ---- All complete games ----------------------------------------------------------------------------------------------- */
+/* ---- All complete games
+   ----------------------------------------------------------------------------------------------- */
 
 enum { MOST_MEMBERS = 7 };
 
-/* Member 0 is the most desired. A coalition is at least as good as another if, from the top down, it never has fewer members. */
+/* Member 0 is the most desired. A coalition is at least as good as another if, from the top down, it never has
+   fewer members. */
 static bool is_at_least(unsigned a, unsigned b, int n)
 {
     int lead = 0;
@@ -297,11 +310,13 @@ static void judge(complete_games *games, int count)
         cas_big *weights = CAS_ARRAY(&w.arena, cas_big, (size_t)n);
         for (int i = 0; i < n; i++)
             weights[i] = cas_big_of(&w.arena, mask >> i & 1);
-        parts[part_count++] = cas_part_weight(&w.arena, weights, cas_big_of(&w.arena, (uint64_t)__builtin_popcount(mask)));
+        parts[part_count++] =
+            cas_part_weight(&w.arena, weights, cas_big_of(&w.arena, (uint64_t)__builtin_popcount(mask)));
     }
     for (int i = 0; i < n; i++)
         names[i] = cas_format(&w.arena, "%d", i + 1);
-    const cas_game game = {.count = n, .names = names, .words = "a complete game", .rule = cas_part_count(&w.arena, 1, parts, part_count)};
+    const cas_game game = {
+        .count = n, .names = names, .words = "a complete game", .rule = cas_part_count(&w.arena, 1, parts, part_count)};
     const cas_power_options options = {.indices = (uint64_t)1 << CAS_POWER_MINIMUM_WEIGHT};
     const cas_minimum *minimum = cas_power_of(&w.arena, &game, &options)->minimum;
     assert_non_null(minimum);
@@ -323,7 +338,8 @@ static void every_antichain(complete_games *games, int from, int count)
     for (int next = from; next < games->set_count; next++) {
         bool apart = true;
         for (int k = 0; k < count && apart; k++)
-            apart = !games->better[games->minimal[k]][games->sets[next]] && !games->better[games->sets[next]][games->minimal[k]];
+            apart = !games->better[games->minimal[k]][games->sets[next]] &&
+                    !games->better[games->sets[next]][games->minimal[k]];
         if (!apart)
             continue;
         games->minimal[count] = games->sets[next];
@@ -351,13 +367,15 @@ static void all_complete_games_are_judged(void **state)
     }
 }
 
-/* ---- Games of the literature ------------------------------------------------------------------------------------------- */
+/* ---- Games of the literature
+   ------------------------------------------------------------------------------------------- */
 
 static const cas_power *power_of(world *w, const char *quota, const char *weights)
 {
     const char *problem;
     const cas_game *game = cas_game_read(&w->arena, cas_text_of(quota), cas_text_of(weights), &problem);
-    const cas_power_options options = {.indices = (uint64_t)1 << CAS_POWER_MINIMUM_WEIGHT | (uint64_t)1 << CAS_POWER_NUCLEOLUS};
+    const cas_power_options options = {.indices = (uint64_t)1 << CAS_POWER_MINIMUM_WEIGHT | (uint64_t)1
+                                                                                                << CAS_POWER_NUCLEOLUS};
     assert_non_null(game);
     return cas_power_of(&w->arena, game, &options);
 }
@@ -397,14 +415,16 @@ static void games_of_the_literature(void **state)
     power = power_of(&w, "39", "7x5,1x10");
     assert_int_equal(power->minimum->quota, 39);
     assert_int_equal(power->minimum->sum, 45);
-    /* Two members that can stand in for each other, and weigh differently in every representation of least sum (FreixasMolinero2009). */
+    /* Two members that can stand in for each other, and weigh differently in every representation of least sum
+       (FreixasMolinero2009). */
     power = power_of(&w, "12", "7,6,6,4,4,4,3,2");
     must_weigh(power, 12, (const int64_t[]){7, 6, 6, 4, 4, 4, 3, 2});
     assert_false(power->minimum->even);
     CLOSE(w);
 }
 
-/* ---- Weights for wished power ------------------------------------------------------------------------------------------ */
+/* ---- Weights for wished power
+   ------------------------------------------------------------------------------------------ */
 
 /* The search against the comparison of every game: never closer, and often as close. */
 static void the_search_is_never_closer(void **state)
@@ -436,14 +456,17 @@ static void the_search_is_never_closer(void **state)
     assert_true(equal > ROUNDS / 2);
 }
 
-/* ---- Budgets ------------------------------------------------------------------------------------------------------------ */
+/* ---- Budgets
+   ------------------------------------------------------------------------------------------------------------ */
 
 static void ask_everything(cas_arena *arena)
 {
     const char *problem = NULL;
     const cas_text rules[] = {CAS_TEXT("q=6;w=5,4,1,1,2"), CAS_TEXT("q=3;w=1x5")};
-    const cas_game *game = cas_game_read_rules(arena, rules, 2, CAS_TEXT("and"), &problem), *weighted = cas_game_read(arena, CAS_TEXT("50%"), CAS_TEXT("5,4,3,2,1"), &problem);
-    const cas_power_options options = {.indices = (uint64_t)1 << CAS_POWER_NUCLEOLUS | (uint64_t)1 << CAS_POWER_MINIMUM_WEIGHT};
+    const cas_game *game = cas_game_read_rules(arena, rules, 2, CAS_TEXT("and"), &problem),
+                   *weighted = cas_game_read(arena, CAS_TEXT("50%"), CAS_TEXT("5,4,3,2,1"), &problem);
+    const cas_power_options options = {.indices = (uint64_t)1 << CAS_POWER_NUCLEOLUS | (uint64_t)1
+                                                                                           << CAS_POWER_MINIMUM_WEIGHT};
     cas_power_of(arena, game, &options);
     cas_power_of(arena, weighted, &options);
     const cas_text changes[] = {CAS_TEXT("leave 1"), CAS_TEXT("join X:3"), CAS_TEXT("bloc 2,3")};
@@ -487,7 +510,8 @@ static void time_that_runs_out_is_reported(void **state)
     for (int i = 0; i < 30; i++)
         cas_putf(&weights, "%s%d", i ? "," : "", 1 + (int)(chance(&seed) % 1000));
     const cas_game *game = cas_game_read(&w.arena, CAS_TEXT(">50%"), cas_built(&weights), &problem);
-    const cas_power_options options = {.indices = (uint64_t)1 << CAS_POWER_NUCLEOLUS | (uint64_t)1 << CAS_POWER_MINIMUM_WEIGHT, .most_seconds = 1e-6};
+    const cas_power_options options = {
+        .indices = (uint64_t)1 << CAS_POWER_NUCLEOLUS | (uint64_t)1 << CAS_POWER_MINIMUM_WEIGHT, .most_seconds = 1e-6};
     const cas_power *power = cas_power_of(&w.arena, game, &options);
     assert_int_equal(power->omitted_count, 2);
     assert_true(power->omitted[0].asked && power->omitted[1].asked);
@@ -500,14 +524,10 @@ static void time_that_runs_out_is_reported(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(programs_prove_their_answers),
-        cmocka_unit_test(programs_that_outgrow_their_numbers_say_so),
-        cmocka_unit_test(paths_are_the_cheapest),
-        cmocka_unit_test(standing_is_by_exchange),
-        cmocka_unit_test(all_complete_games_are_judged),
-        cmocka_unit_test(games_of_the_literature),
-        cmocka_unit_test(the_search_is_never_closer),
-        cmocka_unit_test(memory_that_runs_out_is_reported),
+        cmocka_unit_test(programs_prove_their_answers),   cmocka_unit_test(programs_that_outgrow_their_numbers_say_so),
+        cmocka_unit_test(paths_are_the_cheapest),         cmocka_unit_test(standing_is_by_exchange),
+        cmocka_unit_test(all_complete_games_are_judged),  cmocka_unit_test(games_of_the_literature),
+        cmocka_unit_test(the_search_is_never_closer),     cmocka_unit_test(memory_that_runs_out_is_reported),
         cmocka_unit_test(time_that_runs_out_is_reported),
     };
     return cmocka_run_group_tests_name("power_design", tests, NULL, NULL);
