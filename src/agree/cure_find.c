@@ -43,8 +43,11 @@ static const cas_cure_menu *make_menu(cas_cure_search *s, const cas_set *named)
     cas_arena *arena = s->arena;
     const bool incident = s->question->by_kind >= CAS_ON_INCIDENT;
     int *dimensions = CAS_ARRAY(arena, int, (size_t)s->wish->setting_count + 1);
-    for (int i = 0; i < s->wish->setting_count; i++)
+    int *alternatives = CAS_ARRAY(arena, int, (size_t)s->wish->setting_count + 1);
+    for (int i = 0; i < s->wish->setting_count; i++) {
         dimensions[i] = s->wish->settings[i].dimension;
+        alternatives[i] = s->wish->settings[i].alternative;
+    }
     const char **names;
     const int name_count = parties_to_name(arena, s->base, s->question, named, &names);
     const cas_cure_asked asked = {.clauses = s->influence.clauses,
@@ -57,6 +60,7 @@ static const cas_cure_menu *make_menu(cas_cure_search *s, const cas_set *named)
                                   .named_count = name_count,
                                   .draft = s->wish->draft,
                                   .setting_dimensions = dimensions,
+                                  .setting_alternatives = alternatives,
                                   .setting_count = s->wish->setting_count};
     return cas_cure_menu_make(arena, s->source, s->base, &asked);
 }

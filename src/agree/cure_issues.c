@@ -59,12 +59,13 @@ static const cas_cure_row *alternative_row(void)
     return NULL;
 }
 
-static bool by_the_caller(const cas_cure_menu_builder *b, int dimension)
+/* What the caller has chosen of a dimension, or -1. */
+static int chosen_by_caller(const cas_cure_menu_builder *b, int dimension)
 {
     for (int s = 0; s < b->asked->setting_count; s++)
         if (b->asked->setting_dimensions[s] == dimension)
-            return true;
-    return false;
+            return b->asked->setting_alternatives[s];
+    return -1;
 }
 
 static void mark(cas_cure_edit *edit, int dimension, int alternative, bool of_setting)
@@ -143,8 +144,11 @@ void cas_cure_walk_issues(cas_cure_menu_builder *b)
         if (!b->asked->dimensions[d] || b->agreement->dimensions[d].count < 2)
             continue;
         const int place = b->places++;
+        const int chosen = chosen_by_caller(b, d);
         for (int a = 0; a < b->agreement->dimensions[d].count; a++) {
-            if (by_the_caller(b, d))
+            if (a == chosen)
+                continue;
+            if (chosen >= 0)
                 add_setting(b, row, place, d, a);
             else if (b->agreement->draft_count)
                 add_in_drafts(b, row, place, d, a);

@@ -80,7 +80,7 @@ typedef struct cas_cure_asked {
     const char *const *named;                 /* parties that may be excluded by name */
     int named_count;
     int draft; /* -1: all */
-    const int *setting_dimensions;
+    const int *setting_dimensions, *setting_alternatives;
     int setting_count;
 } cas_cure_asked;
 
