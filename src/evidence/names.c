@@ -20,6 +20,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+enum { MOST_HOLDERS = 4096 }; /* who is looked at when an office is named */
+
 static bool has(const cas_token *token, uint32_t classes)
 {
     return token->kind == CAS_TOKEN_WORD && token->classes & classes;
@@ -585,6 +587,26 @@ static void list_mentions(cas_cast *cast)
         }
 }
 
+/* Per entity its mentions, and those who hold any office. */
+static void index_entities(cas_cast *cast)
+{
+    cas_arena *arena = cast->arena;
+    size_t *put = CAS_ARRAY(arena, size_t, cast->count + 1);
+    cast->mentions_from = CAS_ARRAY(arena, size_t, cast->count + 2);
+    cast->mentions_of = CAS_ARRAY(arena, size_t, cast->mention_count + 1);
+    cast->holders = CAS_ARRAY(arena, size_t, cast->count + 1);
+    for (size_t i = 0; i < cast->mention_count; i++)
+        cast->mentions_from[cast->mentions[i].entity + 1]++;
+    for (size_t e = 0; e < cast->count; e++) {
+        cast->mentions_from[e + 1] += cast->mentions_from[e];
+        put[e] = cast->mentions_from[e];
+        if (cast->entities[e].person && cast->entities[e].role_count && cast->holder_count < MOST_HOLDERS)
+            cast->holders[cast->holder_count++] = e;
+    }
+    for (size_t i = 0; i < cast->mention_count; i++)
+        cast->mentions_of[put[cast->mentions[i].entity]++] = i;
+}
+
 cas_cast cas_cast_gather(cas_evidence *evidence, const cas_tables *tables)
 {
     cas_arena *arena = evidence->arena;
@@ -595,8 +617,9 @@ cas_cast cas_cast_gather(cas_evidence *evidence, const cas_tables *tables)
         document->document = &evidence->documents[d];
         document->blocks = cas_blocks_of(arena, document->document);
         document->blocks.language = cas_language_of(tables, arena, document->document->text);
+        const cas_pieces pieces = cas_pieces_of(arena, document->document);
         for (size_t b = 0; b < document->blocks.count; b++)
-            cas_block_tokens(arena, tables, document->document, &document->blocks, b, true);
+            cas_block_tokens(arena, tables, document->document->text, &document->blocks, b, &pieces);
         /* What has several sentences is no headline, whatever it looks like. */
         for (size_t b = 0; b < document->blocks.count; b++)
             if (document->blocks.items[b].sentence_count > 1 && !document->blocks.items[b].title_case)
@@ -606,6 +629,7 @@ cas_cast cas_cast_gather(cas_evidence *evidence, const cas_tables *tables)
     gather_round(&cast, 2, CAS_NAME_WORDS);
     gather_round(&cast, 1, 1);
     list_mentions(&cast);
+    index_entities(&cast);
     return cast;
 }
 
@@ -659,12 +683,17 @@ static bool leads(const cas_cast *cast, const cas_entity *entity, cas_language l
 /* The last mention of the entity in the document before the block, as a rank: later is greater; 0: not named there. */
 static size_t last_named(const cas_cast *cast, int entity, size_t document, size_t block)
 {
-    for (size_t i = cast->mention_count; i-- > 0;) {
-        const cas_mention *mention = &cast->mentions[i];
-        if (mention->entity == entity && mention->document == document && mention->block <= block)
-            return i + 1;
+    size_t low = cast->mentions_from[entity], high = cast->mentions_from[entity + 1];
+    const size_t first = low;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const cas_mention *mention = &cast->mentions[cast->mentions_of[middle]];
+        if (mention->document < document || (mention->document == document && mention->block <= block))
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return 0;
+    return low > first && cast->mentions[cast->mentions_of[low - 1]].document == document ? cast->mentions_of[low - 1] + 1 : 0;
 }
 
 int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, int other_than, bool *sure)
@@ -686,7 +715,8 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
     *sure = false;
     if (!head || head->classes & (CAS_WORD_PLURALNOUN | CAS_WORD_NOTNAME) || head != &b->tokens[last - 1])
         return -1;
-    for (size_t e = 0; e < cast->count; e++) {
+    for (size_t h = 0; h < cast->holder_count; h++) {
+        const size_t e = cast->holders[h];
         const cas_entity *entity = &cast->entities[e];
         const bool generic = head->classes & CAS_WORD_GENERICROLE && leads(cast, entity, b->language);
         if (!entity->person || (!has_role(entity, head->lower) && !generic) || (place >= 0 && entity->role_place >= 0 && entity->role_place != place))

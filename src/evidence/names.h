@@ -42,6 +42,8 @@ typedef struct cas_cast {
     size_t count, room;
     cas_mention *mentions; /* in the order of the text */
     size_t mention_count, mention_room;
+    size_t *mentions_of, *mentions_from; /* mentions of entity e: mentions_of[mentions_from[e]] … */
+    size_t *holders, holder_count;       /* entities with an office */
     cas_names by_key;      /* a name's last word: entities that have it */
     int *first_with_key, *next_with_key;
     size_t key_room, next_room;

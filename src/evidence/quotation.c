@@ -67,6 +67,8 @@ static bool is_small(int32_t code)
     return code < 0x80 ? code >= 'a' && code <= 'z' : utf8proc_category(code) == UTF8PROC_CATEGORY_LL;
 }
 
+enum { MOST_MARKS = 64 }; /* how many marks ahead a closing one is looked for */
+
 typedef struct mark {
     size_t at, size;
     family kind;
@@ -167,7 +169,8 @@ static size_t closing(const walk *w, size_t from)
 {
     const mark *open = &w->marks[from];
     size_t weak = SIZE_MAX, depth = 0;
-    for (size_t i = from + 1; i < w->mark_count; i++) {
+    const size_t behind = w->mark_count - from > MOST_MARKS ? from + MOST_MARKS : w->mark_count;
+    for (size_t i = from + 1; i < behind; i++) {
         const mark *m = &w->marks[i];
         if (m->kind != open->kind)
             continue;
@@ -178,10 +181,10 @@ static size_t closing(const walk *w, size_t from)
                 continue;
             const size_t last = m->at ? m->at - 1 : 0;
             size_t next = i + 1;
-            while (next < w->mark_count && w->marks[next].kind != SINGLE)
+            while (next < behind && w->marks[next].kind != SINGLE)
                 next++;
             if (w->text.at[last] == 's' && is_space(m->behind) && m->at + m->size + 1 < w->text.length &&
-                is_small((unsigned char)w->text.at[m->at + m->size + 1]) && next < w->mark_count) {
+                is_small((unsigned char)w->text.at[m->at + m->size + 1]) && next < behind) {
                 if (weak == SIZE_MAX)
                     weak = i;
                 continue;
@@ -191,7 +194,7 @@ static size_t closing(const walk *w, size_t from)
         if (m->opens && !m->closes && open->code != '"' && is_opening_glyph(m->code)) {
             /* The same family inside itself: nested only if there are enough marks to close both. */
             size_t closers = 0, openers = 0;
-            for (size_t j = i + 1; j < w->mark_count; j++)
+            for (size_t j = i + 1; j < behind; j++)
                 if (w->marks[j].kind == open->kind) {
                     closers += w->marks[j].closes;
                     openers += w->marks[j].opens && !w->marks[j].closes;
@@ -360,7 +363,23 @@ static bool attribution_between(const cas_token *tokens, size_t a, size_t b, int
     return before == '.' ? !small && commas <= 2 : true;
 }
 
-static void set_joins(cas_arena *arena, const cas_tables *tables, cas_evidence_document *document, cas_blocks *blocks, segment *segments, size_t count)
+static cas_text words_of(const cas_evidence_document *document, const segment *part)
+{
+    return (cas_text){document->text.at + part->begin, part->end - part->begin};
+}
+
+static cas_piece with_marks(cas_text text, const segment *part, size_t number)
+{
+    size_t begin = part->begin, end = part->end, size;
+    if (begin > 0 && cas_is_quotation_mark(cas_plain_decode_before(text, begin)))
+        for (begin--; begin > 0 && ((unsigned char)text.at[begin] & 0xC0) == 0x80;)
+            begin--;
+    if (end < text.length && cas_is_quotation_mark(cas_plain_decode(text, end, &size)))
+        end += size;
+    return (cas_piece){begin, end, number};
+}
+
+static void set_joins(cas_arena *arena, const cas_tables *tables, const cas_evidence_document *document, cas_blocks *blocks, segment *segments, size_t count)
 {
     for (size_t i = 0; i < count;) {
         size_t end = i + 1;
@@ -368,20 +387,10 @@ static void set_joins(cas_arena *arena, const cas_tables *tables, cas_evidence_d
         while (end < count && segments[end].block == block)
             end++;
         if (end - i > 1) {
-            /* Tokens of the block, with each segment as one: segments stand for quotations for a moment. */
-            cas_quotation *all = document->quotations;
-            const size_t known = document->quotation_count;
-            cas_quotation *pieces = CAS_ARRAY(arena, cas_quotation, end - i);
-            cas_stretch *stretches = CAS_ARRAY(arena, cas_stretch, end - i);
-            for (size_t j = i; j < end; j++) {
-                stretches[j - i].text = (cas_text){document->text.at + segments[j].begin, segments[j].end - segments[j].begin};
-                pieces[j - i] = (cas_quotation){.segments = &stretches[j - i], .segment_count = 1};
-            }
-            document->quotations = pieces;
-            document->quotation_count = end - i;
-            cas_block_tokens(arena, tables, document, blocks, block, true);
-            document->quotations = all;
-            document->quotation_count = known;
+            cas_pieces pieces = {CAS_ARRAY(arena, cas_piece, end - i), end - i};
+            for (size_t j = i; j < end; j++)
+                pieces.items[j - i] = with_marks(document->text, &segments[j], j - i);
+            cas_block_tokens(arena, tables, document->text, blocks, block, &pieces);
             const cas_block *b = &blocks->items[block];
             size_t before = SIZE_MAX;
             for (size_t t = 0; t < b->token_count; t++) {
@@ -390,7 +399,7 @@ static void set_joins(cas_arena *arena, const cas_tables *tables, cas_evidence_d
                 const size_t number = b->tokens[t].quotation;
                 if (before != SIZE_MAX && number > 0 && !segments[i + number].runs_on)
                     segments[i + number].runs_on =
-                        attribution_between(b->tokens, before, t, last_of(stretches[number - 1].text), first_of(stretches[number].text)) &&
+                        attribution_between(b->tokens, before, t, last_of(words_of(document, &segments[i + number - 1])), first_of(words_of(document, &segments[i + number]))) &&
                         !has_own_attribution(b->tokens, t + 1, b->token_count);
                 before = t;
             }
@@ -418,7 +427,7 @@ static bool is_partial(cas_text text)
 }
 
 /* A stretch for each of the lines over which the segment is wrapped. */
-static void put_lines(cas_arena *arena, const cas_evidence_document *document, cas_quotation *quotation, size_t *room, const segment *whole)
+static void put_lines(cas_arena *arena, const cas_evidence_document *document, cas_cursor *cursor, cas_quotation *quotation, size_t *room, const segment *whole)
 {
     for (size_t at = whole->begin; at < whole->end;) {
         size_t end = at, last;
@@ -429,7 +438,7 @@ static void put_lines(cas_arena *arena, const cas_evidence_document *document, c
             last--;
         if (last > at) {
             quotation->segments = CAS_ROOM(arena, quotation->segments, quotation->segment_count, room);
-            quotation->segments[quotation->segment_count++] = cas_stretch_of(document, at, last);
+            quotation->segments[quotation->segment_count++] = cas_stretch_of(document, cursor, at, last);
         }
         while (end < whole->end && (unsigned char)document->text.at[end] <= ' ')
             end++;
@@ -441,14 +450,16 @@ static void build(cas_arena *arena, cas_evidence_document *document, const cas_b
 {
     document->quotations = CAS_ARRAY(arena, cas_quotation, count + 1);
     document->quotation_count = 0;
+    cas_cursor cursor = {0};
     for (size_t i = 0; i < count;) {
+        cas_poll(arena->ctx);
         size_t end = i + 1;
         while (end < count && segments[end].runs_on)
             end++;
         cas_quotation *quotation = &document->quotations[document->quotation_count++];
         size_t room = 0;
         for (size_t j = i; j < end; j++)
-            put_lines(arena, document, quotation, &room, &segments[j]);
+            put_lines(arena, document, &cursor, quotation, &room, &segments[j]);
         quotation->partial = end == i + 1 && is_partial((cas_text){document->text.at + segments[i].begin, segments[i].end - segments[i].begin});
         quotation->in_title = blocks->items[segments[i].block].heading;
         quotation->certainty = CAS_OPEN;

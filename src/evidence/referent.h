@@ -37,6 +37,7 @@ typedef struct cas_scene {
     cas_referent last_speaker; /* of a quotation, in this block or the one before */
     cas_attribution *best;          /* by quotation */
     size_t reported_room;
+    cas_cursor cursor;
 } cas_scene;
 
 #define cas_nobody ((cas_referent){.entity = -1})

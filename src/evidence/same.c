@@ -18,7 +18,8 @@
  *
  * The wordings are aligned word by word with the group's longest: what differs is told as `"x" for "y"`.
  *
- * Cost: pairs of units that share the stem of a content word (found by an index), each at the product of their lengths.
+ * Cost: pairs of units that share the stems of two content words (of short units: one), found by an index, each at the
+ * product of their lengths.
  * Twin: test/evidence/ compares with all pairs. Exact for its definition.
  */
 #include "evidence/likeness.h"
@@ -224,9 +225,12 @@ static void find_links(units *all, links *found)
     size_t **members = NULL, *counts = NULL, *rooms = NULL;
     size_t room = 0, count_room = 0, room_room = 0;
     size_t *seen = CAS_ARRAY(all->arena, size_t, all->count + 1); /* the last unit that looked at this one, plus one */
+    unsigned *shared = CAS_ARRAY(all->arena, unsigned, all->count + 1);
+    size_t *met = CAS_ARRAY(all->arena, size_t, all->count + 1);
     for (size_t i = 0; i < all->count; i++) {
         cas_poll(all->arena->ctx);
         const cas_likeness_text *words = &all->items[i].words;
+        size_t met_count = 0;
         for (size_t w = 0; w < words->count; w++) {
             if (!words->words[w].content && words->content)
                 continue;
@@ -242,16 +246,26 @@ static void find_links(units *all, links *found)
             }
             for (size_t m = 0; m < counts[number]; m++) {
                 const size_t other = members[number][m];
-                if (other == i || seen[other] == i + 1)
+                if (other == i)
                     continue;
-                seen[other] = i + 1;
-                cas_poll(all->arena->ctx);
-                add_link(all, found, other, i);
+                if (seen[other] != i + 1) {
+                    seen[other] = i + 1;
+                    shared[other] = 0;
+                    met[met_count++] = other;
+                }
+                shared[other]++;
             }
             if (counts[number] == 0 || members[number][counts[number] - 1] != i) {
                 members[number] = CAS_ROOM(all->arena, members[number], counts[number], &rooms[number]);
                 members[number][counts[number]++] = i;
             }
+        }
+        /* Of more than three content words one in common does not make 45/100. */
+        for (size_t m = 0; m < met_count; m++) {
+            const size_t other = met[m], least = all->items[other].words.content < words->content ? all->items[other].words.content : words->content;
+            cas_poll(all->arena->ctx);
+            if (shared[other] >= 2 || least <= 3)
+                add_link(all, found, other, i);
         }
     }
 }

@@ -108,7 +108,7 @@ static void report(cas_scene *s, const cas_block *block, const cas_sentence *sen
                                   cas_format(s->arena, "%s is the subject of \"%s\"", who.name, cas_printed(s, &tokens[verb])));
         s->document->reported = CAS_ROOM(s->arena, s->document->reported, s->document->reported_count, &s->reported_room);
         s->document->reported[s->document->reported_count++] =
-            (cas_reported){.where = cas_stretch_of(s->document, tokens[begin].begin, tokens[end - 1].end), .speaker = who.name, .cue = found.cue,
+            (cas_reported){.where = cas_stretch_of(s->document, &s->cursor, tokens[begin].begin, tokens[end - 1].end), .speaker = who.name, .cue = found.cue,
                            .certainty = found.certainty, .reason = found.reason};
         return;
     }
@@ -158,9 +158,36 @@ static void put(cas_quotation *quotation, const cas_attribution *found)
     quotation->scare = !found->who.name && quotation->partial;
 }
 
-/* A headline's quotation is by whoever says the same words in a text: here first, then in the others. */
-static void take_from_alike(cas_evidence *evidence, size_t document, const cas_quotation *title, cas_attribution *best, double most)
+/* The words of every quotation's segments, read when first asked for. */
+typedef struct alike_words {
+    cas_evidence *evidence;
+    cas_likeness_text ***read; /* by document, quotation, segment; null: not yet */
+    size_t looked;
+} alike_words;
+
+enum { MOST_LOOKED = 2000 }; /* how many headlines and nameless quotations are looked up */
+
+static cas_likeness_text words_of_segment(alike_words *alike, size_t document, size_t quotation, size_t part)
 {
+    cas_arena *arena = alike->evidence->arena;
+    const cas_quotation *q = &alike->evidence->documents[document].quotations[quotation];
+    if (!alike->read[document])
+        alike->read[document] = CAS_ARRAY(arena, cas_likeness_text *, alike->evidence->documents[document].quotation_count);
+    if (!alike->read[document][quotation]) {
+        cas_likeness_text *read = CAS_ARRAY(arena, cas_likeness_text, q->segment_count);
+        for (size_t i = 0; i < q->segment_count; i++)
+            read[i] = cas_likeness_read(arena, q->segments[i].text);
+        alike->read[document][quotation] = read;
+    }
+    return alike->read[document][quotation][part];
+}
+
+/* A headline's quotation is by whoever says the same words in a text: here first, then in the others. */
+static void take_from_alike(alike_words *alike, size_t document, const cas_quotation *title, cas_attribution *best, double most)
+{
+    cas_evidence *evidence = alike->evidence;
+    if (alike->looked++ >= MOST_LOOKED)
+        return;
     const cas_likeness_text words = cas_likeness_read(evidence->arena, title->segments[0].text);
     for (size_t k = 0; k < evidence->document_count; k++) {
         const size_t d = (document + k) % evidence->document_count;
@@ -169,7 +196,8 @@ static void take_from_alike(cas_evidence *evidence, size_t document, const cas_q
             if (other->in_title || !other->speaker || other == title)
                 continue;
             for (size_t i = 0; i < other->segment_count; i++) {
-                const cas_likeness_text there = cas_likeness_read(evidence->arena, other->segments[i].text);
+                const cas_likeness_text there = words_of_segment(alike, d, q, i);
+                cas_poll(evidence->arena->ctx);
                 const double likeness = cas_likeness(&words, &there) - (d == document ? 0 : 0.05);
                 if (likeness <= most)
                     continue;
@@ -185,11 +213,12 @@ static void take_from_alike(cas_evidence *evidence, size_t document, const cas_q
 }
 
 /* A headline says the state or the body; if a person who can speak for it says the same words in a text, it is that person. */
-static void take_from_minister(cas_evidence *evidence, const cas_cast *cast, size_t document, const cas_quotation *title, cas_attribution *best)
+static void take_from_minister(alike_words *alike, const cas_cast *cast, size_t document, const cas_quotation *title, cas_attribution *best)
 {
+    const cas_evidence *evidence = alike->evidence;
     cas_attribution found = *best;
     found.rank = 0;
-    take_from_alike(evidence, document, title, &found, 0.85);
+    take_from_alike(alike, document, title, &found, 0.85);
     if (!found.rank || !found.who.person)
         return;
     const int place = best->who.entity >= 0 ? cast->entities[best->who.entity].place : -1;
@@ -224,17 +253,18 @@ void cas_evidence_speakers(cas_evidence *evidence)
                 document->quotations[q].reason = "it stands in what is not the document's own text";
         }
     }
+    alike_words alike = {.evidence = evidence, .read = CAS_ARRAY(arena, cas_likeness_text **, evidence->document_count + 1)};
     for (size_t d = 0; d < evidence->document_count; d++)
         for (size_t q = 0; q < evidence->documents[d].quotation_count; q++) {
             cas_quotation *quotation = &evidence->documents[d].quotations[q];
             if (quotation->in_title && best[d][q].who.name && !quotation->person) {
-                take_from_minister(evidence, &cast, d, quotation, &best[d][q]);
+                take_from_minister(&alike, &cast, d, quotation, &best[d][q]);
                 put(quotation, &best[d][q]);
             }
             const bool whole = !best[d][q].rank && cas_count_words(quotation->segments[0].text) >= 4;
             if (!(quotation->in_title ? best[d][q].rank <= 4 : whole) || cas_line_is_boilerplate(evidence->documents[d].lines[quotation->segments[0].line - 1].kind))
                 continue;
-            take_from_alike(evidence, d, quotation, &best[d][q], quotation->in_title ? 0.74 : 0.9);
+            take_from_alike(&alike, d, quotation, &best[d][q], quotation->in_title ? 0.74 : 0.9);
             put(quotation, &best[d][q]);
         }
 }

@@ -119,13 +119,29 @@ typedef struct cas_blocks {
 cas_blocks cas_blocks_of(cas_arena *arena, const cas_evidence_document *document);
 /* The language by its most frequent small words. */
 cas_language cas_language_of(const cas_tables *tables, cas_arena *arena, cas_text text);
-/* Fills in tokens and sentences; quotations are one token a segment, if `quotations` is true. */
-void cas_block_tokens(cas_arena *arena, const cas_tables *tables, const cas_evidence_document *document, cas_blocks *blocks,
-                      size_t block, bool quotations);
+/* A quotation's segment with its marks, in bytes of the document's text. */
+typedef struct cas_piece {
+    size_t begin, end;
+    size_t quotation;
+} cas_piece;
+
+typedef struct cas_pieces {
+    cas_piece *items; /* in the order of the text */
+    size_t count;
+} cas_pieces;
+
+cas_pieces cas_pieces_of(cas_arena *arena, const cas_evidence_document *document);
+/* Fills in tokens and sentences of a block; each of the pieces that lie in it is one token. */
+void cas_block_tokens(cas_arena *arena, const cas_tables *tables, cas_text text, cas_blocks *blocks, size_t block, const cas_pieces *pieces);
 
 /* Any mark that can open or close a quotation, apostrophes included. */
 bool cas_is_quotation_mark(int32_t code);
-/* Line and column of a byte of the document's text. */
-cas_stretch cas_stretch_of(const cas_evidence_document *document, size_t begin, size_t end);
+/* A place in a document that moves forward, so that columns are counted once. Zero-initialise. */
+typedef struct cas_cursor {
+    size_t at, line, column; /* line 0: nowhere yet */
+} cas_cursor;
+
+/* Line and column of a stretch of the document's text; the cursor makes stretches that follow one another cheap. */
+cas_stretch cas_stretch_of(const cas_evidence_document *document, cas_cursor *cursor, size_t begin, size_t end);
 
 #endif

@@ -127,7 +127,7 @@ cas_blocks cas_blocks_of(cas_arena *arena, const cas_evidence_document *document
     return blocks;
 }
 
-cas_stretch cas_stretch_of(const cas_evidence_document *document, size_t begin, size_t end)
+cas_stretch cas_stretch_of(const cas_evidence_document *document, cas_cursor *cursor, size_t begin, size_t end)
 {
     size_t low = 0, high = document->line_count;
     while (high - low > 1) {
@@ -137,19 +137,14 @@ cas_stretch cas_stretch_of(const cas_evidence_document *document, size_t begin, 
         else
             high = middle;
     }
-    const size_t start = (size_t)(document->lines[low].text.at - document->text.at);
-    cas_stretch stretch = {.line = low + 1, .column = 1, .text = {document->text.at + begin, end - begin}};
-    for (size_t at = start, size; at < begin; at += size, stretch.column++)
-        cas_plain_decode(document->text, at, &size);
-    return stretch;
+    if (cursor->line != low + 1 || cursor->at > begin)
+        *cursor = (cas_cursor){(size_t)(document->lines[low].text.at - document->text.at), low + 1, 1};
+    for (size_t size; cursor->at < begin; cursor->at += size, cursor->column++)
+        cas_plain_decode(document->text, cursor->at, &size);
+    return (cas_stretch){.line = low + 1, .column = cursor->column, .text = {document->text.at + begin, end - begin}};
 }
 
 /* --- words --- */
-
-typedef struct piece {
-    size_t begin, end; /* with its marks */
-    size_t quotation;
-} piece;
 
 typedef struct reader {
     cas_arena *arena;
@@ -158,7 +153,7 @@ typedef struct reader {
     cas_text text;
     cas_block *block;
     size_t room;
-    const piece *pieces;
+    const cas_piece *pieces;
     size_t piece_count;
 } reader;
 
@@ -416,48 +411,66 @@ static bool only_space(cas_text text, size_t from, size_t to)
     return from <= to;
 }
 
-/* The segments that touch the block, each with its marks, in order. */
-static piece *pieces_of(cas_arena *arena, const cas_evidence_document *document, const cas_block *block, size_t *count)
+/* The segments of all quotations, each with its marks, in the order of the text. */
+cas_pieces cas_pieces_of(cas_arena *arena, const cas_evidence_document *document)
 {
-    piece *pieces = NULL;
-    size_t room = 0;
-    *count = 0;
+    cas_pieces all = {0};
+    size_t room = 0, size;
+    const cas_text text = document->text;
     for (size_t q = 0; q < document->quotation_count; q++)
         for (size_t s = 0; s < document->quotations[q].segment_count; s++) {
-            const cas_text text = document->quotations[q].segments[s].text;
-            size_t begin = (size_t)(text.at - document->text.at), end = begin + text.length, size;
-            if (begin < block->begin || begin >= block->end)
-                continue;
+            const cas_text words = document->quotations[q].segments[s].text;
+            size_t begin = (size_t)(words.at - text.at), end = begin + words.length;
+            cas_poll(arena->ctx);
             /* The marks themselves, if they are there: a paragraph may go on without one. */
-            if (begin > block->begin && cas_is_quotation_mark(cas_plain_decode_before(document->text, begin)))
-                for (begin--; begin > block->begin && ((unsigned char)document->text.at[begin] & 0xC0) == 0x80;)
+            if (begin > 0 && cas_is_quotation_mark(cas_plain_decode_before(text, begin)))
+                for (begin--; begin > 0 && ((unsigned char)text.at[begin] & 0xC0) == 0x80;)
                     begin--;
-            if (end < block->end && cas_is_quotation_mark(cas_plain_decode(document->text, end, &size)))
+            if (end < text.length && cas_is_quotation_mark(cas_plain_decode(text, end, &size)))
                 end += size;
             /* A wrapped quotation is one piece. */
-            if (*count && pieces[*count - 1].quotation == q && s && only_space(document->text, pieces[*count - 1].end, begin)) {
-                pieces[*count - 1].end = end;
+            cas_piece *last = all.count ? &all.items[all.count - 1] : NULL;
+            if (last && last->quotation == q && s && only_space(text, last->end, begin)) {
+                last->end = end;
                 continue;
             }
-            pieces = CAS_ROOM(arena, pieces, *count, &room);
-            size_t place = (*count)++;
-            for (; place > 0 && pieces[place - 1].begin > begin; place--)
-                pieces[place] = pieces[place - 1];
-            pieces[place] = (piece){begin, end, q};
+            all.items = CAS_ROOM(arena, all.items, all.count, &room);
+            size_t place = all.count++;
+            for (; place > 0 && all.items[place - 1].begin > begin; place--)
+                all.items[place] = all.items[place - 1];
+            all.items[place] = (cas_piece){begin, end, q};
         }
-    return pieces;
+    return all;
 }
 
-void cas_block_tokens(cas_arena *arena, const cas_tables *tables, const cas_evidence_document *document, cas_blocks *blocks,
-                      size_t block, bool quotations)
+/* The first piece that ends behind a byte. */
+static size_t first_piece(const cas_pieces *pieces, size_t at)
 {
-    size_t count = 0;
-    reader r = {.arena = arena, .tables = tables, .lexicon = tables->lexicon[blocks->language], .text = document->text,
-                .block = &blocks->items[block]};
-    r.block->language = blocks->language;
-    if (quotations)
-        r.pieces = pieces_of(arena, document, r.block, &count);
-    r.piece_count = count;
+    size_t low = 0, high = pieces->count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (pieces->items[middle].end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void cas_block_tokens(cas_arena *arena, const cas_tables *tables, cas_text text, cas_blocks *blocks, size_t block, const cas_pieces *pieces)
+{
+    cas_block *b = &blocks->items[block];
+    reader r = {.arena = arena, .tables = tables, .lexicon = tables->lexicon[blocks->language], .text = text, .block = b};
+    const size_t first = first_piece(pieces, b->begin);
+    size_t behind = first;
+    while (behind < pieces->count && pieces->items[behind].begin < b->end)
+        behind++;
+    r.pieces = pieces->items + first;
+    r.piece_count = behind - first;
+    b->language = blocks->language;
+    b->tokens = NULL;
+    b->sentences = NULL;
+    b->token_count = b->sentence_count = 0;
     read_tokens(&r);
     mark_places(&r);
     read_sentences(&r);
