@@ -21,12 +21,12 @@ import sys
 import tempfile
 
 # From the ground up: a folder may include its own headers and those of folders before it.
-STAIRS = ["base", "sources", "lang", "model", "coalition", "power", "hold", "agree", "compare", "report", "api"]
+STAIRS = ["base", "sources", "lang", "model", "coalition", "power", "hold", "agree", "compare", "verify", "report", "api"]
 MAY_SEE = {room: set(STAIRS[:height]) for height, room in enumerate(STAIRS)}
 # Two rooms stand beside the stairs. Whatever compares or shows answers may look into them.
 MAY_SEE["evidence"] = {"base", "sources"}
 MAY_SEE["stable"] = {"base", "sources", "lang", "model"}
-for upper in ["compare", "report", "api"]:
+for upper in ["compare", "verify", "report", "api"]:
     MAY_SEE[upper] |= {"evidence", "stable"}
 
 CONTRACT = ["shape", "units", "exact", "cost", "errors", "ownership", "threads", "source"]

@@ -13,5 +13,6 @@
 #include "casus/power.h"
 #include "casus/report.h"
 #include "casus/stable.h"
+#include "casus/verify.h"
 
 #endif

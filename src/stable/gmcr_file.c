@@ -1,7 +1,7 @@
 /* Reading and writing conflicts as GMCR+ saves them. */
 #include "stable/gmcr_file.h"
 
-#include "stable/json_value.h"
+#include "base/json_value.h"
 
 #include <string.h>
 

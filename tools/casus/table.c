@@ -28,6 +28,7 @@ static const option_id stable_options[] = {OPTION_WITHOUT, OPTION_WHY, OPTION_WI
 static const option_id agree_options[] = {OPTION_WITHOUT, OPTION_READINGS, OPTION_FIRST, OPTION_METHOD, FILE_OPTIONS, ASK_OPTIONS, COMMON_OPTIONS};
 static const option_id sources_options[] = {OPTION_HTML, OPTION_NAMES, OPTION_SHARED, OPTION_INDEX_FILE, OPTION_FIRST, OPTION_FORMAT, OPTION_JSON, COMMON_OPTIONS};
 static const option_id report_options[] = {OPTION_OUTPUT, OPTION_LANGUAGE, OPTION_NO_CURES, OPTION_SOURCES, COMMON_OPTIONS};
+static const option_id verify_options[] = {FILE_OPTIONS, COMMON_OPTIONS};
 static const option_id diff_options[] = {OPTION_SET, OPTION_FIRST, FILE_OPTIONS, COMMON_OPTIONS};
 static const option_id cite_options[] = {OPTION_FIRST, OPTION_FORMAT, OPTION_JSON, COMMON_OPTIONS};
 static const option_id new_options[] = {OPTION_OUTPUT, OPTION_HELP, OPTION_COUNT};
@@ -183,6 +184,15 @@ const verb_row verbs[] = {
      {{"diff cases/african-union/african-union.casus:organisation cases/african-union/african-union.casus:union", "two drafts of one text"},
       {"diff cases/luxemburg-1867/luxemburg-1867.casus cases/luxemburg-1867/luxemburg-1867.casus@HEAD --json", "what the last edits changed"}},
      cmd_diff},
+    {"verify", "ANSWER.json [FILE]", "an answer checked again, by the definitions and not by the methods that found it", NULL,
+     "Reads an answer of who, stable, agree or power that was written with --json, and checks what it says about FILE by the\n"
+     "definitions: verdicts and sets by searching the game, stability cell by cell, settlements package by package, power by\n"
+     "counting every coalition. What is too large for that is named as not checked (the status is then 4). Ends with 1 if a\n"
+     "claim is wrong.",
+     verify_options, 1, 2,
+     {{"verify docs/schema/examples/power.json", "power of weights needs no file"},
+      {"verify docs/schema/examples/who.json cases/multisig/multisig.casus", "verdicts and sets of a text"}},
+     cmd_verify},
     {"report", "FILE|DIR...", "everything there is to say of a text, on one page to read, print and pass on", NULL,
      "Writes one HTML page that loads nothing and runs nothing: the verdicts in brief and in full, who can stop what, courses of\n"
      "events, what would cure what is not kept, settlement and standoffs where the file has them, power under its rules, the text\n"

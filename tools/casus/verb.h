@@ -157,5 +157,6 @@ int cmd_sources(const command_line *call);
 int cmd_cite(const command_line *call);
 int cmd_diff(const command_line *call);
 int cmd_report(const command_line *call);
+int cmd_verify(const command_line *call);
 
 #endif

@@ -1,6 +1,6 @@
-/* A JSON text as a tree in an arena: as much as reading a .gmcr file needs. */
-#ifndef CAS_STABLE_JSON_VALUE_H
-#define CAS_STABLE_JSON_VALUE_H
+/* A JSON text as a tree in an arena: for files of other programs and for answers that are read back. */
+#ifndef CAS_BASE_JSON_VALUE_H
+#define CAS_BASE_JSON_VALUE_H
 
 #include "base/text.h"
 

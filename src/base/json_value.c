@@ -1,5 +1,5 @@
 /* Reads JSON (RFC 8259) by descent, with bounded depth. */
-#include "stable/json_value.h"
+#include "base/json_value.h"
 
 #include <math.h>
 #include <stdlib.h>
