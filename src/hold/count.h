@@ -5,7 +5,7 @@
 #include "hold/pass.h"
 
 /* Is the party among the statement's WHO (before any ballot)? */
-bool cas_count_bears(const cas_pass *pass, const cas_statement *statement, int party);
+bool cas_count_bears(const cas_statement *statement, int party);
 /* By when the party can have cast the ballot that makes it one of WHO: 0 when none is asked. */
 cas_moment_in_run cas_count_voted(const cas_pass *pass, const cas_statement *statement, int party);
 /* Is the party surely not one of those who voted so: without a ballot, or (leaning to the helpers) not a helper? */

@@ -282,7 +282,7 @@ static cas_moment_in_run helped(const cas_pass *pass, int x, int party, bool joi
         const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
         const bool joint = st->who.kind == CAS_JOINTLY;
-        if (joint != joint_only || (st->kind == CAS_POWER_GRANT) != (kind == CAS_POWER) || !cas_count_bears(pass, st, party))
+        if (joint != joint_only || (st->kind == CAS_POWER_GRANT) != (kind == CAS_POWER) || !cas_count_bears(st, party))
             continue;
         const cas_moment_in_run started = cas_pass_started(pass, &pass->when, place.clause, party);
         const cas_moment_in_run from = cas_later(started, cas_count_voted(pass, st, party));
@@ -302,7 +302,7 @@ static cas_moment_in_run owed(const cas_pass *pass, int x, int party, bool joint
         const cas_statement *st = cas_statement_at(graph, place);
         const bool by_number = st->who.kind == CAS_ANY_NUMBER && !(pass->lean == CAS_LEAN_TO_HELPERS && graph->heard[x])
                                && !cas_count_forced_alone(pass, place, party, x);
-        if (st->kind != CAS_DUTY || (st->who.kind == CAS_JOINTLY) != joint_only || by_number || !cas_count_bears(pass, st, party)
+        if (st->kind != CAS_DUTY || (st->who.kind == CAS_JOINTLY) != joint_only || by_number || !cas_count_bears(st, party)
             || !cas_pass_complies(pass, place, party))
             continue;
         best = cas_sooner(best, cas_count_owed(pass, place, party, wanted, 1));
@@ -318,7 +318,7 @@ static cas_moment_in_run could_come(const cas_pass *pass, int x, int party)
     for (size_t i = 0; i < graph->bases[x].count; i++) {
         const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
-        if (st->who.kind == CAS_JOINTLY && st->kind != CAS_POWER_GRANT && cas_count_bears(pass, st, party))
+        if (st->who.kind == CAS_JOINTLY && st->kind != CAS_POWER_GRANT && cas_count_bears(st, party))
             first = cas_sooner(first, cas_pass_started(pass, &pass->when, place.clause, party));
     }
     return first;
@@ -333,7 +333,7 @@ static cas_moment_in_run comes_on_own_basis(const cas_pass *pass, int x, int par
     for (size_t i = 0; i < graph->bases[x].count && comes < CAS_NEVER; i++) {
         const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
-        if (st->who.kind == CAS_JOINTLY || st->kind == CAS_POWER_GRANT || !cas_count_bears(pass, st, party))
+        if (st->who.kind == CAS_JOINTLY || st->kind == CAS_POWER_GRANT || !cas_count_bears(st, party))
             continue;
         const cas_moment_in_run from = cas_later(cas_pass_started(pass, &pass->when, place.clause, party), cas_count_voted(pass, st, party));
         const cas_moment_in_run latest = pass->lean == CAS_LEAN_TO_HELPERS ? comes : could_come(pass, x, party);
@@ -352,7 +352,7 @@ static cas_moment_in_run together(const cas_pass *pass, int x, int party)
     for (size_t i = 0; i < graph->bases[x].count; i++) {
         const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
-        if (st->who.kind != CAS_JOINTLY || st->kind == CAS_POWER_GRANT || !cas_count_bears(pass, st, party) || cas_count_cannot_have_voted(pass, st, party))
+        if (st->who.kind != CAS_JOINTLY || st->kind == CAS_POWER_GRANT || !cas_count_bears(st, party) || cas_count_cannot_have_voted(pass, st, party))
             continue;
         const bool act = graph->instance->deeds[graph->doings[x].deed].kind == CAS_ACT;
         cas_moment_in_run last = act ? 0 : cas_pass_started(pass, &pass->when, place.clause, party);

@@ -169,7 +169,7 @@ static void tell_helped(cas_teller *t, int x, int party, cas_moment_in_run momen
         const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
         const cas_moment_in_run started = cas_pass_started(t->pass, &t->pass->when, place.clause, party);
-        if (!cas_count_bears(t->pass, st, party) || (st->kind == CAS_POWER_GRANT) != (kind == CAS_POWER) || started > moment || started <= latest)
+        if (!cas_count_bears(st, party) || (st->kind == CAS_POWER_GRANT) != (kind == CAS_POWER) || started > moment || started <= latest)
             continue;
         best = place;
         latest = started;
@@ -193,7 +193,7 @@ static void tell_owed(cas_teller *t, int x, int party, cas_moment_in_run moment)
     for (size_t i = 0; i < graph->bases[x].count; i++) {
         const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
-        if (st->kind != CAS_DUTY || !cas_count_bears(t->pass, st, party) || cas_pass_due(t->pass, &t->pass->when, place, party) > moment)
+        if (st->kind != CAS_DUTY || !cas_count_bears(st, party) || cas_pass_due(t->pass, &t->pass->when, place, party) > moment)
             continue;
         tell_clause(t, place.clause, party);
         const cas_moment_in_run started = cas_pass_started(t->pass, &t->pass->when, place.clause, party);
@@ -211,7 +211,7 @@ static void tell_together(cas_teller *t, int x, int party, cas_moment_in_run mom
     for (size_t i = 0; i < graph->bases[x].count; i++) {
         const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
-        if (st->who.kind != CAS_JOINTLY || !cas_count_bears(t->pass, st, party))
+        if (st->who.kind != CAS_JOINTLY || !cas_count_bears(st, party))
             continue;
         const cas_moment_in_run started = cas_pass_started(t->pass, &t->pass->when, place.clause, party);
         if (started <= moment)
@@ -425,7 +425,7 @@ static void tell_goal(cas_teller *t, cas_moment_in_run by)
                 /* Held to some wanted way without being held to this one. */
                 const cas_spot place = t->graph->bases[x].at[b];
                 const cas_statement *st = cas_statement_at(t->graph, place);
-                if (st->kind == CAS_DUTY && st->who.kind == CAS_EACH && !st->only_basis && cas_count_bears(t->pass, st, p)
+                if (st->kind == CAS_DUTY && st->who.kind == CAS_EACH && !st->only_basis && cas_count_bears(st, p)
                     && cas_pass_due(t->pass, &t->pass->when, place, p) <= by)
                     moment = cas_pass_due(t->pass, &t->pass->when, place, p);
             }
