@@ -83,7 +83,7 @@ static bool next_choice(int *places, int size, int count)
     return false;
 }
 
-/* All sets of few positions; of many the pairs, all but one, and all. */
+/* All sets of few positions; of many the pairs, and all. */
 static void count_sizes(counting *c)
 {
     const int count = c->s->agreement->position_count;
@@ -94,7 +94,7 @@ static void count_sizes(counting *c)
     c->s->out->together = CAS_ARRAY(c->s->arena, cas_together,
                                     all_sizes ? (size_t)1 << count : (size_t)count * (size_t)count + (size_t)count + 1);
     for (int size = 2; size <= count; size++) {
-        if (!all_sizes && size > 2 && size < count - 1)
+        if (!all_sizes && size > 2 && size < count)
             continue;
         for (int i = 0; i < size; i++)
             places[i] = i;
@@ -123,6 +123,16 @@ static void open_counting(counting *c, cas_settling *s, cas_arena *scratch)
     c->feasible = cas_space_feasible(c->space);
 }
 
+void cas_settling_together(cas_arena *scratch, void *settling)
+{
+    cas_settling *s = settling;
+    counting c;
+    open_counting(&c, s, scratch);
+    for (int p = 0; p < s->agreement->position_count; p++)
+        c.accepted[p] = cas_diagram_and(c.space->store, c.feasible, cas_space_accepted(c.space, p, NULL));
+    count_sizes(&c);
+}
+
 void cas_settling_alone(cas_arena *scratch, void *settling)
 {
     cas_settling *s = settling;
@@ -147,6 +157,5 @@ void cas_settling_counts(cas_arena *scratch, void *settling)
         return;
     count_positions(&c);
     count_lines(&c);
-    count_sizes(&c);
     count_settlements(&c);
 }

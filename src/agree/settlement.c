@@ -179,6 +179,8 @@ const cas_settlement *cas_settlement_of(cas_arena *arena, const cas_agreement *a
         try(&s, 0.3, look_for_one, "whether there is a settlement");
     else
         try(&s, 0.3, cas_settling_alone, "what each position removes alone");
+    if (s.out->packages.known)
+        try(&s, 0.3, cas_settling_together, "what positions accept together");
     if (s.out->exists == 0) {
         explain(&s);
         if (try(&s, 0.5, cas_settling_openings, "what each concession opens") && s.out->exploration.complete)

@@ -23,6 +23,7 @@ typedef struct cas_settling {
 
 /* Each is run as an attempt (attempt.h); what it has written stands even if it does not come to its end. */
 void cas_settling_counts(cas_arena *scratch, void *settling);
+void cas_settling_together(cas_arena *scratch, void *settling);
 void cas_settling_alone(cas_arena *scratch, void *settling);
 void cas_settling_ranks(cas_arena *scratch, void *settling);
 void cas_settling_openings(cas_arena *scratch, void *settling);
