@@ -18,7 +18,7 @@
  *
  * The wordings are aligned word by word with the group's longest: what differs is told as `"x" for "y"`.
  *
- * Cost: pairs of units that share the stems of two content words (of short units: one), found by an index, each at the
+ * Cost: pairs of units that share the stems of two content words and of a quarter of them (of short units: one), found by an index, each at the
  * product of their lengths.
  * Twin: test/evidence/ compares with all pairs. Exact for its definition.
  */
@@ -260,11 +260,11 @@ static void find_links(units *all, links *found)
                 members[number][counts[number]++] = i;
             }
         }
-        /* Of more than three content words one in common does not make 45/100. */
+        /* Of more than two content words one in common does not make 45/100, nor less than a quarter. */
         for (size_t m = 0; m < met_count; m++) {
             const size_t other = met[m], least = all->items[other].words.content < words->content ? all->items[other].words.content : words->content;
             cas_poll(all->arena->ctx);
-            if (shared[other] >= 2 || least <= 3)
+            if ((shared[other] >= 2 && shared[other] * 4 >= least) || least <= 2)
                 add_link(all, found, other, i);
         }
     }
