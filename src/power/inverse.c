@@ -8,9 +8,8 @@
  *
  *     b w(S) - a w(everyone) >= 0 for S that wins,   a w(everyone) - b w(L) >= 1 for L that loses
  *
- * (with "more than" >= 1 and >= 0),
- *
- * which a program decides (program.c). Other games are farther or cannot be had: that one is closest, proven.
+ * (with "more than" >= 1 and >= 0), which a program decides (program.c). Other games are farther or cannot be had: that
+ * one is closest, proven.
  *
  * More members: search, from weights like the targets.
  * 1. Fixed point: each weight is multiplied by a power of target/power, as long as that helps (KurzNapel2014 compare

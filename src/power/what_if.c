@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { USUAL_SECONDS = 600 };
+
 static cas_text trimmed(cas_text text)
 {
     while (text.length && text.at[0] == ' ') {
@@ -192,10 +194,13 @@ static void add_change(cas_comparison *work, const char *words, const cas_game *
                                               work->all->index_count, bloc_alone);
 }
 
-/* Every pair of members as a bloc of its own. */
-static void add_pairs(cas_comparison *work)
+/* Every pair of members as a bloc of its own; `once` is what the game itself took, in seconds. */
+static void add_pairs(cas_comparison *work, double once)
 {
     const cas_game *game = work->game;
+    const double pairs = game->count * (game->count - 1.0) / 2, most = work->options->most_seconds;
+    if (once * pairs > (most > 0 ? most : USUAL_SECONDS))
+        cas_fail(work->arena->ctx, CAS_E_BUDGET, "%.0f pairs, about %.0f s", pairs, once * pairs);
     for (int a = 0; a < game->count; a++)
         for (int b = a + 1; b < game->count; b++) {
             cas_poll(work->arena->ctx);
@@ -220,11 +225,13 @@ const cas_what_ifs *cas_power_what_ifs(cas_arena *arena, const cas_game *game, c
     for (int k = 0; k < CAS_POWER_INDEX_COUNT; k++)
         if (asked.indices >> k & 1 && all->index_count < CAS_WHAT_IF_INDICES)
             all->index[all->index_count++] = (cas_power_index)k;
+    const double began = cas_now();
     all->before = cas_power_of(arena, game, &asked);
+    const double once = cas_now() - began;
     cas_comparison work = {.arena = arena, .game = game, .options = &asked, .all = all};
     for (size_t c = 0; c < count; c++) {
         if (cas_text_is(trimmed(changes[c]), "blocs")) {
-            add_pairs(&work);
+            add_pairs(&work, once);
             continue;
         }
         int *group;

@@ -211,6 +211,40 @@ static void a_cancelled_question_ends(void **state)
     casus_ctx_free(ctx);
 }
 
+/* Each question about power in each form; one way to give the rule, no more. */
+static void power_is_asked_in_every_form(void **state)
+{
+    (void)state;
+    casus_ctx *ctx = open_context();
+    const char *const changes[] = {"leave A", "blocs"};
+    const casus_power_options questions[] = {
+        {.size = sizeof questions[0], .quota = "3", .weights = "A:2,B:1,C:1", .indices = "nucleolus,minimum_weights", .order = true, .needs = "B"},
+        {.size = sizeof questions[0], .quota = "60%", .weights = "A:2,B:1,C:1", .what_ifs = changes, .what_if_count = 2},
+        {.size = sizeof questions[0], .quota = "60%", .weights = "A:2,B:1,C:1", .curve = 4},
+        {.size = sizeof questions[0], .quota = "60%", .targets = "A:2,B:1,C:1"},
+    };
+    for (size_t q = 0; q < sizeof questions / sizeof *questions; q++)
+        for (int form = CASUS_TEXT; form <= CASUS_LATEX; form++) {
+            casus_text *text = NULL;
+            casus_outcome outcome = CASUS_UNDECIDED;
+            assert_int_equal(casus_power(ctx, &questions[q], (casus_form)form, &outcome, &text), CASUS_OK);
+            assert_int_equal(outcome, CASUS_AS_STATED);
+            assert_true(casus_text_length(text) > 40);
+            casus_text_free(text);
+        }
+    casus_text *text = NULL;
+    casus_outcome outcome;
+    casus_power_options both = questions[3];
+    both.weights = "1,2";
+    assert_int_equal(casus_power(ctx, &both, CASUS_JSON, &outcome, &text), CASUS_E_ARGUMENT);
+    both = questions[1];
+    both.what_if_count = 1;
+    both.quota = "99";
+    assert_int_equal(casus_power(ctx, &both, CASUS_JSON, &outcome, &text), CASUS_E_INPUT);
+    assert_non_null(strstr(casus_last_needs(ctx), "above the total"));
+    casus_ctx_free(ctx);
+}
+
 static void codes_are_explained(void **state)
 {
     (void)state;
@@ -233,7 +267,7 @@ int main(void)
         cmocka_unit_test(arguments_are_checked), cmocka_unit_test(wrong_texts_are_models_too),
         cmocka_unit_test(nothing_is_kept),       cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(budgets_are_kept),      cmocka_unit_test(a_cancelled_question_ends),
-        cmocka_unit_test(codes_are_explained),
+        cmocka_unit_test(codes_are_explained),   cmocka_unit_test(power_is_asked_in_every_form),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
