@@ -11,6 +11,7 @@
  * - A duty, permission or power of those who voted yes each for itself, on a decision that can serve by its adoption alone.
  * - A rule that absence can fail where no cannot.
  * - A rejection whose ballots must meet another rule.
+ * - `any N of … must`, if nothing else disturbs.
  *
  * Cost: linear in the text times its findings. Twin: test_method.c, which holds every text without doubts to the definition.
  */
@@ -132,6 +133,8 @@ uint32_t cas_doubts_of(const cas_graph *graph)
     const uint32_t covered = bit(CAS_DIST_KILL) | bit(CAS_DIST_BY_EACH) | bit(CAS_DIST_RULES_ON) | bit(CAS_DIST_NARROWED) | bit(CAS_DIST_ABSENCE)
                              | bit(CAS_DIST_MEETS);
     uint32_t doubts = graph->disturbances & ~covered;
+    if (graph->disturbances == bit(CAS_DIST_NUMBERED))
+        return 0;
     if (!kills_are_there(graph))
         doubts |= bit(CAS_DIST_KILL);
     for (int f = 0; f < in->finding_count; f++)

@@ -289,6 +289,35 @@ static void by_points(lattice *grid, cas_which_families which, size_t first, cas
     }
 }
 
+/* Where the families are too many to find: which single parties can prevent it, by resisting and lawfully. One of each class is asked. */
+static const char *known_singles(lattice *grid)
+{
+    const cas_instance *in = grid->method->graph->instance;
+    cas_builder words = {.arena = grid->arena};
+    cas_stance *stances = CAS_ARRAY(grid->arena, cas_stance, (size_t)grid->parties + 1);
+    signed char *blocks = CAS_ARRAY(grid->arena, signed char, 2 * (size_t)grid->classes + 1);
+    int named[2] = {0, 0};
+    for (int lawful = 0; lawful <= 1; lawful++) {
+        cas_puts(&words, lawful ? "; lawfully " : "known is only who alone can prevent it: ");
+        for (int p = 0; p < grid->parties; p++) {
+            const int c = grid->class_of[p];
+            if (c < 0)
+                continue;
+            signed char *known = &blocks[2 * c + lawful];
+            if (!*known) {
+                for (int q = 0; q < grid->parties; q++)
+                    stances[q] = q == p ? (lawful ? CAS_OBEYS : CAS_RESISTS) : CAS_HELPS;
+                *known = cas_method_never(grid->method, stances) == 1 ? 1 : 2;
+            }
+            if (*known == 1)
+                cas_putf(&words, "%s%s", named[lawful]++ ? ", " : "", in->party_names[p]);
+        }
+        if (!named[lawful])
+            cas_puts(&words, "nobody");
+    }
+    return cas_built_string(&words);
+}
+
 enum { FEW_POINTS = 100, MOST_POINTS = 200000 };
 
 cas_families cas_families_find(cas_method *method, cas_which_families which, size_t first, size_t most_points)
@@ -304,7 +333,7 @@ cas_families cas_families_find(cas_method *method, cas_which_families which, siz
     if (grid.points <= most)
         by_points(&grid, which, first, &result);
     else
-        result.needs = cas_format(grid.arena, "%zu combinations of parties to judge one by one, past the %zu allowed%s", grid.points, most,
-                                  answer == CAS_SYMBOLIC_TOO_LARGE ? ", or larger decision diagrams" : "");
+        result.needs = cas_format(grid.arena, "%zu combinations of parties to judge one by one, past the %zu allowed%s (%s)", grid.points, most,
+                                  answer == CAS_SYMBOLIC_TOO_LARGE ? ", or larger decision diagrams" : "", known_singles(&grid));
     return result;
 }
