@@ -14,6 +14,8 @@
  * 5. The foot, below the last paragraph of running text: what is left there and is no sentence is navigation or links.
  * 6. Short lines within the text that are no sentences are subheads.
  *
+ * Lines that were broken to one width are running text and are not judged one by one.
+ *
  * A text that numbers its own articles or paragraphs is judged by step 1 alone, and the foot is judged only of what shows
  * itself to be a page by some line of navigation, sharing, links or appeals: the signatures under a treaty are its own.
  *
@@ -34,6 +36,9 @@ enum {
     TITLE_WORDS = 4,
     MOST_HEADLINES = 3, /* of other stories, before they are taken for links */
     BULLET_WORDS = 4,
+    WRAPPED_LEAST = 60,
+    WRAPPED_MOST = 130,
+    WRAPPED_RANGE = 30,
     DECK_CHARACTERS = 260,
     BUTTON_WORDS = 4,
     RARE_LETTERS = 5, /* words so long count as rarer */
@@ -44,6 +49,7 @@ typedef struct judged {
     cas_line *line;
     cas_line_words words;
     bool open;  /* not decided yet */
+    bool wrapped; /* of a paragraph whose lines were broken to one width: running text */
     bool opens; /* links or an appeal may follow */
 } judged;
 
@@ -65,7 +71,28 @@ static void decide(judged *line, cas_line_kind kind)
 
 static bool is_running(const judged *line)
 {
-    return line->open && ((line->words.ends_sentence && line->words.count >= RUNNING_WORDS) || line->words.characters >= LONG_CHARACTERS + 60);
+    return line->wrapped || (line->open && ((line->words.ends_sentence && line->words.count >= RUNNING_WORDS) || line->words.characters >= LONG_CHARACTERS + 60));
+}
+
+/* ---- broken lines ---- */
+
+/* Lines of one paragraph, all but the last between sixty and a hundred and thirty characters, and alike in length. */
+static void find_wrapped(page *p)
+{
+    for (size_t begin = 0, end; begin < p->count; begin = end) {
+        size_t shortest = SIZE_MAX, longest = 0;
+        for (end = begin + 1; end < p->count && p->lines[end].line->number == p->lines[end - 1].line->number + 1 &&
+                              p->lines[end].line->paragraph == p->lines[begin].line->paragraph;
+             end++) {
+            const size_t width = p->lines[end - 1].words.characters;
+            shortest = width < shortest ? width : shortest;
+            longest = width > longest ? width : longest;
+        }
+        if (end - begin < 2 || p->lines[begin].line->paragraph == SIZE_MAX || shortest < WRAPPED_LEAST || longest > WRAPPED_MOST || longest - shortest > WRAPPED_RANGE)
+            continue;
+        for (size_t i = begin; i < end; i++)
+            p->lines[i].wrapped = true;
+    }
 }
 
 /* ---- 1: each line alone ---- */
@@ -89,6 +116,8 @@ static void judge_alone(page *p, size_t number)
 {
     judged *line = &p->lines[number];
     const cas_line_words *words = &line->words;
+    if (line->wrapped)
+        return;
     const cas_line_kind cue = cas_line_cue(p->cues, words, &line->opens);
     if (cas_line_is_address(words))
         decide(line, number < 3 ? CAS_LINE_ADDRESS : CAS_LINE_MENU);
@@ -96,7 +125,7 @@ static void judge_alone(page *p, size_t number)
         decide(line, CAS_LINE_MENU);
     else if (cas_line_is_share(words))
         decide(line, CAS_LINE_SHARE);
-    else if (cas_line_is_date(words))
+    else if (words->line.at[0] != '#' && cas_line_is_date(words))
         decide(line, CAS_LINE_DATELINE);
     else if (cue != CAS_LINE_BODY)
         decide(line, cue);
@@ -340,7 +369,7 @@ static void judge_rest(page *p)
     for (size_t i = 0; i < p->count; i++) {
         judged *line = &p->lines[i];
         const cas_line_words *words = &line->words;
-        if (!line->open) {
+        if (!line->open || line->wrapped) {
             above = line->line->kind;
             continue;
         }
@@ -400,6 +429,7 @@ void cas_boilerplate_mark(cas_arena *arena, const cas_line_cues *cues, cas_evide
             cas_poll(arena->ctx);
             p.lines[p.count++] = (judged){.line = &document->lines[i], .words = cas_line_words_of(arena, document->lines[i].text), .open = true};
         }
+    find_wrapped(&p);
     for (size_t i = 0; i < p.count; i++) {
         judge_alone(&p, i);
         if (p.lines[i].line->number <= document->hint_count)
