@@ -24,6 +24,7 @@ typedef struct settling {
     const cas_agreement *agreement;
     cas_scope scope;
     size_t seats;
+    bool *asked; /* seats that some count asks, flagged; or null */
 } settling;
 
 /* What tails that stand around a rule say of it. */
@@ -139,7 +140,7 @@ bool cas_seats_named(cas_arena *arena, const cas_agreement *agreement, cas_text 
 {
     const int place = cas_names_find(agreement->names, name);
     int *choice = CAS_ARRAY(arena, int, (size_t)agreement->dimension_count + 1);
-    settling s = {arena, agreement, {0}, cas_seat_count(agreement)};
+    settling s = {.arena = arena, .agreement = agreement, .seats = cas_seat_count(agreement)};
     cas_scope_open(&s.scope, arena, agreement, choice, &CAS_NO_OCCASION);
     for (int p = 0; p < agreement->position_count; p++)
         if (cas_text_is(name, agreement->positions[p].name) && agreement->positions[p].holder) {
@@ -161,7 +162,7 @@ bool cas_seats_named(cas_arena *arena, const cas_agreement *agreement, cas_text 
 
 const bool *cas_seats_in(cas_arena *arena, const cas_agreement *agreement, const cas_parties *parties)
 {
-    settling s = {arena, agreement, {0}, cas_seat_count(agreement)};
+    settling s = {.arena = arena, .agreement = agreement, .seats = cas_seat_count(agreement)};
     bool *seats = CAS_ARRAY(arena, bool, s.seats + 1);
     cas_scope_open(&s.scope, arena, agreement, CAS_ARRAY(arena, int, (size_t)agreement->dimension_count + 1),
                    &CAS_NO_OCCASION);
@@ -294,6 +295,8 @@ static const cas_settle_rule *count_rule(settling *s, const cas_rule_form *form,
     cas_arena *arena = s->arena;
     bool *seats = CAS_ARRAY(arena, bool, s->seats + 1);
     add_seats(s, form->parties, seats);
+    for (size_t i = 0; s->asked && i < s->seats; i++)
+        s->asked[i] = s->asked[i] || seats[i];
     cas_voice *voices = CAS_ARRAY(arena, cas_voice, s->seats + 1);
     cas_big base = cas_big_of(arena, 0), given = base;
     const cas_big multiple = multiple_of(arena, &form->quota);
@@ -421,11 +424,26 @@ static const cas_settle_rule *all_positions(settling *s, const bool *taken_out)
 const cas_settle_rule *cas_settle_rule_in(cas_arena *arena, const cas_agreement *agreement, const int *choice,
                                           const bool *taken_out)
 {
-    settling s = {arena, agreement, {0}, cas_seat_count(agreement)};
+    settling s = {.arena = arena, .agreement = agreement, .seats = cas_seat_count(agreement)};
     const bool *nobody = CAS_ARRAY(arena, bool, s.seats + 1);
     cas_scope_open(&s.scope, arena, agreement, choice, &CAS_NO_OCCASION);
     const around outside = {taken_out ? taken_out : nobody, nobody, false};
     return agreement->settle ? rule_of(&s, agreement->settle, &outside) : all_positions(&s, outside.excluded);
+}
+
+void cas_settle_rule_seats(cas_arena *arena, const cas_agreement *agreement, const int *choice, bool *asked)
+{
+    settling s = {.arena = arena, .agreement = agreement, .seats = cas_seat_count(agreement), .asked = asked};
+    const bool *nobody = CAS_ARRAY(arena, bool, s.seats + 1);
+    const around outside = {nobody, nobody, false};
+    cas_scope_open(&s.scope, arena, agreement, choice, &CAS_NO_OCCASION);
+    if (agreement->settle)
+        rule_of(&s, agreement->settle, &outside);
+    for (int p = 0; p < agreement->position_count && !agreement->settle; p++) {
+        const cas_position *position = &agreement->positions[p];
+        if (position->holder)
+            asked[speaks_as_one(position) ? agreement->party_count + p : position->party] = true;
+    }
 }
 
 bool cas_settle_rule_holds(cas_arena *scratch, const cas_settle_rule *rule, const bool *accepts)

@@ -44,6 +44,8 @@ const bool *cas_seats_in(cas_arena *arena, const cas_agreement *agreement, const
  */
 const cas_settle_rule *cas_settle_rule_in(cas_arena *arena, const cas_agreement *agreement, const int *choice,
                                           const bool *taken_out);
+/* Flags the seats whose acceptance the rule asks for in a package. */
+void cas_settle_rule_seats(cas_arena *arena, const cas_agreement *agreement, const int *choice, bool *asked);
 /* accepts: one flag a position. */
 bool cas_settle_rule_holds(cas_arena *scratch, const cas_settle_rule *rule, const bool *accepts);
 /* The dimensions on which the rule itself depends (through groups, weights and named rules) are flagged. */

@@ -199,7 +199,9 @@ const cas_settlement *cas_settlement_of(cas_arena *arena, const cas_agreement *a
 
 const bool *cas_seats_of(cas_arena *arena, const cas_agreement *agreement, const char *names)
 {
-    bool *seats = CAS_ARRAY(arena, bool, cas_seat_count(agreement) + 1);
+    const size_t count = cas_seat_count(agreement);
+    const bool *asked = cas_seats_asked(arena, agreement);
+    bool *seats = CAS_ARRAY(arena, bool, count + 1);
     for (const char *at = names; *at;) {
         size_t length = strcspn(at, ",");
         cas_text name = {at, length};
@@ -208,8 +210,16 @@ const bool *cas_seats_of(cas_arena *arena, const cas_agreement *agreement, const
             name = (cas_text){name.at + 1, name.length - 1};
         while (name.length && name.at[name.length - 1] == ' ')
             name.length--;
-        if (!cas_seats_named(arena, agreement, name, seats))
+        bool *own = CAS_ARRAY(arena, bool, count + 1), any = false;
+        if (!cas_seats_named(arena, agreement, name, own))
             cas_fail(arena->ctx, CAS_E_ARGUMENT, "no party, group or position is called `%.*s`", CAS_SHOW(name));
+        for (size_t i = 0; i < count; i++) {
+            any = any || (own[i] && asked[i]);
+            seats[i] = seats[i] || own[i];
+        }
+        if (!any)
+            cas_fail(arena->ctx, CAS_E_ARGUMENT,
+                     "`%.*s` has no voice of its own in `settle by`, so nothing is done without it", CAS_SHOW(name));
     }
     return seats;
 }

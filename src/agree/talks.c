@@ -126,6 +126,21 @@ static bool step(const cas_agreement *agreement, const int *dimensions, int coun
     return false;
 }
 
+const bool *cas_seats_asked(cas_arena *arena, const cas_agreement *agreement)
+{
+    const size_t all = (size_t)agreement->dimension_count + 1;
+    bool *speaks = CAS_ARRAY(arena, bool, all), *asked = CAS_ARRAY(arena, bool, cas_seat_count(agreement) + 1);
+    int *dimensions = CAS_ARRAY(arena, int, all), *choice = CAS_ARRAY(arena, int, all), count = 0, cases = 0;
+    cas_settle_rule_dimensions(arena, agreement, speaks);
+    for (int d = 0; d < agreement->dimension_count; d++)
+        if (speaks[d])
+            dimensions[count++] = d;
+    do
+        cas_settle_rule_seats(arena, agreement, choice, asked);
+    while (++cases < CAS_MAX_SETTLE_CASES && step(agreement, dimensions, count, choice));
+    return asked;
+}
+
 static void list_cases(cas_arena *arena, cas_talks *talks)
 {
     const cas_agreement *agreement = talks->agreement;

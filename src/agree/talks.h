@@ -49,6 +49,9 @@ const cas_talks *cas_talks_of(cas_arena *arena, const cas_agreement *agreement, 
 /* The same talks, of other packages. */
 const cas_talks *cas_talks_in(cas_arena *arena, const cas_talks *talks, const cas_condition *in);
 
+/* The seats whose acceptance `settle by` asks for in some package. */
+const bool *cas_seats_asked(cas_arena *arena, const cas_agreement *agreement);
+
 /* "file.casus:31" */
 const char *cas_stand_place(cas_arena *arena, const cas_agreement *agreement, const cas_stand *stand);
 

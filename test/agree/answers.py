@@ -88,6 +88,7 @@ def test_refused(tap):
     base = b"party A\nparty B\nissue x\n  a | b\nposition A\n  rejects x = a\nposition B\n  prefers x: a > b\nsettle by all of A, B accept\n"
     cases = [
         ("an unknown party", base, ["--without", "Z"], 3, "called `Z`"),
+        ("one who speaks with a group only", base + b"party C\ngroup g = B, C\n", ["--without", "C"], 3, "no voice of its own"),
         ("everybody left out", base, ["--without", "A,B"], 2, "nobody is left"),
         ("an unknown issue", base, ["--set", "y=a"], 3, "no issue or reading called `y`"),
         ("an unknown method", base, ["--method", "guess"], 3, "guess"),
