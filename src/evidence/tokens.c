@@ -465,8 +465,8 @@ void cas_block_tokens(cas_arena *arena, const cas_tables *tables, cas_text text,
     size_t behind = first;
     while (behind < pieces->count && pieces->items[behind].begin < b->end)
         behind++;
-    r.pieces = pieces->items + first;
     r.piece_count = behind - first;
+    r.pieces = r.piece_count ? pieces->items + first : NULL;
     b->language = blocks->language;
     b->tokens = NULL;
     b->sentences = NULL;
