@@ -23,7 +23,7 @@ static cas_text quoted_form(cas_arena *arena, cas_text printed)
     for (size_t i = 0; i < printed.length; i++) {
         const char c = printed.at[i];
         if (c == '"') {
-            cas_puts(&out, space || !out.length ? " ”" + !space : "”");
+            cas_puts(&out, space ? " ”" : "”");
             space = false;
         } else if ((unsigned char)c <= ' ') {
             space = out.length > 0;

@@ -313,6 +313,21 @@ static void treaties_keep_their_signatures(void **state)
         assert_false(cas_line_is_boilerplate(document.lines[i].kind));
 }
 
+/* Lines broken to one width are one paragraph: what a line in its midst begins with says nothing. */
+static void broken_paragraphs_are_not_judged_by_line(void **state)
+{
+    static const char text[] = "The harbour act\n\nEach party opens its harbours to the ferries of the others, and whoever is\nrelated to the owner of a ferry may be asked for the papers of the ship at\nsource: the office that wrote them. The masters of the harbours meet once\na year.\n\n"
+                               "Share this article\n\nRelated: Dues at night\n";
+    cas_evidence_document document = {.name = "act.txt", .format = "text", .text = CAS_TEXT(text)};
+    document.document = cas_document_read(arena_of(state), document.text);
+    cas_evidence evidence = {.arena = arena_of(state), .documents = &document, .document_count = 1};
+    cas_evidence_lines(&evidence);
+    for (size_t i = 2; i < 6; i++)
+        assert_int_equal(document.lines[i].kind, CAS_LINE_BODY);
+    assert_int_equal(document.lines[7].kind, CAS_LINE_SHARE);
+    assert_int_equal(document.lines[9].kind, CAS_LINE_RELATED);
+}
+
 /* A changed copy: the paragraphs that stayed have the hash they had. */
 static void hashes_find_paragraphs_again(void **state)
 {
@@ -334,7 +349,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(encodings_are_those_of_a_browser), TEST(labels_mean_what_the_standard_says), TEST(declared_encodings_are_read), TEST(text_is_given_back_as_it_is),
         TEST(pages_become_paragraphs), TEST(office_documents_are_read), TEST(packed_documents_are_read), TEST(bombs_are_refused), TEST(what_is_no_document_is_refused),
-        TEST(reading_survives_its_memory), TEST(broken_lines_are_joined), TEST(pages_are_judged), TEST(treaties_keep_their_signatures), TEST(hashes_find_paragraphs_again),
+        TEST(reading_survives_its_memory), TEST(broken_lines_are_joined), TEST(pages_are_judged), TEST(treaties_keep_their_signatures), TEST(broken_paragraphs_are_not_judged_by_line), TEST(hashes_find_paragraphs_again),
     };
     return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
 }
