@@ -103,7 +103,7 @@ static void fill_member(cas_power_member *member, const cas_ocean_answer *answer
     if (answer->banzhaf) {
         const cas_ocean_value own = at < 0 ? none : answer->banzhaf[at], all = answer->all_banzhaf;
         member->index[CAS_POWER_BANZHAF_ABSOLUTE] = approximate(own.value, own.bound);
-        member->index[CAS_POWER_RAE] = approximate(0.5 + own.value / 2, own.bound / 2);
+        member->index[CAS_POWER_RAE] = approximate(0.5 + own.value / 2, own.bound / 2 + 0x1p-53);
         if (answer->share) {
             const cas_ocean_value share = at < 0 ? none : answer->share[at];
             member->index[CAS_POWER_BANZHAF] = approximate(share.value, share.bound);
