@@ -44,6 +44,7 @@ typedef struct cas_ranked {
     const int *package;
     const cas_big *rank; /* per position that has a voice: 1 + how many settlements it likes better */
     const int *steps;    /* per position: levels below its best, summed over issues */
+    const bool *accepts; /* per position: it accepts this package */
 } cas_ranked;
 
 typedef struct cas_suggestion {

@@ -57,9 +57,15 @@ void cas_settling_ranks(cas_arena *scratch, void *settling)
     cas_pareto pareto;
     cas_pareto_of(s->arena, work.space, settled, work.space->has_voice, CAS_MOST_CLASSES, s->first, &pareto);
     cas_ranked *ranked = CAS_ARRAY(s->arena, cas_ranked, pareto.listed_count + 1);
+    cas_node *accepted = CAS_ARRAY(scratch, cas_node, (size_t)s->agreement->position_count + 1);
+    for (int p = 0; p < s->agreement->position_count; p++)
+        accepted[p] = cas_space_accepted(work.space, p, NULL);
     for (size_t i = 0; i < pareto.listed_count; i++) {
         const cas_class *class = &pareto.classes[pareto.class_of[i]];
-        ranked[i] = (cas_ranked){pareto.listed[i], class->rank, class->steps};
+        bool *accepts = CAS_ARRAY(s->arena, bool, (size_t)s->agreement->position_count + 1);
+        for (int p = 0; p < s->agreement->position_count; p++)
+            accepts[p] = cas_space_holds(work.space, accepted[p], pareto.listed[i]);
+        ranked[i] = (cas_ranked){pareto.listed[i], class->rank, class->steps, accepts};
     }
     s->out->pareto = ranked;
     s->out->pareto_listed = pareto.listed_count;

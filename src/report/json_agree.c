@@ -180,6 +180,16 @@ static void put_pareto(const writing *w)
         cas_json_close_object(w->json);
     }
     cas_json_close_array(w->json);
+    cas_json_key(w->json, "refused_by");
+    cas_json_open_array(w->json);
+    for (size_t i = 0; i < s->pareto_listed; i++) {
+        cas_json_open_array(w->json);
+        for (int p = 0; p < w->agreement->position_count; p++)
+            if (!s->pareto[i].accepts[p])
+                cas_json_string(w->json, w->agreement->positions[p].name);
+        cas_json_close_array(w->json);
+    }
+    cas_json_close_array(w->json);
 }
 
 static void put_suggestion(const writing *w, const char *key, const cas_suggestion *suggestion)

@@ -190,9 +190,9 @@ static void put_packages(const telling *t, int indent, const int *const *rows, s
     if (common)
         cas_page_fill(t->page, indent, indent + 2,
                       cas_format(t->arena, "%s: %s",
-                                 !table.columns && all ? "this one"
-                                 : all                 ? "all of them"
-                                                       : "those below",
+                                 compared == 1 && all ? "this one"
+                                 : all                ? "all of them"
+                                                      : "those below",
                                  common));
     if (!table.columns || (compared < 2 && !more))
         return;
@@ -297,7 +297,14 @@ static const char *rank_words(const telling *t, size_t row)
         if (s->shares[p].has_voice && s->talks->preferences[p].any)
             cas_putf(&out, "%s%s %s", out.length ? ", " : "", t->agreement->positions[p].name,
                      cas_big_string(t->arena, s->pareto[row].rank[p]));
-    return cas_built_string(&out);
+    for (int p = 0, told = 0; p < t->agreement->position_count; p++)
+        if (!s->pareto[row].accepts[p])
+            cas_putf(&out, "%s%s",
+                     told++       ? ", "
+                     : out.length ? "; refused by "
+                                  : "refused by ",
+                     t->agreement->positions[p].name);
+    return out.length ? cas_built_string(&out) : "";
 }
 
 static void put_pareto(const telling *t)

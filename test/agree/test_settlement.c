@@ -288,7 +288,18 @@ static bool dominates(const cas_settlement *s, const int *a, const int *b)
     return better;
 }
 
-static void compare_ranks(talks_reader *r, const cas_settlement *s, compared *sum)
+/* Who does not accept an efficient settlement, which the rule can do without. */
+static void compare_refusals(const cas_settlement *s, const cas_naive_packages *all, const cas_ranked *ranked)
+{
+    const cas_agreement *agreement = s->talks->agreement;
+    size_t i = 0;
+    while (memcmp(all->items[i].choice, ranked->package, (size_t)agreement->issue_count * sizeof(int)) != 0)
+        i++;
+    for (int p = 0; p < agreement->position_count; p++)
+        assert_int_equal(ranked->accepts[p], cas_naive_accepts(s->talks, &all->items[i], p, NULL));
+}
+
+static void compare_ranks(talks_reader *r, const cas_settlement *s, const cas_naive_packages *all, compared *sum)
 {
     const cas_agreement *agreement = r->agreement;
     size_t efficient = 0;
@@ -310,6 +321,7 @@ static void compare_ranks(talks_reader *r, const cas_settlement *s, compared *su
             continue;
         assert_true(efficient < s->pareto_listed);
         const cas_ranked *ranked = &s->pareto[efficient++];
+        compare_refusals(s, all, ranked);
         assert_memory_equal(ranked->package, s->listed[i], (size_t)agreement->issue_count * sizeof(int));
         for (int p = 0; p < agreement->position_count; p++) {
             long rank = 1;
@@ -349,7 +361,7 @@ static void random_talks(void **state)
             const cas_naive_packages all = cas_naive_list(&r.arena, s->talks);
             compare_counts(&r, s, &all, &sum);
             if (s->exists)
-                compare_ranks(&r, s, &sum);
+                compare_ranks(&r, s, &all, &sum);
             else
                 compare_sets(&r, s, settle(&r, &(cas_settlement_options){.method = "diagram", .first = 5000}), &all,
                              text, &sum);
