@@ -225,9 +225,46 @@ static void tails_are_relative(void **state)
     CLOSE(w);
 }
 
+/* Threads end, memory is given back, and the failure says why. */
+static void work_can_be_called_off(void **state)
+{
+    (void)state;
+    static const char *const methods[] = {"rows", "planes", "ocean", NULL};
+    for (int m = 0; m < 4; m++) {
+        static const volatile int cancelled = 1;
+        cas_ctx ctx = {0};
+        cas_arena arena;
+        cas_guard guard;
+        cas_ctx_open(&ctx);
+        cas_arena_open(&arena, &ctx);
+        if (setjmp(*cas_guard_open(&ctx, &guard)) == 0) {
+            enum { COUNT = 120 };
+            cas_big *weights = CAS_ARRAY(&arena, cas_big, COUNT);
+            const char **names = CAS_ARRAY(&arena, const char *, COUNT);
+            for (int i = 0; i < COUNT; i++) {
+                weights[i] = cas_big_of(&arena, 100 + (uint64_t)i * 7 % 101);
+                names[i] = "";
+            }
+            cas_game *game = CAS_NEW(&arena, cas_game);
+            *game = (cas_game){.count = COUNT, .names = names, .words = "", .rule = cas_part_weight(&arena, weights, cas_big_of(&arena, 9100))};
+            /* Without a method: quadrature. */
+            const uint64_t indices = m == 0 ? 1 : (uint64_t)1 << CAS_POWER_SHAPLEY_SHUBIK;
+            const cas_power_options options = {.indices = indices, .method = methods[m], .threads = 2};
+            ctx.cancel = &cancelled;
+            cas_power_of(&arena, game, &options);
+        }
+        cas_guard_close(&ctx, &guard);
+        cas_arena_close(&arena);
+        assert_int_equal(guard.status, CAS_E_BUDGET);
+        assert_string_equal(ctx.needs, "cancelled");
+        assert_int_equal(ctx.used_bytes, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(small_games_exactly), cmocka_unit_test(in_intervals), cmocka_unit_test(cut_off_waves),
-                                       cmocka_unit_test(a_register_like_rows), cmocka_unit_test(tails_are_relative)};
+                                       cmocka_unit_test(a_register_like_rows), cmocka_unit_test(tails_are_relative),
+                                       cmocka_unit_test(work_can_be_called_off)};
     return cmocka_run_group_tests_name("power_ocean", tests, NULL, NULL);
 }
