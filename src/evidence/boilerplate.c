@@ -17,7 +17,7 @@
  * Lines that were broken to one width are running text and are not judged one by one.
  *
  * A text that numbers its own articles or paragraphs is judged by step 1 alone, and the foot is judged only of what shows
- * itself to be a page by some line of navigation, sharing, links or appeals: the signatures under a treaty are its own.
+ * itself to be a page by some line of navigation, sharing, links or appeals, but for a few last words: no subhead is last.
  *
  * Nothing is dropped, and the rules know no outlet. The cost is linear, but for step 3: behind each opener the words of a
  * paragraph are looked up among those of the text above it.
@@ -36,6 +36,7 @@ enum {
     TITLE_WORDS = 4,
     MOST_HEADLINES = 3, /* of other stories, before they are taken for links */
     BULLET_WORDS = 4,
+    GLUED_BUTTONS = 3,
     WRAPPED_LEAST = 60,
     WRAPPED_MOST = 130,
     WRAPPED_RANGE = 30,
@@ -105,11 +106,12 @@ static bool is_byline(const cas_line_words *words)
     return by || cas_words_end(words, "staff") || cas_words_end(words, "reuters staff");
 }
 
-/* `3 comments`, `© 2031 …`. */
+/* `3 comments`, `© 2031 …`, and rows of buttons that lost their spaces: `HomeWorldSport`. */
 static bool is_count_or_notice(const cas_line_words *words)
 {
     const bool counted = words->count == 2 && words->line.at[0] >= '0' && words->line.at[0] <= '9' && (cas_words_end(words, "comments") || cas_words_end(words, "comment"));
-    return counted || (words->line.length > 2 && memcmp(words->line.at, "©", 2) == 0);
+    const bool row = words->glued >= GLUED_BUTTONS && !words->ends_sentence && words->capitals * 2 > words->count;
+    return counted || row || (words->line.length > 2 && memcmp(words->line.at, "©", 2) == 0);
 }
 
 static void judge_alone(page *p, size_t number)
@@ -377,6 +379,8 @@ static void judge_rest(page *p)
         const bool sentence = words->ends_sentence || words->characters >= LONG_CHARACTERS || item;
         if (i >= p->body_end && (cas_words_hold(words, "reported from") || cas_words_hold(words, "berichtete aus")))
             decide(line, CAS_LINE_BYLINE);
+        else if (i >= p->body_end && p->body_end && !sentence && !p->is_page && words->count <= BUTTON_WORDS)
+            decide(line, cas_line_is_names(words) ? CAS_LINE_BYLINE : CAS_LINE_MENU);
         else if (i >= p->body_end && !sentence && p->is_page)
             decide(line, words->count <= BUTTON_WORDS - 1 ? above == CAS_LINE_RELATED ? CAS_LINE_RELATED : CAS_LINE_MENU : CAS_LINE_RELATED);
         else if (i >= p->body_begin && !sentence && words->count <= 2 * RUNNING_WORDS)

@@ -144,8 +144,7 @@ static void take_code(scan *s, int32_t code)
             s->out->capitals += is_upper(code);
             s->out->small += is_lower(code);
         }
-        if (is_upper(code) && (is_lower(s->previous) || s->previous == '.'))
-            s->out->is_glued = s->out->is_glued || is_lower(s->previous);
+        s->out->glued += is_upper(code) && is_lower(s->previous);
         const int32_t lower = code >= 0x80 ? utf8proc_tolower(code) : code >= 'A' && code <= 'Z' ? code + ('a' - 'A') : code;
         put_code(&s->words, lower);
         put_code(&s->letters, lower);

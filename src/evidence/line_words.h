@@ -15,7 +15,7 @@ typedef struct cas_line_words {
     bool ends_sentence; /* with a full stop, a question or exclamation mark, quotation marks behind it or not */
     bool begins_bullet; /* with a sign that begins items of lists */
     bool has_quotes;    /* quotation marks other than apostrophes */
-    bool is_glued;      /* a capital letter right after a small one, or after a full stop: texts run together */
+    size_t glued;       /* capital letters right after a small one: texts run together */
     bool addresses_reader; /* we, our, us, you, your outside of quotation marks */
 } cas_line_words;
 
