@@ -7,6 +7,7 @@
  *
  * Ends with status 1 if an answer omits an index that the body must have, or a bound or a memory limit is missed.
  */
+#include "power/machine.h"
 #include "power/power.h"
 #include "power/quadrature.h"
 #include "power/tally.h"
@@ -135,7 +136,7 @@ static double copy_rate(cas_arena *arena)
 }
 
 /* Additions of words a second on 16 KB that stay in the nearest cache. */
-__attribute__((noinline)) static void add_rows(uint64_t *restrict to, const uint64_t *restrict from, size_t count)
+CAS_FOR_EACH_MACHINE static void add_rows(uint64_t *restrict to, const uint64_t *restrict from, size_t count)
 {
     for (size_t x = 0; x < count; x++)
         to[x] += from[x];
@@ -143,7 +144,7 @@ __attribute__((noinline)) static void add_rows(uint64_t *restrict to, const uint
 
 static double add_rate(cas_arena *arena)
 {
-    enum { WORDS = 1 << 10, TURNS = 200000 };
+    enum { WORDS = 1 << 10, TURNS = 400000 };
     uint64_t *from = CAS_ARRAY(arena, uint64_t, WORDS), *to = CAS_ARRAY(arena, uint64_t, WORDS);
     const double start = user_time(RUSAGE_SELF);
     for (int turn = 0; turn < TURNS; turn++) {
