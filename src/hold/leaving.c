@@ -20,7 +20,8 @@
  * whoever wants a rule to hold, voting yes counts in c and b of c/b, leaving in neither, and c/b only falls; for whoever wants it not to
  * hold, voting no, or being absent where there is a quorum, leaves b larger. The exceptions make a text not plain: a prohibition
  * or an `end`, from which leaving frees; a seat without a ballot (`barring`), or one that is missed by a quorum; a duty or an event that needs a power, since the
- * holder may not have it; duties that follow one's own ballot, and outcomes judged by a second rule.
+ * holder may not have it; an act of leaving that something else waits for or asks for, since then one cannot have the one without
+ * the other; duties that follow one's own ballot, and outcomes judged by a second rule.
  * Quiet is more: no clause waits for a breach, since who leaves breaks nothing.
  *
  * Cost: linear in the text. Twin: naive.c; test_method.c compares values where parties can leave.
@@ -82,6 +83,32 @@ static cas_tick earliest_of_deed(const cas_instance *instance, int deed)
     return tick;
 }
 
+static void add_voters(const cas_rule *rule, cas_set *all)
+{
+    *all = cas_set_or(*all, rule->members);
+    for (int i = 0; i < rule->part_count; i++)
+        add_voters(rule->parts[i], all);
+    for (int i = 0; i < rule->stage_count; i++)
+        add_voters(rule->stages[i].rule, all);
+    for (int i = 0; i < rule->quorum_count; i++)
+        *all = cas_set_or(*all, rule->quorums[i].members);
+}
+
+/* All of whom the text speaks. */
+static bool has_everybody(const cas_instance *instance, const cas_set *set)
+{
+    cas_set all = cas_set_empty();
+    for (int c = 0; c < instance->clause_count; c++)
+        for (int s = 0; s < instance->clauses[c].statement_count; s++) {
+            const cas_statement *words = &instance->clauses[c].statements[s];
+            all = cas_set_or(all, cas_set_or(words->who.set, words->call_set));
+            if (words->rule)
+                add_voters(words->rule, &all);
+        }
+    all = cas_set_minus(all, *set);
+    return cas_set_is_empty(&all);
+}
+
 static void add_leave(cas_leaving *leaving, const cas_instance *instance, const cas_clause *clause,
                       const cas_statement *leave)
 {
@@ -97,7 +124,7 @@ static void add_leave(cas_leaving *leaving, const cas_instance *instance, const 
     leaving->first = least(leaving->first, tick);
     if (leave->way_count)
         leaving->can = cas_set_or(leaving->can, leave->who.set);
-    else if (cas_set_count(&leave->who.set) == instance->party_count)
+    else if (has_everybody(instance, &leave->who.set))
         leaving->ends = true;
     else
         leaving->forced = true;
@@ -206,6 +233,31 @@ const cas_instance *cas_if_all_stay(cas_arena *arena, const cas_instance *instan
     return stay;
 }
 
+/* Is the act by which some leave good for anything else? */
+static bool is_awaited(const cas_event *event, int deed)
+{
+    while (event->kind == CAS_EV_AFTER)
+        event = event->inner;
+    return event->kind == CAS_EV_DEED && event->index == deed;
+}
+
+static bool is_used_otherwise(const cas_instance *part, const cas_goal *goal, int deed)
+{
+    bool used = goal->kind == CAS_GOAL_EVENT && is_awaited(goal->event, deed);
+    for (int i = 0; i < goal->deed_count; i++)
+        used |= goal->deeds[i] == deed;
+    for (int c = 0; c < part->clause_count; c++) {
+        const cas_clause *clause = &part->clauses[c];
+        for (int t = 0; t < clause->trigger_count; t++)
+            used |= is_awaited(clause->triggers[t], deed);
+        for (int s = 0; s < clause->statement_count; s++)
+            for (int w = 0; clause->statements[s].kind == CAS_DUTY && w < clause->statements[s].way_count; w++)
+                for (int i = 0; i < clause->statements[s].ways[w].count; i++)
+                    used |= clause->statements[s].ways[w].doings[i].deed == deed;
+    }
+    return used;
+}
+
 cas_leaving cas_leaving_of(const cas_instance *instance, const cas_instance *part, const cas_goal *goal)
 {
     cas_leaving leaving = {.first = CAS_NEVER, .plain = true, .quiet = true, .can = cas_set_empty()};
@@ -215,6 +267,12 @@ cas_leaving cas_leaving_of(const cas_instance *instance, const cas_instance *par
                 add_leave(&leaving, instance, &instance->clauses[c], &instance->clauses[c].statements[s]);
     if (leaving.first >= CAS_NEVER)
         return leaving;
+    for (int c = 0; c < instance->clause_count; c++)
+        for (int s = 0; s < instance->clauses[c].statement_count; s++) {
+            const cas_statement *leave = &instance->clauses[c].statements[s];
+            if (leave->kind == CAS_LEAVE && leave->way_count)
+                leaving.plain &= !is_used_otherwise(part, goal, leave->ways[0].doings[0].deed);
+        }
     for (int c = 0; c < part->clause_count; c++)
         look_at_clause(&leaving, part, &part->clauses[c]);
     if (goal->kind == CAS_GOAL_EVENT)

@@ -380,7 +380,8 @@ static bool search(cas_method *method, const cas_stance *stances, uint64_t most,
 /* Equal bounds that the proof does not cover: doubts.h, leaving.c. */
 static bool is_doubtful(const cas_method *method, cas_value value)
 {
-    return method->graph->doubts || (method->leaving.matters && value.high >= method->leaving.first);
+    const cas_leaving *leaving = &method->leaving;
+    return method->graph->doubts || (leaving->matters && !leaving->plain && value.high >= leaving->first);
 }
 
 /*

@@ -67,6 +67,9 @@
  * Remark 15. Coming to a forbidden joint act is the breach, at the time of coming.
  * Remark 16. A breach given at tick 0 (`on breach of L`) starts what waits for it; an unnamed breaker is no member of
  *    any set.
+ * Remark 17. Who leaves is out from the tick on at which its notice ends: in no WHO, in no count of a rule nor in its base, without
+ *    ballot, finding or power; no clause with a trigger starts for it. What it did or broke stays. A duty whose last bearers have left
+ *    undone is not done by that. An event `by all of G` waits for those of G who are still in; a goal asks of whom it names.
  */
 #include "hold/naive.h"
 

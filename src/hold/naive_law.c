@@ -231,6 +231,22 @@ static bool enough_did(const cas_naive_game *game, cas_cell *position, const cas
     return count >= duty->words->who.number;
 }
 
+/* Somebody who bore it has left without having done it. */
+static bool some_left_undone(const cas_naive_game *game, cas_cell *position, const cas_placed *duty)
+{
+    for (int p = 0; game->leave_count && p < game->parties; p++) {
+        bool way = false;
+        for (int w = 0; w < duty->words->way_count; w++)
+            way |= !cas_naive_gives_to_itself(&duty->words->ways[w], p);
+        if (way && cas_set_has(&duty->words->who.set, p) &&
+            *cas_started(game, position, duty->clause, p) != CAS_NOT_YET &&
+            cas_naive_has_left(game, position, game->instance->clauses[duty->clause].part, p) &&
+            !cas_naive_did_duty(game, position, duty, p))
+            return true;
+    }
+    return false;
+}
+
 bool cas_naive_duty_is_done(const cas_naive_game *game, cas_cell *position, const cas_placed *duty)
 {
     bool borne = false, all = true;
@@ -240,8 +256,10 @@ bool cas_naive_duty_is_done(const cas_naive_game *game, cas_cell *position, cons
         borne = true;
         all &= cas_naive_did_duty(game, position, duty, p);
     }
-    if (!borne || duty->words->only_basis)
+    if (duty->words->only_basis)
         return true;
+    if (!borne)
+        return !some_left_undone(game, position, duty);
     switch (duty->words->who.kind) {
     case CAS_EACH: return all;
     case CAS_JOINTLY: return joint_duty_is_done(game, position, duty);
