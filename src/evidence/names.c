@@ -355,14 +355,22 @@ static bool keys_agree(const cas_text *a, size_t a_count, const cas_text *b, siz
     return least > 0;
 }
 
+/* Of several who could be meant: who has more than a surname, then who is named more often, then who came first. */
+static bool is_better(const cas_cast *cast, int one, int other)
+{
+    const cas_entity *a = &cast->entities[one], *b = &cast->entities[other];
+    if ((a->key_count > 1) != (b->key_count > 1))
+        return a->key_count > 1;
+    return a->mentions != b->mentions ? a->mentions > b->mentions : one < other;
+}
+
 static int find_entity(const cas_cast *cast, const cas_text *keys, size_t count, size_t document)
 {
     const int key = count ? cas_names_find(&cast->by_key, keys[count - 1]) : -1;
     int best = -1;
     (void)document;
     for (int e = key < 0 ? -1 : cast->first_with_key[key]; e >= 0; e = cast->next_with_key[e])
-        if (keys_agree(cast->entities[e].keys, cast->entities[e].key_count, keys, count) &&
-            (best < 0 || cast->entities[e].key_count > cast->entities[best].key_count))
+        if (keys_agree(cast->entities[e].keys, cast->entities[e].key_count, keys, count) && (best < 0 || is_better(cast, e, best)))
             best = e;
     return best;
 }
@@ -696,6 +704,24 @@ static size_t last_named(const cas_cast *cast, int entity, size_t document, size
     return low > first && cast->mentions[cast->mentions_of[low - 1]].document == document ? cast->mentions_of[low - 1] + 1 : 0;
 }
 
+/* The vice president is not the president. */
+static bool changes_office(cas_text role)
+{
+    static const char *const words[] = {"vice", "deputy", "former", "assistant", "associate", "under", "ex-president", "ex-minister", "interim", "acting"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (cas_text_is(role, words[i]))
+            return true;
+    return false;
+}
+
+static bool names_word(const cas_block *block, const cas_phrase *phrase, size_t last, cas_text word)
+{
+    for (size_t i = phrase->begin; i < last; i++)
+        if (cas_text_equal(block->tokens[i].lower, word))
+            return true;
+    return false;
+}
+
 int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, int other_than, bool *sure)
 {
     const cas_block *b = &cast->documents[document].blocks.items[block];
@@ -730,6 +756,8 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
             fits = fits && has_role(entity, token->lower);
             score += has_role(entity, token->lower);
         }
+        for (size_t r = 0; r < entity->role_count; r++)
+            fits = fits && (!changes_office(entity->roles[r]) || names_word(b, phrase, last, entity->roles[r]));
         const size_t named = last_named(cast, (int)e, document, block);
         if ((int)e == other_than)
             score = 1;

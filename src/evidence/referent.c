@@ -205,6 +205,13 @@ static cas_referent of_owner(cas_scene *s, const cas_block *block, const cas_phr
                     return who;
                 }
     }
+    /* `a statement from the ministry` */
+    if (last + 1 < block->token_count && last == phrase->end && (is(&block->tokens[last], "from") || is(&block->tokens[last], "by") || is(&block->tokens[last], "of"))) {
+        const cas_sentence rest = {last + 1, block->token_count};
+        const cas_phrase owner = cas_phrase_at(block, last + 1, block->token_count);
+        if (owner.kind == CAS_PHRASE_NAME || (owner.kind == CAS_PHRASE_NOUN && cas_can_speak(block, &owner) && !has(&block->tokens[owner.end - 1], CAS_WORD_SPEECHNOUN)))
+            return cas_referent_of_phrase(s, block, &rest, &owner, last + 1);
+    }
     return cas_nobody;
 }
 

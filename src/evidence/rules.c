@@ -192,7 +192,9 @@ static bool before(cas_scene *s, const cas_block *block, const cas_sentence *sen
             keep(s, quotation, cas_attribution_make(s, 7, who, &tokens[verb], CAS_LIKELY, "\"according to\" stands before it"));
             return true;
         }
-        if (tokens[verb].kind != CAS_TOKEN_WORD || !(tokens[verb].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, verb))
+        /* `As X put it` */
+        const bool puts_it = verb + 1 < quoted && (is(&tokens[verb], "put") || is(&tokens[verb], "puts")) && is(&tokens[verb + 1], "it");
+        if (!puts_it && (tokens[verb].kind != CAS_TOKEN_WORD || !(tokens[verb].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, verb)))
             continue;
         const cas_clause clause = cas_clause_of(block, sentence, from, verb);
         if (is_naming(block, &clause, quoted)) {
@@ -206,8 +208,9 @@ static bool before(cas_scene *s, const cas_block *block, const cas_sentence *sen
         const cas_referent who = cas_referent_of_phrase(s, block, sentence, &clause.subject, verb);
         if (!who.name)
             continue;
-        const bool weak = !(tokens[verb].classes & (CAS_WORD_SAY | CAS_WORD_CALL));
-        const bool near = who.person && clause.direct && clause.subject.kind == CAS_PHRASE_NAME && quoted - verb <= 14 && !others_between(block, verb, quoted);
+        const bool weak = !puts_it && !(tokens[verb].classes & (CAS_WORD_SAY | CAS_WORD_CALL));
+        const bool joint = clause.subject.begin > from && has(&tokens[clause.subject.begin - 1], CAS_WORD_CONJUNCTION);
+        const bool near = who.person && !joint && clause.direct && clause.subject.kind == CAS_PHRASE_NAME && quoted - verb <= 14 && !others_between(block, verb, quoted);
         const cas_certainty certainty = near && !weak && !block->heading ? CAS_CERTAIN : CAS_LIKELY;
         keep(s, quotation, cas_attribution_make(s, weak ? 3 : 7, who, &tokens[verb], weak ? CAS_OPEN : certainty,
                                 cas_format(s->arena, "\"%s\" before it has %s as its subject", cas_printed(s, &tokens[verb]), who.name)));
