@@ -180,11 +180,14 @@ static bool asks_for_flaws(const cas_question *question)
 }
 
 /* Questions that have a verb of their own. */
-static const char *elsewhere_words(cas_arena *arena, cas_question_kind kind)
+static const char *elsewhere_words(cas_arena *arena, const cas_agreement *agreement, const cas_question *question)
 {
-    const char *verb = kind == CAS_QUESTION_POWER ? "power" : kind == CAS_QUESTION_STABILITY ? "stable" : NULL;
-    return verb ? cas_format(arena, "Asked with `casus %s`.", verb)
-                : "This version of casus does not answer such questions yet.";
+    if (question->kind == CAS_QUESTION_POWER)
+        return cas_format(arena, "Answered by `casus power %s %s`.", question->file, agreement->rules[question->rule].name);
+    if (question->kind == CAS_QUESTION_STABILITY)
+        return cas_format(arena, "Answered by `casus stable %s %s`.", question->file,
+                          agreement->standoffs[question->standoff].name);
+    return "This version of casus does not answer such questions yet.";
 }
 
 static void print_asked(cas_telling *telling, const cas_answered *answered, int number)
@@ -206,7 +209,7 @@ static void print_asked(cas_telling *telling, const cas_answered *answered, int 
     }
     const char *instead = NULL;
     if (answered->later)
-        instead = elsewhere_words(arena, question->kind);
+        instead = elsewhere_words(arena, telling->agreement, question);
     else if (answered->elsewhere)
         instead = "None of the packages it asks about was chosen.";
     else if (answered->answer == CAS_OPEN && !answered->case_count && !answered->flaw_count)
