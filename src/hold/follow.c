@@ -139,7 +139,7 @@ static void put_doing(queue *q, int clause, int x)
 {
     const cas_graph *graph = q->pass->graph;
     const cas_clause *c = &graph->instance->clauses[clause];
-    const bool alone = cas_set_is_empty(&graph->joint[x]);
+    const bool alone = !graph->is_joint[x];
     for (int s = 0; s < c->statement_count && alone; s++)
         if (cas_statement_names(&c->statements[s], graph->doings[x].deed, graph->doings[x].recipient))
             q->parties[x] = cas_set_or(q->parties[x], c->statements[s].who.set);

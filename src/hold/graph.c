@@ -158,7 +158,7 @@ static void collect_doings(cas_graph *graph)
 }
 
 /* A duty, permission or grant becomes a basis of every doing it names, once. */
-static void add_basis(cas_graph *graph, cas_places *bases, cas_set *joint, int clause, int statement)
+static void add_basis(cas_graph *graph, cas_places *bases, cas_set *joint, bool *is_joint, int clause, int statement)
 {
     const cas_statement *st = &graph->instance->clauses[clause].statements[statement];
     for (int w = 0; w < st->way_count; w++)
@@ -168,8 +168,10 @@ static void add_basis(cas_graph *graph, cas_places *bases, cas_set *joint, int c
             if (last && last->clause == clause && last->statement == statement)
                 continue;
             add_place(graph->arena, &bases[x], clause, statement);
-            if (st->kind == CAS_DUTY && st->who.kind == CAS_JOINTLY)
+            if (st->kind == CAS_DUTY && st->who.kind == CAS_JOINTLY) {
                 joint[x] = cas_set_or(joint[x], st->who.set);
+                is_joint[x] = true;
+            }
         }
 }
 
@@ -179,6 +181,7 @@ static void collect_places(cas_graph *graph)
     cas_arena *arena = graph->arena;
     cas_places *bases = CAS_ARRAY(arena, cas_places, (size_t)graph->doing_count);
     cas_set *joint = CAS_ARRAY(arena, cas_set, (size_t)graph->doing_count);
+    bool *is_joint = CAS_ARRAY(arena, bool, (size_t)graph->doing_count);
     cas_places *openers = CAS_ARRAY(arena, cas_places, (size_t)in->decision_count);
     cas_places *finders = CAS_ARRAY(arena, cas_places, (size_t)in->finding_count);
     int *fact_of = CAS_ARRAY(arena, int, (size_t)in->finding_count);
@@ -196,7 +199,7 @@ static void collect_places(cas_graph *graph)
             else if (st->kind == CAS_FINDING)
                 add_place(arena, &finders[st->index], c, s);
             else {
-                add_basis(graph, bases, joint, c, s);
+                add_basis(graph, bases, joint, is_joint, c, s);
                 if (st->kind == CAS_DUTY && st->who.kind == CAS_ANY_NUMBER)
                     add_place(arena, &graph->numbered, c, s);
                 if (st->kind == CAS_PERMISSION && st->prevails_over >= 0)
@@ -213,6 +216,7 @@ static void collect_places(cas_graph *graph)
     }
     graph->bases = bases;
     graph->joint = joint;
+    graph->is_joint = is_joint;
     graph->openers = openers;
     graph->finders = finders;
     graph->fact_of = fact_of;
@@ -510,7 +514,7 @@ static bool is_contested(const cas_graph *graph, const cas_statement *st)
     for (int w = 0; w < st->way_count; w++)
         for (int i = 0; i < st->ways[w].count; i++) {
             const int x = cas_doing_find(graph, st->ways[w].doings[i].deed, st->ways[w].doings[i].recipient);
-            contested |= !cas_set_is_empty(&graph->joint[x]);
+            contested |= graph->is_joint[x];
             for (size_t b = 0; b < graph->bases[x].count; b++)
                 contested |= graph->done_heard[graph->bases[x].at[b].clause];
         }

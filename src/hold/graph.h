@@ -60,6 +60,7 @@ typedef struct cas_graph {
     int doing_count;
     int *first_of_deed, *next_of_deed; /* the doings of each deed, chained; -1 ends */
     const cas_places *bases;        /* per doing: duties, permissions and grants that name it */
+    const bool *is_joint;           /* per doing: some `jointly` duty names it, perhaps of nobody in this package: then nobody can do it */
     const cas_set *joint;           /* per doing: the members of `jointly` duties for it (a joint act happens when all have come) */
     const bool *heard;              /* per doing: an event listens to its deed */
 

@@ -58,7 +58,7 @@ cas_leave cas_way_ever_open(const cas_pass *pass, cas_spot place, int party, con
     bool acts = true, free = true;
     for (int i = 0; i < way->count; i++) {
         const int x = cas_doing_find(pass->graph, way->doings[i].deed, way->doings[i].recipient);
-        acts &= pass->graph->instance->deeds[way->doings[i].deed].kind == CAS_ACT && cas_set_is_empty(&pass->graph->joint[x]);
+        acts &= pass->graph->instance->deeds[way->doings[i].deed].kind == CAS_ACT && !pass->graph->is_joint[x];
         free &= acts && cas_lawful(pass, party, way->doings[i], -1, due, false) == CAS_ALLOWED;
     }
     if (acts && free)

@@ -276,7 +276,7 @@ static cas_moment_in_run helped(const cas_pass *pass, int x, int party, bool joi
     const cas_doing doing = graph->doings[x];
     const cas_deed_kind kind = graph->instance->deeds[doing.deed].kind;
     cas_moment_in_run best = CAS_NEVER;
-    if (kind == CAS_ACT && (joint_only ? cas_set_has(&graph->joint[x], party) : cas_set_is_empty(&graph->joint[x])))
+    if (kind == CAS_ACT && (joint_only ? cas_set_has(&graph->joint[x], party) : !graph->is_joint[x]))
         best = cas_lawful_from(pass, party, doing, -1, cas_at(0, CAS_PHASE_ROUNDS));
     for (size_t i = 0; i < graph->bases[x].count; i++) {
         const cas_spot place = graph->bases[x].at[i];

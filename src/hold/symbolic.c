@@ -290,7 +290,7 @@ static cas_node done_by(const formula *w, int x, int party)
     const cas_doing doing = graph->doings[x];
     const bool act = w->in->deeds[doing.deed].kind == CAS_ACT;
     const cas_node helping = helps(w, party);
-    cas_node done = act && cas_set_is_empty(&graph->joint[x]) ? helping : CAS_NODE_FALSE;
+    cas_node done = act && !graph->is_joint[x] ? helping : CAS_NODE_FALSE;
     for (size_t i = 0; i < graph->bases[x].count; i++) {
         const cas_spot place = graph->bases[x].at[i];
         const cas_statement *st = cas_statement_at(graph, place);
