@@ -87,6 +87,12 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
         while (name < sentence->last && (is_filler(&tokens[name]) || has(&tokens[name], CAS_WORD_OTHERPRONOUN)))
             name++;
         cas_phrase phrase = cas_phrase_at(block, name, sentence->last);
+        /* `sagte die Sprecherin des Ministeriums, Ute Falk,`: over the genitive. */
+        size_t behind_it = phrase.end;
+        while (phrase.kind == CAS_PHRASE_NOUN && block->language == CAS_GERMAN && behind_it < sentence->last && behind_it < phrase.end + 4 && tokens[behind_it].kind == CAS_TOKEN_WORD && !(tokens[behind_it].classes & CAS_WORD_CUES))
+            behind_it++;
+        if (phrase.kind == CAS_PHRASE_NOUN && behind_it > phrase.end && behind_it < sentence->last && is_point(&tokens[behind_it], ','))
+            phrase.end = behind_it;
         /* `said the minister, Ann Lee,` */
         if (phrase.kind == CAS_PHRASE_NOUN && phrase.end + 1 < sentence->last && is_point(&tokens[phrase.end], ',')) {
             const cas_phrase apposed = cas_phrase_at(block, phrase.end + 1, sentence->last);
@@ -184,8 +190,9 @@ static bool before(cas_scene *s, const cas_block *block, const cas_sentence *sen
     const cas_token *tokens = block->tokens;
     const size_t from = part_start(block, sentence, quoted), quotation = tokens[quoted].quotation;
     for (size_t verb = quoted; verb-- > from;) {
-        if (is(&tokens[verb], "according") && verb + 2 < quoted) {
-            const cas_phrase phrase = cas_phrase_at(block, verb + 2, sentence->last);
+        const bool laut = block->language == CAS_GERMAN && is(&tokens[verb], "laut");
+        if ((is(&tokens[verb], "according") || laut) && verb + 2 < quoted) {
+            const cas_phrase phrase = cas_phrase_at(block, verb + (laut ? 1 : 2), sentence->last);
             const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, verb);
             if (!who.name)
                 continue;

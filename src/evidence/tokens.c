@@ -226,6 +226,20 @@ static size_t with_abbreviation(reader *r, size_t begin, size_t end)
     return month && end - begin <= 4 && end + 2 < text.length && text.at[end + 2] >= '0' && text.at[end + 2] <= '9' ? end + 1 : end;
 }
 
+/* German writes an office as one word: `Oppositionsführerin`, `Gesundheitsminister`. */
+static uint32_t compound_role(cas_text lower)
+{
+    static const char *const heads[] = {"führer", "minister", "chef", "sprecher", "präsident", "leiter", "trainer", "direktor", "beauftragte", "vorsitzende", "meister", "anwalt", "richter", "experte", "forscher", "politiker"};
+    const bool female = lower.length > 4 && memcmp(lower.at + lower.length - 2, "in", 2) == 0;
+    const size_t length = lower.length - (female ? 2 : 0);
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        const size_t size = strlen(heads[i]);
+        if (length > size + 2 && memcmp(lower.at + length - size, heads[i], size) == 0)
+            return (uint32_t)CAS_WORD_ROLE | (female ? CAS_WORD_FEMALE : 0);
+    }
+    return 0;
+}
+
 static void classify(reader *r, cas_token *token)
 {
     cas_text lower = lower_of(r, token->begin, token->end);
@@ -247,6 +261,8 @@ static void classify(reader *r, cas_token *token)
     if (token->capital || token->place >= 0)
         token->place = cas_place_of(r->tables, lower);
     const size_t n = lower.length;
+    if (!token->classes && token->capital && r->lexicon == r->tables->lexicon[CAS_GERMAN])
+        token->classes = compound_role(lower);
     if (!token->classes && r->lexicon == r->tables->lexicon[CAS_ENGLISH] && n > 4 && memcmp(lower.at + n - 2, "ly", 2) == 0 && !token->capital)
         token->classes = CAS_WORD_ADVERB;
 }
