@@ -60,20 +60,17 @@ static bool each_finds_simply(const cas_graph *graph, int finding)
 
 /* ---- Rules that depend on findings ------------------------------------------------------------------------------------ */
 
-static bool is_given(const cas_instance *in, int finding)
+cas_from_start cas_found_from_start(const cas_graph *graph, int finding)
 {
-    bool given = false;
-    for (int i = 0; i < in->given_count; i++)
-        given |= (in->givens[i].kind == CAS_GIVEN_FOUND || in->givens[i].kind == CAS_GIVEN_NOT_FOUND) && in->givens[i].index == finding;
-    return given;
-}
-
-static bool settled_from_the_start(const cas_graph *graph, int finding)
-{
+    const cas_instance *in = graph->instance;
     const cas_places *finders = &graph->finders[finding];
-    if (is_given(graph->instance, finding) || !finders->count)
-        return true;
-    return finders->count == 1 && cas_statement_at(graph, finders->at[0])->mode == CAS_BY_FACT && starts_at_once(graph, finders->at[0].clause);
+    for (int i = 0; i < in->given_count; i++)
+        if (in->givens[i].index == finding && (in->givens[i].kind == CAS_GIVEN_FOUND || in->givens[i].kind == CAS_GIVEN_NOT_FOUND))
+            return in->givens[i].kind == CAS_GIVEN_FOUND ? CAS_FOUND_FROM_START : CAS_NOT_FOUND_FROM_START;
+    if (!finders->count)
+        return CAS_NOT_FOUND_FROM_START;
+    const bool fact = finders->count == 1 && cas_statement_at(graph, finders->at[0])->mode == CAS_BY_FACT && starts_at_once(graph, finders->at[0].clause);
+    return fact ? CAS_FOUND_FROM_START : CAS_OPEN_FROM_START;
 }
 
 static bool same_triggers(const cas_clause *a, const cas_clause *b)
@@ -104,7 +101,7 @@ static bool rule_is_covered(const cas_graph *graph, cas_spot place)
     bool covered = true;
     for (int f = 0; f < graph->instance->finding_count; f++)
         if ((findings >> f) & 1)
-            covered &= settled_from_the_start(graph, f) || (st->kind == CAS_DECIDE && opened_together(graph, f, place.clause));
+            covered &= cas_found_from_start(graph, f) != CAS_OPEN_FROM_START || (st->kind == CAS_DECIDE && opened_together(graph, f, place.clause));
     return covered;
 }
 

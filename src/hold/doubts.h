@@ -9,4 +9,8 @@ uint32_t cas_doubts_of(const cas_graph *graph);
 /* The first of them in words: "a prohibition or an end that comes later"; null if there is none. */
 const char *cas_doubts_words(uint32_t doubts);
 
+/* What a finding on which a rule depends says when the run starts, whatever anybody does. */
+typedef enum cas_from_start { CAS_OPEN_FROM_START, CAS_FOUND_FROM_START, CAS_NOT_FOUND_FROM_START } cas_from_start;
+cas_from_start cas_found_from_start(const cas_graph *graph, int finding);
+
 #endif

@@ -11,12 +11,15 @@
  * 2. Start from false everywhere and compute anew until nothing changes: what waits for itself stays false.
  * 3. Deciders (pillars) are the minimal sets of W, blockers those of its dual.
  *
- * Not of the kind: several ways of which an event hears, a joint deed with another basis, a body with both outcomes in use, findings that rules depend on.
+ * Not of the kind: several ways of which an event hears, a joint deed with another basis, a body with both outcomes in use, a rule that depends on findings in other
+ * ways than by one that is opened together with the decision.
  * Exact. Cost: sizes of the diagrams. Twin: families.c, point by point.
  */
 #include "hold/symbolic.h"
 
 #include "coalition/diagram.h"
+#include "hold/control.h"
+#include "hold/doubts.h"
 
 typedef struct formula {
     const cas_graph *graph;
@@ -44,6 +47,7 @@ static cas_node both(const formula *w, cas_node f, cas_node g) { return cas_diag
 typedef struct sides {
     cas_set excluded, barred;
     bool voting_only, carry;
+    uint64_t found;             /* the findings that are made */
 } sides;
 
 static cas_node casts_yes(const formula *w, const sides *s, int party)
@@ -131,10 +135,17 @@ static void tally_add(const formula *w, tally *t, cas_node part, const cas_big *
     t->weight[t->count++] = weight ? *weight : cas_big_of(w->arena, 1);
 }
 
+static void take_out(cas_set *out, const cas_removal *removal, uint64_t found)
+{
+    *out = cas_set_or(*out, removal->always);
+    if (removal->finding >= 0 && (found >> removal->finding) & 1)
+        *out = cas_set_or(*out, removal->when_found);
+}
+
 static cas_node met(const formula *w, const cas_rule *rule, cas_tick within, sides s)
 {
-    s.excluded = cas_set_or(s.excluded, rule->excluding.always);
-    s.barred = cas_set_or(s.barred, rule->barring.always);
+    take_out(&s.excluded, &rule->excluding, s.found);
+    take_out(&s.barred, &rule->barring, s.found);
     s.voting_only |= rule->of_those_voting;
     cas_node result = rule->kind == CAS_RULE_AND ? CAS_NODE_TRUE : CAS_NODE_FALSE;
     if (rule->kind == CAS_RULE_COUNT) {
@@ -161,10 +172,48 @@ static cas_node met(const formula *w, const cas_rule *rule, cas_tick within, sid
     return result;
 }
 
+static cas_node controls_when(const formula *w, const cas_statement *st, bool carry, uint64_t found)
+{
+    const cas_node holds = met(w, st->rule, st->within, (sides){.carry = carry, .found = found});
+    return carry ? holds : cas_diagram_not(w->store, holds);
+}
+
+static cas_node can_call(const formula *w, const cas_statement *st, bool withhold)
+{
+    cas_node *parts = CAS_ARRAY(w->arena, cas_node, (size_t)w->in->party_count + 1);
+    for (int p = 0; p < w->in->party_count; p++)
+        parts[p] = withhold ? cas_diagram_not(w->store, helps(w, p)) : helps(w, p);
+    int count = 0;
+    for (int p = cas_set_next(&st->call_set, 0); p >= 0; p = cas_set_next(&st->call_set, p + 1))
+        parts[count++] = parts[p];
+    const cas_node enough = st->call_number > count ? CAS_NODE_FALSE : cas_diagram_at_least(w->store, st->call_number, parts, count);
+    return withhold ? cas_diagram_not(w->store, enough) : enough;
+}
+
+/*
+ * Can the helpers carry (defeat) it? If its rule depends on a finding that is opened together with it: by bringing that finding about, by preventing it, or
+ * whatever the others make of it.
+ */
 static cas_node controls(const formula *w, const cas_statement *st, bool carry)
 {
-    const cas_node holds = met(w, st->rule, st->within, (sides){.carry = carry});
-    return carry ? holds : cas_diagram_not(w->store, holds);
+    const uint64_t findings = st->kind == CAS_DECIDE ? cas_rule_findings(st->rule) : 0;
+    int open = -1;
+    uint64_t found = 0;
+    for (int f = 0; f < w->in->finding_count; f++)
+        if ((findings >> f) & 1) {
+            const bool constant = cas_found_from_start(w->graph, f) != CAS_OPEN_FROM_START;
+            if (constant && cas_found_from_start(w->graph, f) == CAS_FOUND_FROM_START)
+                found |= (uint64_t)1 << f;
+            open = constant ? open : f;
+        }
+    if (open < 0)
+        return controls_when(w, st, carry, found);
+    const cas_statement *finder = cas_statement_at(w->graph, w->graph->finders[open].at[0]);
+    const cas_node with = controls_when(w, st, carry, found | (uint64_t)1 << open), without = controls_when(w, st, carry, found);
+    const bool called = finder->mode == CAS_ON_CALL;
+    const cas_node make = called ? can_call(w, finder, false) : controls_when(w, finder, true, 0);
+    const cas_node prevent = called ? can_call(w, finder, true) : controls_when(w, finder, false, 0);
+    return either(w, both(w, with, without), either(w, both(w, make, with), both(w, prevent, without)));
 }
 
 /* ---- Events -------------------------------------------------------------------------------------------------------- */
@@ -355,14 +404,6 @@ static bool is_given(const formula *w, cas_given_kind kind, int index)
     return false;
 }
 
-static cas_node on_call(const formula *w, const cas_statement *st)
-{
-    cas_node *parts = CAS_ARRAY(w->arena, cas_node, (size_t)w->in->party_count + 1);
-    for (int p = 0; p < w->in->party_count; p++)
-        parts[p] = helps(w, p);
-    return so_many(w, &st->call_set, st->call_number, parts);
-}
-
 static void compute_bodies(formula *w)
 {
     const cas_graph *graph = w->graph;
@@ -383,16 +424,35 @@ static void compute_bodies(formula *w)
             w->found[f] = graph->found_serves[f] ? both(w, open, controls(w, st, true)) : CAS_NODE_FALSE;
             w->not_found[f] = graph->not_found_serves[f] ? both(w, open, controls(w, st, false)) : CAS_NODE_FALSE;
         } else
-            w->found[f] = st->mode == CAS_BY_FACT ? open : both(w, open, on_call(w, st));
+            w->found[f] = st->mode == CAS_BY_FACT ? open : both(w, open, can_call(w, st, false));
     }
 }
 
 /* ---- The whole ----------------------------------------------------------------------------------------------------- */
 
+/* Does each rule depend on at most one finding that is open, and nobody listen to a rejection under such a rule, or to the finding? */
+static bool one_open_finding_each(const cas_graph *graph)
+{
+    bool one = true;
+    for (int c = 0; c < graph->instance->clause_count; c++)
+        for (int s = 0; s < graph->instance->clauses[c].statement_count; s++) {
+            const cas_statement *st = &graph->instance->clauses[c].statements[s];
+            int open = 0;
+            const uint64_t findings = st->kind == CAS_DECIDE ? cas_rule_findings(st->rule) : 0;
+            for (int f = 0; f < graph->instance->finding_count; f++)
+                if (((findings >> f) & 1) && cas_found_from_start(graph, f) == CAS_OPEN_FROM_START) {
+                    open++;
+                    one &= !graph->found_serves[f] && !graph->not_found_serves[f];
+                }
+            one &= open <= 1 && !(open && graph->rejected_serves[st->index]);
+        }
+    return one;
+}
+
 static bool is_of_the_kind(const cas_graph *graph)
 {
     const cas_instance *in = graph->instance;
-    bool plain = graph->undisturbed;
+    bool plain = graph->undisturbed || (graph->disturbances == (uint32_t)1 << CAS_DIST_RULES_ON && !graph->doubts && one_open_finding_each(graph));
     for (int d = 0; d < in->decision_count; d++)
         plain &= !(graph->adopted_serves[d] && graph->rejected_serves[d]);
     for (int f = 0; f < in->finding_count; f++)
