@@ -346,13 +346,5 @@ const cas_node *cas_parse_clause(cas_parser *p)
     cas_skip(p);
     clause->text = cas_need_label(p);
     clause->title = cas_title(p);
-    cas_parse_notes(p);
-    cas_need_end(p);
-    if (p->broken || p->lexer.faulty)
-        clause->flags |= CAS_FLAG_BROKEN;
-    cas_open_block(p);
-    cas_line_done(p);
-    while (cas_block_line(p, CAS_NODE_CLAUSE))
-        cas_add(p, parse_line(p));
-    return cas_close(p, clause);
+    return cas_parse_block(p, clause, parse_line);
 }

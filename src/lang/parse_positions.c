@@ -49,19 +49,10 @@ static const cas_node *parse_prefers(cas_parser *p)
 
 static const cas_node *parse_line(cas_parser *p)
 {
-    static const cas_word line_words[] = {CAS_WORD_REJECTS, CAS_WORD_PREFERS, CAS_WORD_CITE, CAS_WORD_ASSUME,
-                                          CAS_WORD_OTHER};
-    const cas_node *common = cas_common_line(p);
-    if (common)
-        return common;
-    if (cas_sees_word(p, CAS_WORD_REJECTS))
-        return parse_rejects(p);
-    if (cas_sees_word(p, CAS_WORD_PREFERS))
-        return parse_prefers(p);
-    cas_node *node = cas_open(p, CAS_NODE_REJECTS);
-    cas_expected_as(p, CAS_E0110, "a line of a position (`rejects`, `prefers`, `cite` or `assume`)", line_words);
-    cas_end_statement(p, node);
-    return NULL;
+    static const cas_line_form forms[] = {
+        {CAS_WORD_REJECTS, 0, parse_rejects}, {CAS_WORD_PREFERS, 0, parse_prefers}, {CAS_WORD_OTHER, 0, NULL}};
+    return cas_parse_line_of(p, forms, CAS_NODE_REJECTS,
+                             "a line of a position (`rejects`, `prefers`, `cite` or `assume`)");
 }
 
 const cas_node *cas_parse_position(cas_parser *p)
@@ -70,15 +61,7 @@ const cas_node *cas_parse_position(cas_parser *p)
     cas_skip(p);
     node->text = cas_need_name(p, "a party or group");
     node->title = cas_title(p);
-    cas_parse_notes(p);
-    cas_need_end(p);
-    if (p->broken || p->lexer.faulty)
-        node->flags |= CAS_FLAG_BROKEN;
-    cas_open_block(p);
-    cas_line_done(p);
-    while (cas_block_line(p, CAS_NODE_POSITION))
-        cas_add(p, parse_line(p));
-    return cas_close(p, node);
+    return cas_parse_block(p, node, parse_line);
 }
 
 const cas_node *cas_parse_settle(cas_parser *p)

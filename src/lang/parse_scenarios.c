@@ -176,27 +176,21 @@ static const cas_node *parse_scenario_in(cas_parser *p)
     return cas_end_statement(p, node);
 }
 
+static const cas_node *parse_scenario_dated(cas_parser *p)
+{
+    cas_node *dated = cas_open(p, CAS_NODE_DATED);
+    cas_skip(p);
+    dated->text = cas_need_date(p);
+    return cas_end_statement(p, dated);
+}
+
 static const cas_node *parse_line(cas_parser *p)
 {
-    static const cas_word line_words[] = {CAS_WORD_DAY,  CAS_WORD_IN,     CAS_WORD_DATED,
-                                          CAS_WORD_CITE, CAS_WORD_ASSUME, CAS_WORD_OTHER};
-    const cas_node *common = cas_common_line(p);
-    if (common)
-        return common;
-    if (cas_sees_word(p, CAS_WORD_DAY))
-        return parse_step(p);
-    if (cas_sees_word(p, CAS_WORD_IN))
-        return parse_scenario_in(p);
-    if (cas_sees_word(p, CAS_WORD_DATED)) {
-        cas_node *dated = cas_open(p, CAS_NODE_DATED);
-        cas_skip(p);
-        dated->text = cas_need_date(p);
-        return cas_end_statement(p, dated);
-    }
-    cas_node *node = cas_open(p, CAS_NODE_STEP);
-    cas_expected_as(p, CAS_E0110, "a line of a scenario (`day N:`, `in`, `dated`, `cite` or `assume`)", line_words);
-    cas_end_statement(p, node);
-    return NULL;
+    static const cas_line_form forms[] = {{CAS_WORD_DAY, 0, parse_step},
+                                          {CAS_WORD_IN, 0, parse_scenario_in},
+                                          {CAS_WORD_DATED, 0, parse_scenario_dated},
+                                          {CAS_WORD_OTHER, 0, NULL}};
+    return cas_parse_line_of(p, forms, CAS_NODE_STEP, "a line of a scenario (`day N:`, `in`, `dated`, `cite` or `assume`)");
 }
 
 const cas_node *cas_parse_scenario(cas_parser *p)
@@ -206,13 +200,5 @@ const cas_node *cas_parse_scenario(cas_parser *p)
     if (!cas_sees(p, CAS_TOKEN_STRING))
         node->text = cas_need_name(p, "the name of a scenario, quoted");
     node->title = node->text.length ? cas_title(p) : cas_need_string(p, "the name of a scenario, quoted");
-    cas_parse_notes(p);
-    cas_need_end(p);
-    if (p->broken || p->lexer.faulty)
-        node->flags |= CAS_FLAG_BROKEN;
-    cas_open_block(p);
-    cas_line_done(p);
-    while (cas_block_line(p, CAS_NODE_SCENARIO))
-        cas_add(p, parse_line(p));
-    return cas_close(p, node);
+    return cas_parse_block(p, node, parse_line);
 }

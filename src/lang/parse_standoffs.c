@@ -170,13 +170,5 @@ const cas_node *cas_parse_standoff(cas_parser *p)
         node->extra = cas_need_name(p, "a standoff");
     if (!node->title.length)
         node->title = cas_title(p);
-    cas_parse_notes(p);
-    cas_need_end(p);
-    if (p->broken || p->lexer.faulty)
-        node->flags |= CAS_FLAG_BROKEN;
-    cas_open_block(p);
-    cas_line_done(p);
-    while (cas_block_line(p, CAS_NODE_STANDOFF))
-        cas_add(p, parse_line(p));
-    return cas_close(p, node);
+    return cas_parse_block(p, node, parse_line);
 }

@@ -450,6 +450,43 @@ bool cas_block_line(cas_parser *p, cas_node_kind block)
     return belongs;
 }
 
+enum { MOST_FORMS = 16 };
+
+const cas_node *cas_parse_line_of(cas_parser *p, const cas_line_form *forms, cas_node_kind kind, const char *what)
+{
+    cas_word first_words[MOST_FORMS + 3];
+    size_t count = 0;
+    const cas_node *common = cas_common_line(p);
+    if (common)
+        return common;
+    for (size_t f = 0; forms[f].word != CAS_WORD_OTHER; f++) {
+        if (cas_word_ahead(p, forms[f].place, forms[f].word))
+            return forms[f].parse(p);
+        if (!forms[f].place && count < MOST_FORMS)
+            first_words[count++] = forms[f].word;
+    }
+    first_words[count++] = CAS_WORD_CITE;
+    first_words[count++] = CAS_WORD_ASSUME;
+    first_words[count] = CAS_WORD_OTHER;
+    cas_node *node = cas_open(p, kind);
+    cas_expected_as(p, CAS_E0110, what, first_words);
+    cas_end_statement(p, node);
+    return NULL;
+}
+
+const cas_node *cas_parse_block(cas_parser *p, cas_node *head, cas_line_parser parse_line)
+{
+    cas_parse_notes(p);
+    cas_need_end(p);
+    if (p->broken || p->lexer.faulty)
+        head->flags |= CAS_FLAG_BROKEN;
+    cas_open_block(p);
+    cas_line_done(p);
+    while (cas_block_line(p, head->kind))
+        cas_add(p, parse_line(p));
+    return cas_close(p, head);
+}
+
 const cas_node *cas_common_line(cas_parser *p)
 {
     if (cas_sees_word(p, CAS_WORD_ASSUME) && cas_peek(p, 1)->kind == CAS_TOKEN_WORD &&

@@ -42,6 +42,18 @@ void cas_need_end(cas_parser *p);                                   /* nothing m
 /* Is the next line one of the block? Lines that only look misplaced are reported and belong. */
 bool cas_block_line(cas_parser *p, cas_node_kind block);
 void cas_open_block(cas_parser *p); /* before the first line after a head line */
+/* A line of the block; NULL when it was understood so little that nothing is kept. */
+typedef const cas_node *(*cas_line_parser)(cas_parser *p);
+/* Lines known by a word: the first of them, or, behind a name, the second. Tables end with CAS_WORD_OTHER. */
+typedef struct cas_line_form {
+    cas_word word;
+    size_t place;
+    cas_line_parser parse;
+} cas_line_form;
+/* A line common to all blocks, or the first form that fits; otherwise it is reported that `what` was expected. */
+const cas_node *cas_parse_line_of(cas_parser *p, const cas_line_form *forms, cas_node_kind kind, const char *what);
+/* The rest of the head line, and the lines it owns: the node is then closed. */
+const cas_node *cas_parse_block(cas_parser *p, cas_node *head, cas_line_parser parse_line);
 /* `cite …`, `assume "…"`, `assume NAME = …` as a line of any block; NULL when the line is none of them. */
 const cas_node *cas_common_line(cas_parser *p);
 
