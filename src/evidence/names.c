@@ -668,6 +668,16 @@ int cas_cast_of_name(cas_cast *cast, size_t document, size_t block, size_t begin
     return -1;
 }
 
+bool cas_cast_has_namesake(const cas_cast *cast, int entity)
+{
+    const cas_entity *one = &cast->entities[entity];
+    const int key = one->key_count ? cas_names_find(&cast->by_key, one->keys[one->key_count - 1]) : -1;
+    for (int e = key < 0 ? -1 : cast->first_with_key[key]; e >= 0; e = cast->next_with_key[e])
+        if (e != entity && cast->entities[e].key_count > 1)
+            return true;
+    return false;
+}
+
 /* --- offices --- */
 
 static bool has_role(const cas_entity *entity, cas_text role)

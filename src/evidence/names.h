@@ -53,6 +53,8 @@ typedef struct cas_cast {
 cas_cast cas_cast_gather(cas_evidence *evidence, const cas_tables *tables);
 /* Who a name is, -1 if nobody known. */
 int cas_cast_of_name(cas_cast *cast, size_t document, size_t block, size_t begin, size_t end);
+/* Is another entity with more than a surname called by the same surname? */
+bool cas_cast_has_namesake(const cas_cast *cast, int entity);
 /*
  * Who holds the office that a phrase names (`the French president`), -1; *sure: nobody else could be meant. Of several it is
  * not `other_than`, the subject of the sentence, for whom a pronoun would stand.

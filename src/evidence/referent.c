@@ -224,8 +224,12 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
     case CAS_PHRASE_PRONOUN: return of_pronoun(s, block, sentence, wanted_by_pronoun(s, block, phrase->begin), verb);
     case CAS_PHRASE_NAME: {
         const int entity = cas_cast_of_name(s->cast, s->number, number, phrase->name_begin, phrase->end);
-        if (entity >= 0)
-            return cas_referent_of_entity(s, entity);
+        if (entity >= 0) {
+            who = cas_referent_of_entity(s, entity);
+            if (phrase->end - phrase->name_begin == 1 && cas_cast_has_namesake(s->cast, entity))
+                who.how = cas_format(s->arena, "%s is named most of those with that surname", who.name);
+            return who;
+        }
         cas_phrase name = *phrase;
         name.begin = phrase->name_begin;
         who.name = phrase_words(s, block, &name);
