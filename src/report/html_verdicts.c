@@ -4,6 +4,7 @@
 #include "report/book_words.h"
 #include "report/courses.h"
 #include "report/html.h"
+#include "report/set_counts.h"
 #include "report/verdict_rows.h"
 #include "report/words.h"
 
@@ -39,9 +40,10 @@ static int badness(const cas_verdict *verdict)
     return 6;
 }
 
-static void put_chips(cas_builder *out, const cas_book *book, const cas_instance *instance, const cas_family *family,
+static void put_chips(cas_builder *out, const cas_book *book, const cas_instance *instance, const cas_goal *goal, const cas_family *family,
                       const char *title)
 {
+    const char *counts = cas_set_counts(out->arena, instance, goal, family);
     cas_puts(out, "<p class=\"sets\"><b>");
     cas_html_puts(out, title);
     cas_puts(out, ":</b> ");
@@ -49,14 +51,16 @@ static void put_chips(cas_builder *out, const cas_book *book, const cas_instance
         cas_html_puts(out, book->words[CAS_WORDS_UNDECIDED]);
     else if (!family->listed)
         cas_html_puts(out, book->words[CAS_WORDS_NONE]);
-    for (size_t i = 0; family->known && i < family->listed && i < MOST_CHIPS; i++) {
+    if (*counts)
+        cas_html_element(out, "span", "chip", counts);
+    for (size_t i = 0; !*counts && family->known && i < family->listed && i < MOST_CHIPS; i++) {
         const char *words = cas_party_list(out->arena, instance, &family->sets[i], "+");
         cas_html_element(out, "span", "chip",
                          cas_set_is_empty(&family->sets[i]) ? book->words[CAS_WORDS_NOBODY_NEEDED] : words);
         cas_putc(out, ' ');
     }
-    if (family->known && family->listed > MOST_CHIPS) {
-        cas_putf(out, "… %s ", cas_big_string(out->arena, family->total));
+    if (family->known && (*counts || family->listed > MOST_CHIPS)) {
+        cas_putf(out, "%s%s ", *counts ? "" : "… ", cas_big_string(out->arena, family->total));
         cas_html_puts(out, book->words[CAS_WORDS_SETS_IN_ALL]);
     }
     cas_puts(out, "</p>\n");
@@ -145,9 +149,9 @@ static void put_explained(cas_builder *out, const cas_book *book, const cas_answ
     }
     cas_puts(out, "</summary>\n");
     cas_html_element(out, "p", NULL, cas_verdict_long(arena, row->instance, row->verdict, by));
-    put_chips(out, book, row->instance, &row->verdict->blockers, book->words[CAS_WORDS_SMALLEST_BLOCKERS]);
-    put_chips(out, book, row->instance, &row->verdict->lawful_blockers, book->words[CAS_WORDS_SMALLEST_LAWFUL]);
-    put_chips(out, book, row->instance, &row->verdict->deciders, book->words[CAS_WORDS_SMALLEST_DECIDERS]);
+    put_chips(out, book, row->instance, row->goal, &row->verdict->blockers, book->words[CAS_WORDS_SMALLEST_BLOCKERS]);
+    put_chips(out, book, row->instance, row->goal, &row->verdict->lawful_blockers, book->words[CAS_WORDS_SMALLEST_LAWFUL]);
+    put_chips(out, book, row->instance, row->goal, &row->verdict->deciders, book->words[CAS_WORDS_SMALLEST_DECIDERS]);
     put_course(out, book, row->instance, &row->verdict->trace, book->words[CAS_WORDS_COURSE]);
     put_course(out, book, row->instance, &row->verdict->blocked, book->words[CAS_WORDS_COURSE_BLOCKED]);
     cas_puts(out, "</details>\n");

@@ -2,6 +2,7 @@
 #include "report/verdict_rows.h"
 
 #include "report/aggressors.h"
+#include "report/set_counts.h"
 #include "report/guarantee.h"
 #include "report/words.h"
 
@@ -168,6 +169,9 @@ static void tell_families(cas_telling *telling, const cas_row *row, int indent)
         cas_putf(telling->page->out, " (%s)\n", families[f].meaning);
         cas_page_fill(telling->page, indent + 2, indent + 2,
                       cas_family_words(arena, row->instance, families[f].family, MOST_SETS_TOLD));
+        const char *counts = cas_set_counts(arena, row->instance, row->goal, families[f].family);
+        if (*counts)
+            cas_page_fill(telling->page, indent + 2, indent + 4, cas_format(arena, "that is, %s", counts));
     }
     if (row->verdict->needs && !cas_families_known(row->verdict))
         cas_page_fill(telling->page, indent, indent, cas_format(arena, "What is undecided needs %s.", row->verdict->needs));

@@ -114,6 +114,15 @@ def test_library(tap, folder):
     tap.test(page and not page.faults and page.tables == 1, "the table is whole", *(page.faults if page else []))
 
 
+def test_counts(tap):
+    """Sets of interchangeable parties are told by how many of whom, and only where that is exactly all of them."""
+    told = casus("who", "cases/conformance/five-guarantors.casus", "assist", "--on", "attack", "--by", "RU", "--set", "wording=two_thirds").stdout.decode()
+    lines = [line.strip() for line in told.splitlines() if line.strip().startswith("that is, ")]
+    tap.test(lines[:1] == ["that is, any 2 of {CN, FR, GB, US}; or any 1 of {CN, FR, GB, US} with RU"], "ten pairs are four of one kind and six of another", lines)
+    single = casus("who", "cases/conformance/five-guarantors.casus", "assist", "--on", "attack", "--by", "RU", "--set", "wording=each_time_limit").stdout.decode()
+    tap.test(single.count("that is") == 1 and "that is, any 1 of {CN, FR, GB, US}" in single, "one set alone is not told twice", single)
+
+
 def main():
     tap = Tap()
     with tempfile.TemporaryDirectory() as folder:
@@ -122,6 +131,7 @@ def main():
         test_hostile(tap, folder)
         test_refusals(tap, folder)
         test_library(tap, folder)
+    test_counts(tap)
     tap.finish()
 
 
