@@ -40,14 +40,14 @@ typedef struct bench {
 } bench;
 
 /* One row: what is asked of which game, and what it may take. */
-typedef struct row {
+typedef struct aim {
     const char *what;
     const cas_game *game;
     uint64_t indices;
     double seconds, megabytes;  /* 0: no aim */
     double bound;               /* relative for a register, else absolute; 0: must be exact */
     bool exactly, once;
-} row;
+} aim;
 
 static double user_time(int who)
 {
@@ -219,7 +219,7 @@ static void complain(bench *b, const char *what)
     b->failures++;
 }
 
-static void judge(bench *b, const row *row, const cas_power *power, double megabytes)
+static void judge(bench *b, const aim *row, const cas_power *power, double megabytes)
 {
     for (int i = 0; i < power->omitted_count; i++)
         complain(b, cas_format(&b->arena, "%s is omitted: it needs %s", power->omitted[i].what, power->omitted[i].needs));
@@ -230,7 +230,7 @@ static void judge(bench *b, const row *row, const cas_power *power, double megab
         complain(b, cas_format(&b->arena, "within %.1e, not %.1e", bound, row->bound));
 }
 
-static void measure(bench *b, row row)
+static void measure(bench *b, aim row)
 {
     double user = INFINITY, clock = INFINITY;
     const cas_power *power = NULL;
@@ -266,7 +266,7 @@ static void measure(bench *b, row row)
 }
 
 /* The whole program: user and system time of a process. */
-static void measure_program(bench *b, const char *what, double aim, char *const *words)
+static void measure_program(bench *b, const char *what, double most, const char *const *words)
 {
     if (!b->program)
         return;
@@ -279,7 +279,7 @@ static void measure_program(bench *b, const char *what, double aim, char *const 
         struct rusage used;
         int status = 1;
         const double start = cas_now();
-        if (posix_spawn(&child, b->program, &actions, NULL, words, environ) == 0)
+        if (posix_spawn(&child, b->program, &actions, NULL, (char *const *)words, environ) == 0)
             wait4(child, &status, 0, &used);
         posix_spawn_file_actions_destroy(&actions);
         if (status) {
@@ -289,7 +289,7 @@ static void measure_program(bench *b, const char *what, double aim, char *const 
         clock = fmin(clock, cas_now() - start);
         user = fmin(user, (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + 1e-6 * (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec));
     }
-    printf("%-46s %9.2f ms %9.2f  %7.0f%s  %7s  the whole process\n", what, user * 1e3, clock * 1e3, aim * 1e3, clock > aim ? "!" : " ", "");
+    printf("%-46s %9.2f ms %9.2f  %7.0f%s  %7s  the whole process\n", what, user * 1e3, clock * 1e3, most * 1e3, clock > most ? "!" : " ", "");
 }
 
 /* ---- A register ------------------------------------------------------------------------------------------------------- */
@@ -325,15 +325,15 @@ static void run_councils(bench *b)
     const char *problem;
     const cas_game *council = cas_game_read(arena, CAS_TEXT("39"), CAS_TEXT("7x5,1x10"), &problem);
     const cas_game *college = table(arena, "us_electoral_college_2024", "270");
-    measure(b, (row){"Security Council, all but Johnston", council, BUT_JOHNSTON, 0.005});
-    measure(b, (row){"Security Council, nucleolus, minimum weights", council, PROGRAMS, 0.005});
-    measure(b, (row){"Security Council, Johnston", council, JOHNSTON, 0.18});
-    measure(b, (row){"Electoral College, all but Johnston", college, BUT_JOHNSTON, 0.005});
-    measure(b, (row){"Electoral College, nucleolus, minimum weights", college, PROGRAMS, 0.005});
-    measure(b, (row){"Electoral College, Johnston", college, JOHNSTON, 0.18});
-    char *first[] = {"casus", "power", "--quota", "39", "--weights", "7x5,1x10", NULL};
+    measure(b, (aim){"Security Council, all but Johnston", council, BUT_JOHNSTON, 0.005});
+    measure(b, (aim){"Security Council, nucleolus, minimum weights", council, PROGRAMS, 0.005});
+    measure(b, (aim){"Security Council, Johnston", council, JOHNSTON, 0.18});
+    measure(b, (aim){"Electoral College, all but Johnston", college, BUT_JOHNSTON, 0.005});
+    measure(b, (aim){"Electoral College, nucleolus, minimum weights", college, PROGRAMS, 0.005});
+    measure(b, (aim){"Electoral College, Johnston", college, JOHNSTON, 0.18});
+    const char *const first[] = {"casus", "power", "--quota", "39", "--weights", "7x5,1x10", NULL};
     measure_program(b, "Security Council, casus power", 0.02, first);
-    char *second[] = {"casus", "power", "--csv", "test/power/data/us_electoral_college_2024.csv", "--quota", "270", NULL};
+    const char *const second[] = {"casus", "power", "--csv", "test/power/data/us_electoral_college_2024.csv", "--quota", "270", NULL};
     measure_program(b, "Electoral College, casus power", 0.02, second);
 }
 
@@ -341,10 +341,10 @@ static void run_unions(bench *b)
 {
     cas_arena *arena = &b->arena;
     const cas_game *eu27 = european_union(arena, "eu27_population_2017", 27, 15), *eu28 = european_union(arena, "eu28_population_2017", 28, 16);
-    measure(b, (row){"EU27 in persons, all but Johnston", eu27, BUT_JOHNSTON, 0.06});
-    measure(b, (row){"EU28 in persons, all but Johnston", eu28, BUT_JOHNSTON, 0.06});
-    measure(b, (row){"EU28 in persons, Johnston", eu28, JOHNSTON, 10});
-    measure(b, (row){"federal law of the United States, 537", federal_law(arena), BUT_JOHNSTON | JOHNSTON, 0.05});
+    measure(b, (aim){"EU27 in persons, all but Johnston", eu27, BUT_JOHNSTON, 0.06});
+    measure(b, (aim){"EU28 in persons, all but Johnston", eu28, BUT_JOHNSTON, 0.06});
+    measure(b, (aim){"EU28 in persons, Johnston", eu28, JOHNSTON, 10});
+    measure(b, (aim){"federal law of the United States, 537", federal_law(arena), BUT_JOHNSTON | JOHNSTON, 0.05});
 }
 
 static void run_fund(bench *b)
@@ -352,11 +352,11 @@ static void run_fund(bench *b)
     static const char *const quotas[] = {"50%", "70%", "85%"};
     for (int i = 0; i < 3; i++) {
         const cas_game *fund = table(&b->arena, "imf_governors_2022-10-02", quotas[i]);
-        measure(b, (row){cas_format(&b->arena, "IMF %s, Banzhaf", quotas[i]), fund, BANZHAF, 0.12, 80});
-        measure(b, (row){cas_format(&b->arena, "IMF %s, Shapley-Shubik", quotas[i]), fund, SHAPLEY, 1.2, .bound = 1e-12});
+        measure(b, (aim){cas_format(&b->arena, "IMF %s, Banzhaf", quotas[i]), fund, BANZHAF, 0.12, 80});
+        measure(b, (aim){cas_format(&b->arena, "IMF %s, Shapley-Shubik", quotas[i]), fund, SHAPLEY, 1.2, .bound = 1e-12});
     }
     const cas_game *fund = table(&b->arena, "imf_governors_2022-10-02", quotas[0]);
-    measure(b, (row){"IMF 50%, Shapley-Shubik exactly", fund, SHAPLEY, 30, 4000, .exactly = true, .once = true});
+    measure(b, (aim){"IMF 50%, Shapley-Shubik exactly", fund, SHAPLEY, 30, 4000, .exactly = true, .once = true});
 }
 
 static void run_registers(bench *b)
@@ -369,7 +369,7 @@ static void run_registers(bench *b)
         const cas_game *game = holders(&b->arena, giant);
         printf("%-46s %9.2f ms %37.1f  made and read as a table\n", giant ? "register, three giants" : "register, 1/k", (user_time(RUSAGE_SELF) - start) * 1e3,
                (double)(b->ctx.peak_bytes - before) / 1e6);
-        measure(b, (row){"    a million holders, those above 0.1 %", game, BANZHAF | SHAPLEY, 60, 1000, .bound = 1e-4, .once = true});
+        measure(b, (aim){"    a million holders, those above 0.1 %", game, BANZHAF | SHAPLEY, 60, 1000, .bound = 1e-4, .once = true});
         cas_arena_release(&b->arena, mark);
     }
 }
