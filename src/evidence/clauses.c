@@ -197,6 +197,12 @@ cas_phrase cas_phrase_at(const cas_block *block, size_t begin, size_t to)
     const cas_sentence *sentence = sentence_of(block, begin);
     if (has(&block->tokens[begin], CAS_WORD_PRONOUN))
         return (cas_phrase){CAS_PHRASE_PRONOUN, begin, begin + 1, begin};
+    /* `one of her own diplomats` */
+    if (is(&block->tokens[begin], "one") && begin + 3 < to && is(&block->tokens[begin + 1], "of") && has(&block->tokens[begin + 2], CAS_WORD_DETERMINER | CAS_WORD_POSSESSIVE)) {
+        const cas_phrase all = cas_phrase_at(block, begin + 2, to);
+        if (all.kind == CAS_PHRASE_NOUN && has(&block->tokens[all.end - 1], CAS_WORD_PLURALNOUN))
+            return (cas_phrase){CAS_PHRASE_NOUN, begin, all.end, all.end};
+    }
     while (end < to && is_nominal(block, sentence, end)) {
         const cas_token *token = &block->tokens[end];
         if (end > begin && !token->name && block->tokens[end - 1].name && !block->tokens[end - 1].possessive && !leads_to_name(block, end, to))
@@ -353,6 +359,9 @@ static cas_phrase subject_before(const cas_block *block, const cas_sentence *sen
             return is_participle(&tokens[verb]) ? shared_subject(block, sentence, from, i - 1, steps) : nothing();
         if (has(token, CAS_WORD_PRONOUN))
             return (cas_phrase){CAS_PHRASE_PRONOUN, i - 1, i, i - 1};
+        /* `one of them` */
+        if (is(token, "them") && i > from + 2 && is(&tokens[i - 2], "of") && (is(&tokens[i - 3], "one") || is(&tokens[i - 3], "some") || is(&tokens[i - 3], "both")))
+            return (cas_phrase){CAS_PHRASE_NOUN, i - 3, i, i};
         if (has(token, CAS_WORD_RELATIVE)) {
             size_t end = i - 1;
             if (end > from && is_comma(&tokens[end - 1]))
@@ -373,8 +382,9 @@ static cas_phrase subject_before(const cas_block *block, const cas_sentence *sen
             return shared_subject(block, sentence, from, i - 1, steps);
         if (has(token, CAS_WORD_PREPOSITION)) {
             if ((is(token, "for") || is(token, "of")) && is_participle(&tokens[verb])) {
+                /* `accused Lee of lying`; but `Lee stopped short of calling it …` */
                 const cas_phrase object = cas_phrase_before(block, from, i - 1);
-                if (object.kind != CAS_PHRASE_NONE)
+                if (object.kind != CAS_PHRASE_NONE && !is(&tokens[i - 2], "short"))
                     return object;
                 if (i - 1 > from && has(&tokens[i - 2], CAS_WORD_OTHERPRONOUN))
                     return nothing();

@@ -139,13 +139,29 @@ static bool next_is_capital(const cas_block *block, size_t i)
     return i + 1 < block->token_count && block->tokens[i + 1].kind == CAS_TOKEN_WORD && block->tokens[i + 1].capital && !is_function(&block->tokens[i + 1]);
 }
 
+/* `Oslo-listed`, `Peru-born`: an adjective made of a name. */
+static bool is_compound_adjective(cas_text lower)
+{
+    static const char *const endings[] = {"born", "bound", "built", "held", "led", "made", "owned", "run", "speaking", "style", "wide"};
+    size_t hyphen = lower.length;
+    while (hyphen > 0 && lower.at[hyphen - 1] != '-')
+        hyphen--;
+    const cas_text last = {lower.at + hyphen, lower.length - hyphen};
+    if (hyphen < 3)
+        return false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (cas_text_is(last, endings[i]))
+            return true;
+    return last.length > 4 && ends_with(last, "ed");
+}
+
 static bool is_english_name(const cas_tables *tables, const seen *words, const cas_block *block, size_t i)
 {
     const cas_token *token = &block->tokens[i];
     const bool doubtful = token->first || block->title_case || behind_colon(block, i);
     const bool known = cas_names_find(&words->capital, token->lower) >= 0;
     const cas_token *before = i ? token - 1 : NULL;
-    if (!token->capital)
+    if (!token->capital || (is_compound_adjective(token->lower) && !token->possessive))
         return false;
     /* May, Will and Mark are words too: after a title, or before a surname that is known, they are names. */
     if (is_function(token))
@@ -732,6 +748,39 @@ static bool names_word(const cas_block *block, const cas_phrase *phrase, size_t 
     return false;
 }
 
+/* Offices that are one: a legislator is a lawmaker. */
+static bool has_like_role(const cas_entity *entity, cas_text role)
+{
+    static const char *const groups[][5] = {{"lawmaker", "legislator", "parliamentarian"}, {"lawyer", "attorney"}};
+    if (has_role(entity, role))
+        return true;
+    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
+        for (size_t i = 0; i < 5 && groups[g][i]; i++)
+            for (size_t k = 0; cas_text_is(role, groups[g][i]) && k < 5 && groups[g][k]; k++)
+                if (has_role(entity, cas_text_of(groups[g][k])))
+                    return true;
+    return false;
+}
+
+/* `the top diplomat` is who has foreign affairs. */
+static bool is_top_diplomat(const cas_block *block, const cas_phrase *phrase, const cas_token *head, const cas_entity *entity)
+{
+    if (!cas_text_is(head->lower, "diplomat") || !has_role(entity, cas_text_of("foreign")))
+        return false;
+    for (size_t i = phrase->begin; i < phrase->end; i++)
+        if (cas_text_is(block->tokens[i].lower, "top") || cas_text_is(block->tokens[i].lower, "chief"))
+            return true;
+    return false;
+}
+
+/* `a spokesman for X` speaks for X: nobody else's spokesman is meant. */
+static bool speaks_for_other(const cas_block *block, const cas_token *head, size_t last, const cas_phrase *phrase, int place, const cas_entity *entity)
+{
+    const bool speaks = cas_text_is(head->lower, "spokesman") || cas_text_is(head->lower, "spokeswoman") || cas_text_is(head->lower, "spokesperson");
+    const bool names_whom = last < block->token_count && (cas_text_is(block->tokens[last].lower, "for") || cas_text_is(block->tokens[last].lower, "of"));
+    return speaks && last < phrase->end && names_whom && (place < 0 || entity->role_place != place);
+}
+
 int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, int other_than, bool *sure)
 {
     const cas_block *b = &cast->documents[document].blocks.items[block];
@@ -755,13 +804,13 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
         const size_t e = cast->holders[h];
         const cas_entity *entity = &cast->entities[e];
         const bool generic = head->classes & CAS_WORD_GENERICROLE && leads(cast, entity, b->language);
-        if (!entity->person || (!has_role(entity, head->lower) && !generic) || (place >= 0 && entity->role_place >= 0 && entity->role_place != place))
+        if (!entity->person || (!has_like_role(entity, head->lower) && !generic && !is_top_diplomat(b, phrase, head, entity)) || speaks_for_other(b, head, last, phrase, place, entity) || (place >= 0 && entity->role_place >= 0 && entity->role_place != place))
             continue;
         size_t score = 1 + 4 * (place >= 0 && entity->role_place == place) + (has_role(entity, head->lower) ? 1 : 0);
         bool fits = true;
         for (size_t i = phrase->begin; i < last; i++) {
             const cas_token *token = &b->tokens[i];
-            if (token == head || !has(token, CAS_WORD_ROLE) || token->name)
+            if (token == head || !has(token, CAS_WORD_ROLE) || token->name || (cas_text_is(head->lower, "diplomat") && cas_text_is(token->lower, "chief")))
                 continue;
             fits = fits && has_role(entity, token->lower);
             score += has_role(entity, token->lower);

@@ -215,6 +215,25 @@ static cas_referent of_owner(cas_scene *s, const cas_block *block, const cas_phr
     return cas_nobody;
 }
 
+/* `one of them`, `one of her own diplomats`. */
+static bool is_one_of(const cas_block *block, const cas_phrase *phrase)
+{
+    return phrase->kind == CAS_PHRASE_NOUN && phrase->end >= phrase->begin + 3 && is(&block->tokens[phrase->begin + 1], "of") &&
+           (is(&block->tokens[phrase->begin], "one") || is(&block->tokens[phrase->end - 1], "them"));
+}
+
+/* Somebody whom nobody names; of `them`, the last who are several. */
+static cas_referent one_of(const cas_scene *s, const cas_block *block, const cas_phrase *phrase)
+{
+    const cas_token *begin = &block->tokens[phrase->begin], *last = &block->tokens[phrase->end - 1];
+    const cas_text words = {s->document->text.at + begin->begin, last->end - begin->begin};
+    cas_referent who = {.entity = -1, .name = cas_text_string(s->arena, words), .person = is(begin, "one"), .plural = !is(begin, "one")};
+    for (size_t i = s->past.count; is(last, "them") && i-- > 0 && !who.how;)
+        if (s->past.items[i].plural)
+            who.how = cas_format(s->arena, "\"them\" are %s, the subject before", s->past.items[i].name);
+    return who;
+}
+
 cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const cas_sentence *sentence, const cas_phrase *phrase, size_t verb)
 {
     const size_t number = (size_t)(block - s->blocks->items);
@@ -249,6 +268,8 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
             who.plural = who.plural || has(&block->tokens[i], CAS_WORD_PLURALNOUN);
             role = role || has(&block->tokens[i], CAS_WORD_ROLE);
         }
+        if (is_one_of(block, phrase))
+            return one_of(s, block, phrase);
         const cas_phrase first = cas_phrase_first(block, sentence, sentence->last);
         const int subject_entity = first.kind == CAS_PHRASE_NAME && first.end < phrase->begin ? cas_cast_of_name(s->cast, s->number, number, first.name_begin, first.end) : -1;
         who = of_owner(s, block, phrase);
@@ -279,7 +300,7 @@ bool cas_can_speak(const cas_block *block, const cas_phrase *phrase)
     uint32_t gender;
     if (phrase->kind != CAS_PHRASE_NOUN)
         return phrase->kind != CAS_PHRASE_NONE;
-    if (is_epithet(block, phrase, &gender))
+    if (is_epithet(block, phrase, &gender) || is_one_of(block, phrase))
         return true;
     for (size_t i = phrase->begin; i < phrase->end; i++)
         if (block->tokens[i].name || block->tokens[i].classes & (CAS_WORD_ROLE | CAS_WORD_COLLECTIVE | CAS_WORD_PLURALNOUN | CAS_WORD_SPEECHNOUN))

@@ -377,6 +377,29 @@ static bool to_whom(cas_scene *s, const cas_block *block, const cas_sentence *se
     return true;
 }
 
+/* `The dam, she said, was "…"; talk of a leak was "…"`: the sentence goes on with its speaker. */
+static bool continued(cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
+{
+    const size_t from = part_start(block, sentence, quoted);
+    if (from == sentence->first || block->heading || !is_point(&block->tokens[from - 1], ';'))
+        return false;
+    for (size_t i = from; i < quoted; i++)
+        if (block->tokens[i].name || has(&block->tokens[i], CAS_WORD_PRONOUN | CAS_WORD_ROLE | CAS_WORD_COLLECTIVE | CAS_WORD_PLURALNOUN))
+            return false;
+    for (size_t i = from; i-- > sentence->first;) {
+        if (block->tokens[i].kind != CAS_TOKEN_QUOTED)
+            continue;
+        const cas_attribution *said = &s->best[block->tokens[i].quotation];
+        if (!said->who.name || said->rank < 6)
+            return false;
+        cas_referent who = said->who;
+        who.how = NULL;
+        keep(s, block->tokens[quoted].quotation, cas_attribution_make(s, 4, who, NULL, CAS_LIKELY, cas_format(s->arena, "the sentence goes on behind a semicolon; %s is quoted before it", who.name)));
+        return true;
+    }
+    return false;
+}
+
 static bool subject(cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
 {
     const cas_quotation *quotation = &s->document->quotations[block->tokens[quoted].quotation];
@@ -401,7 +424,8 @@ void cas_attribute(cas_scene *s, const cas_block *block, size_t sentence_number,
         return;
     }
     if (after(s, block, sentence, quoted) || before(s, block, sentence, quoted) || label(s, block, sentence, quoted) || to_whom(s, block, sentence, quoted) || behind(s, block, sentence, quoted) ||
-        noun(s, block, sentence, quoted) || alone(s, block, sentence_number, quoted))
+        noun(s, block, sentence, quoted) || alone(s, block, sentence_number, quoted) ||
+        continued(s, block, sentence, quoted))
         return;
     subject(s, block, sentence, quoted);
 }

@@ -113,6 +113,20 @@ static void speakers_are_subjects(void **state)
         {"Peru’s foreign minister, Ana Ruiz, arrived. The Peruvian foreign minister said it was “late”.", "Ana Ruiz", "said"},
         {"The ministry in Lima said the report was “wrong”.", "ministry", "said"},
         {"Ann Lee was asked about it. “No,” she replied.", "Ann Lee", "replied"},
+        /* Somebody new in the paragraph, not who was spoken of before. */
+        {"Ann Lee asked for patience. But one of her own ministers was less kind. “We wait too long,” he said.", "one of her own ministers", "said"},
+        {"Ann Lee asked for patience. A senior official was less kind. “We wait too long,” he said.", "senior official", "said"},
+        {"Two miners spoke of the fire. The answer, one of them said, had been “a long time coming”.", "one of them", "said"},
+        {"Ann Lee owns the mill. Its Lima-listed shares fell. The dam, she insisted, was “safe and sound”.", "Ann Lee", "insisted"},
+        {"A Salem-based broker likened the day to “a fire in a barn”.", "Salem-based broker", "likened"},
+        {"Ann Lee, meanwhile, stopped short of condemning the raid, speaking merely of a need for “calm”.", "Ann Lee", "speaking"},
+        /* A spokesman for one is not another's. */
+        {"The mill's spokesman, Bob Stone, spoke at noon. A spokesman for the harbour said the dam was “safe”.", "spokesman for the harbour", "said"},
+        {"The dam, Ann Lee said, was “safe and sound”; talk of a leak was “gossip from the mill”.", "Ann Lee", NULL},
+        {"The dam, Ann Lee said, was “safe and sound”; officials found it in “a pitiful state”.", "officials", NULL},
+        /* One office under several words. */
+        {"Peru’s Foreign Minister Ana Ruiz arrived. “It is late,” the top Peruvian diplomat said.", "Ana Ruiz", "said"},
+        {"“It is late,” senior lawmaker Bob Stone told reporters.\n\n“We go home,” the legislator went on to say.", "Bob Stone", "say"},
         {"Bundeskanzlerin Eva Stern nannte den Plan „falsch“.", "Eva Stern", "nannte"},
         {"„Der Plan ist falsch“, sagte Bundeskanzlerin Eva Stern.", "Eva Stern", "sagte"},
         {"Am Montag erklärte Minister Jan Roth, der Plan sei „falsch“.", "Jan Roth", "erklärte"},
@@ -129,6 +143,22 @@ static void speakers_are_subjects(void **state)
         assert_true(q->reason[0]);
         if (!q->speaker)
             assert_int_not_equal(q->certainty, CAS_CERTAIN);
+    }
+}
+
+/* A headline's words bent a little are whose they are in the text; other words in the same frame are not. */
+static void headlines_may_bend_a_word(void **state)
+{
+    static const char *const body = "The price of corn doubled on Wednesday after two barns burned in the valley, the first time this year.\n\n“Every banker in Salem redrew the map at noon,” said Ann Lee, the mayor.\n";
+    static const char *const headlines[][2] = {{"Bankers ‘redraw the map’ after the fire", "Ann Lee"}, {"Bankers ‘reread the map’ after the fire", NULL}};
+    bench *b = *state;
+    for (size_t i = 0; i < sizeof headlines / sizeof *headlines; i++) {
+        const char *text = cas_format(&b->arena, "%s\n\n%s", headlines[i][0], body);
+        const cas_evidence evidence = read_all(b, &text, 1);
+        const cas_quotation *q = &evidence.documents[0].quotations[0];
+        assert_true(q->in_title);
+        assert_string_equal(q->speaker ? q->speaker : "nobody", headlines[i][1] ? headlines[i][1] : "nobody");
+        assert_int_not_equal(q->certainty, CAS_CERTAIN);
     }
 }
 
@@ -378,6 +408,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(marks_of_every_kind_are_read, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(wrapped_lines_are_stretches, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(speakers_are_subjects, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(headlines_may_bend_a_word, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(spellings_have_one_key, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(alignments_are_cheapest, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(differences_are_told, open_bench, close_bench),
