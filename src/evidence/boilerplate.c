@@ -8,7 +8,9 @@
  * 2. The head, above the first paragraph of running text: the title is its first line of four words or more; short lines
  *    above it are navigation; below it a long one is the deck, names are a byline, a place alone is a dateline.
  * 3. Links: behind "Related", "More on …" and the like, lines that are no sentences, until running text goes on. It goes on
- *    where a paragraph shares enough of its rarer words with the paragraphs above; teasers of other stories do not.
+ *    where a paragraph shares enough of its rarer words with the paragraphs above; teasers of other stories do not. It
+ *    goes on, too, where somebody is quoted with a verb of speech, where a paragraph is longer than any teaser, and where
+ *    the last link is followed by several paragraphs with nothing between them.
  * 4. Appeals: a line that asks for money or an address draws in its neighbours that speak to the reader (we, you, your
  *    outside of quotation marks) and the buttons between them.
  * 5. The foot, below the last paragraph of running text: what is left there and is no sentence is navigation or links.
@@ -40,6 +42,9 @@ enum {
     WRAPPED_LEAST = 60,
     WRAPPED_MOST = 130,
     WRAPPED_RANGE = 30,
+    WRAPPED_SLACK = 12, /* characters that a broken line may leave free though the next word had room */
+    TEASER_WORDS = 45,  /* no teaser has more */
+    ARTICLE_RUN = 3,    /* paragraphs on end that no headline parts */
     DECK_CHARACTERS = 260,
     BUTTON_WORDS = 4,
     RARE_LETTERS = 5, /* words so long count as rarer */
@@ -77,6 +82,26 @@ static bool is_running(const judged *line)
 
 /* ---- broken lines ---- */
 
+static size_t first_word_width(cas_text line)
+{
+    size_t width = 0;
+    for (size_t at = 0; at < line.length && line.at[at] != ' '; at++)
+        width += ((unsigned char)line.at[at] & 0xc0) != 0x80;
+    return width;
+}
+
+/* Where lines were broken to a width, the first word of the next had no room on the one before. */
+static bool were_full(const page *p, size_t begin, size_t end)
+{
+    size_t widest = 0;
+    for (size_t i = begin; i < end; i++)
+        widest = p->lines[i].words.characters > widest ? p->lines[i].words.characters : widest;
+    for (size_t i = begin; i + 1 < end; i++)
+        if (p->lines[i].words.characters + 1 + first_word_width(p->lines[i + 1].words.line) + WRAPPED_SLACK < widest)
+            return false;
+    return true;
+}
+
 /* Lines of one paragraph, all but the last between sixty and a hundred and thirty characters, and alike in length. */
 static void find_wrapped(page *p)
 {
@@ -89,7 +114,7 @@ static void find_wrapped(page *p)
             shortest = width < shortest ? width : shortest;
             longest = width > longest ? width : longest;
         }
-        if (end - begin < 2 || p->lines[begin].line->paragraph == SIZE_MAX || shortest < WRAPPED_LEAST || longest > WRAPPED_MOST || longest - shortest > WRAPPED_RANGE)
+        if (end - begin < 2 || p->lines[begin].line->paragraph == SIZE_MAX || shortest < WRAPPED_LEAST || longest > WRAPPED_MOST || longest - shortest > WRAPPED_RANGE || !were_full(p, begin, end))
             continue;
         for (size_t i = begin; i < end; i++)
             p->lines[i].wrapped = true;
@@ -103,7 +128,8 @@ static bool is_byline(const cas_line_words *words)
     if (words->count > 14 || words->ends_sentence)
         return false;
     const bool by = (cas_words_begin(words, "by") || cas_words_begin(words, "von")) && words->capitals + 3 >= words->count && words->capitals >= 2;
-    return by || cas_words_end(words, "staff") || cas_words_end(words, "reuters staff");
+    const bool desk = cas_words_end(words, "desk") && !words->small && words->count <= BUTTON_WORDS;
+    return by || desk || cas_line_names_source(words) || cas_words_end(words, "staff") || cas_words_end(words, "reuters staff");
 }
 
 /* `3 comments`, `© 2031 …`, and rows of buttons that lost their spaces: `HomeWorldSport`. */
@@ -131,6 +157,8 @@ static void judge_alone(page *p, size_t number)
         decide(line, CAS_LINE_DATELINE);
     else if (cue != CAS_LINE_BODY)
         decide(line, cue);
+    else if (cas_line_is_menu(words))
+        decide(line, CAS_LINE_MENU);
     else if (is_byline(words))
         decide(line, CAS_LINE_BYLINE);
     else if (cas_line_is_caption(p->arena, words, number + 1 == p->count))
@@ -164,7 +192,7 @@ static bool is_capital_place(const cas_line_words *words)
     for (size_t i = 0; i < words->line.length; i++)
         if (words->line.at[i] >= 'a' && words->line.at[i] <= 'z')
             return false;
-    return true;
+    return words->capitals > 0;
 }
 
 static bool same_words(const judged *a, const judged *b)
@@ -208,7 +236,7 @@ static size_t count_rare(const cas_line_words *words)
 
 static bool is_headline(const judged *line)
 {
-    return line->open && line->words.count >= TITLE_WORDS && !line->words.begins_bullet;
+    return line->open && line->words.count >= TITLE_WORDS && !line->words.begins_bullet && !cas_line_is_reporters(&line->words);
 }
 
 /*
@@ -269,7 +297,7 @@ static void judge_head(page *p)
             decide(line, CAS_LINE_TITLE);
         else if (is_capital_place(&line->words))
             decide(line, title != SIZE_MAX && i > title ? CAS_LINE_DATELINE : CAS_LINE_MENU);
-        else if (title != SIZE_MAX && i > title && cas_line_is_names(&line->words) && line->words.count <= 6)
+        else if (title != SIZE_MAX && i > title && ((cas_line_is_names(&line->words) && line->words.count <= 6) || cas_line_is_reporters(&line->words)))
             decide(line, CAS_LINE_BYLINE);
         else if (line->words.count <= BUTTON_WORDS && !line->words.ends_sentence)
             decide(line, i + 1 < p->count && p->lines[i + 1].words.begins_bullet ? CAS_LINE_SUBHEAD : CAS_LINE_MENU);
@@ -283,6 +311,23 @@ static void judge_head(page *p)
 }
 
 /* ---- 3: links ---- */
+
+/* Running paragraphs from here on that no other line parts. */
+static size_t paragraphs_on_end(const page *p, size_t at)
+{
+    size_t count = 0;
+    while (count < ARTICLE_RUN && at + count < p->count && is_running(&p->lines[at + count]) && p->lines[at + count].words.ends_sentence)
+        count++;
+    return count;
+}
+
+static bool reads_like_article(const page *p, size_t at)
+{
+    const cas_line_words *words = &p->lines[at].words;
+    if (!words->ends_sentence || words->begins_bullet)
+        return false;
+    return (words->has_quotes && cas_line_reports_speech(words)) || words->count > TEASER_WORDS || paragraphs_on_end(p, at) >= ARTICLE_RUN;
+}
 
 static void judge_links(page *p)
 {
@@ -299,7 +344,7 @@ static void judge_links(page *p)
         if (among_links && i > p->body_begin) {
             /* Before the middle of the page, links are a few between paragraphs; and teasers stand below the title of a link. */
             const bool late = 2 * i > p->count;
-            if (is_running(line) && (!late || !listed || goes_on(&known, &line->words))) {
+            if ((is_running(line) && (!late || !listed || goes_on(&known, &line->words))) || reads_like_article(p, i)) {
                 among_links = false;
             } else if (!line->words.begins_bullet || late) {
                 decide(line, CAS_LINE_RELATED);

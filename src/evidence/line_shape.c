@@ -202,6 +202,19 @@ static bool reports_speech(const cas_line_words *words)
     return words->has_quotes;
 }
 
+/* Behind the mark of copyright stands whose picture it is, not a year: `The harbour on Monday © Ada Berg/Agency`. */
+static bool ends_with_owner(const cas_line_words *words)
+{
+    static const char mark[] = "©";
+    const cas_text line = words->line;
+    const char *at = memmem(line.at, line.length, mark, sizeof mark - 1);
+    if (!at || at == line.at || words->count > 40)
+        return false;
+    for (at += sizeof mark - 1; at < line.at + line.length && *at == ' ';)
+        at++;
+    return at < line.at + line.length && line.at + line.length - at <= 48 && !(*at >= '0' && *at <= '9');
+}
+
 /* Ends with a name glued to the sentence, as a credit is when its element is lost: `… on MondayABC News`. */
 static bool ends_glued(cas_text line)
 {
@@ -222,7 +235,7 @@ static bool ends_glued(cas_text line)
 }
 
 /*
- * A caption: a credit that names a picture; a credit that names an agency alone, with nothing reported as said, and either
+ * A caption: whose picture it is, behind the mark of copyright; a credit that names a picture; a credit that names an agency alone, with nothing reported as said, and either
  * what pictures show or a place before the end of the document; a date with its year in a sentence of the present tense.
  */
 bool cas_line_is_caption(cas_arena *arena, const cas_line_words *words, bool last)
@@ -232,6 +245,8 @@ bool cas_line_is_caption(cas_arena *arena, const cas_line_words *words, bool las
     if (cas_words_begin(words, "file photo") || cas_words_begin(words, "in this photo") || cas_words_begin(words, "in this image") ||
         cas_words_begin(words, "this handout") || cas_words_begin(words, "archivbild") || cas_words_begin(words, "pictured") ||
         (words->line.length > 4 && memcmp(words->line.at, "FILE", 4) == 0 && words->count > 3))
+        return true;
+    if (ends_with_owner(words))
         return true;
     const bool shows = shows_a_picture(words), reports = reports_speech(words);
     const credit found = credit_of(arena, words);

@@ -301,6 +301,21 @@ static void pages_are_judged(void **state)
     assert_true((double)sum.kinds >= 0.9 * (double)sum.right);
 }
 
+/* Heads without blank lines, rows of sections, boxes of links amid the text, appeals at the foot: no line wrongly told. */
+static void layouts_are_told_line_by_line(void **state)
+{
+    static const char *const pages[] = {"broken_head", "mid_box", "desk"};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        char path[512];
+        tally sum = {0};
+        snprintf(path, sizeof path, "test/evidence/pages/%s.page", pages[i]);
+        judge_page(state, path, &sum);
+        assert_true(sum.right > 3);
+        assert_int_equal(sum.wrong + sum.missed, 0);
+        assert_int_equal(sum.kinds, sum.right);
+    }
+}
+
 /* A treaty numbers itself: the lines under it are signatures, not links. */
 static void treaties_keep_their_signatures(void **state)
 {
@@ -349,7 +364,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(encodings_are_those_of_a_browser), TEST(labels_mean_what_the_standard_says), TEST(declared_encodings_are_read), TEST(text_is_given_back_as_it_is),
         TEST(pages_become_paragraphs), TEST(office_documents_are_read), TEST(packed_documents_are_read), TEST(bombs_are_refused), TEST(what_is_no_document_is_refused),
-        TEST(reading_survives_its_memory), TEST(broken_lines_are_joined), TEST(pages_are_judged), TEST(treaties_keep_their_signatures), TEST(broken_paragraphs_are_not_judged_by_line), TEST(hashes_find_paragraphs_again),
+        TEST(reading_survives_its_memory), TEST(broken_lines_are_joined), TEST(pages_are_judged), TEST(layouts_are_told_line_by_line), TEST(treaties_keep_their_signatures), TEST(broken_paragraphs_are_not_judged_by_line), TEST(hashes_find_paragraphs_again),
     };
     return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
 }
