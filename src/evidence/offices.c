@@ -1,0 +1,156 @@
+/*
+ * Who holds an office.
+ *
+ * An office is what titles and appositions before have given to persons (names.c), with the state they belong to. A phrase
+ * means who has its last word of office and all the others, in the state it names; of several, who was named in the
+ * document, then who was named last. The same office goes by several words; a spokesman for X is nobody else's.
+ *
+ * Cost: the words of the phrase for each of at most 4096 persons with an office.
+ */
+#include "evidence/names.h"
+
+static bool has(const cas_token *token, uint32_t classes)
+{
+    return token->kind == CAS_TOKEN_WORD && token->classes & classes;
+}
+
+static bool has_role(const cas_entity *entity, cas_text role)
+{
+    for (size_t i = 0; i < entity->role_count; i++)
+        if (cas_text_equal(entity->roles[i], role))
+            return true;
+    return false;
+}
+
+static bool leads(const cas_cast *cast, const cas_entity *entity, cas_language language)
+{
+    for (size_t i = 0; i < entity->role_count; i++) {
+        const uint32_t classes = cas_lexicon_classes(cast->tables->lexicon[language], entity->roles[i]);
+        if (classes & CAS_WORD_HEADOFSTATE || cas_text_is(entity->roles[i], "prime") || cas_text_is(entity->roles[i], "chancellor"))
+            return true;
+    }
+    return false;
+}
+
+/* The last mention of the entity in the document before the block, as a rank: later is greater; 0: not named there. */
+static size_t last_named(const cas_cast *cast, int entity, size_t document, size_t block)
+{
+    size_t low = cast->mentions_from[entity], high = cast->mentions_from[entity + 1];
+    const size_t first = low;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const cas_mention *mention = &cast->mentions[cast->mentions_of[middle]];
+        if (mention->document < document || (mention->document == document && mention->block <= block))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > first && cast->mentions[cast->mentions_of[low - 1]].document == document ? cast->mentions_of[low - 1] + 1 : 0;
+}
+
+/* The vice president is not the president. */
+static bool changes_office(cas_text role)
+{
+    static const char *const words[] = {"vice", "deputy", "former", "assistant", "associate", "under", "ex-president", "ex-minister", "interim", "acting"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (cas_text_is(role, words[i]))
+            return true;
+    return false;
+}
+
+static bool names_word(const cas_block *block, const cas_phrase *phrase, size_t last, cas_text word)
+{
+    for (size_t i = phrase->begin; i < last; i++)
+        if (cas_text_equal(block->tokens[i].lower, word))
+            return true;
+    return false;
+}
+
+/* Offices that are one: a legislator is a lawmaker. */
+static bool has_like_role(const cas_entity *entity, cas_text role)
+{
+    static const char *const groups[][5] = {{"lawmaker", "legislator", "parliamentarian"}, {"lawyer", "attorney"}};
+    if (has_role(entity, role))
+        return true;
+    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
+        for (size_t i = 0; i < 5 && groups[g][i]; i++)
+            for (size_t k = 0; cas_text_is(role, groups[g][i]) && k < 5 && groups[g][k]; k++)
+                if (has_role(entity, cas_text_of(groups[g][k])))
+                    return true;
+    return false;
+}
+
+/* `the top diplomat` is who has foreign affairs. */
+static bool is_top_diplomat(const cas_block *block, const cas_phrase *phrase, const cas_token *head, const cas_entity *entity)
+{
+    if (!cas_text_is(head->lower, "diplomat") || !has_role(entity, cas_text_of("foreign")))
+        return false;
+    for (size_t i = phrase->begin; i < phrase->end; i++)
+        if (cas_text_is(block->tokens[i].lower, "top") || cas_text_is(block->tokens[i].lower, "chief"))
+            return true;
+    return false;
+}
+
+/* `a spokesman for X` speaks for X: nobody else's spokesman is meant. */
+static bool speaks_for_other(const cas_block *block, const cas_token *head, size_t last, const cas_phrase *phrase, int place, const cas_entity *entity)
+{
+    const bool speaks = cas_text_is(head->lower, "spokesman") || cas_text_is(head->lower, "spokeswoman") || cas_text_is(head->lower, "spokesperson");
+    const bool names_whom = last < block->token_count && (cas_text_is(block->tokens[last].lower, "for") || cas_text_is(block->tokens[last].lower, "of"));
+    return speaks && last < phrase->end && names_whom && (place < 0 || entity->role_place != place);
+}
+
+int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, int other_than, bool *sure)
+{
+    const cas_block *b = &cast->documents[document].blocks.items[block];
+    const cas_token *head = NULL;
+    int place = -1, best = -1;
+    size_t best_score = 0, best_named = 0, rivals = 0;
+    size_t last = phrase->begin;
+    for (; last < phrase->end; last++) {
+        if (has(&b->tokens[last], CAS_WORD_PREPOSITION))
+            break;
+        if (has(&b->tokens[last], CAS_WORD_ROLE) && !b->tokens[last].name)
+            head = &b->tokens[last];
+    }
+    for (size_t i = phrase->begin; i < phrase->end; i++)
+        if (b->tokens[i].place >= 0)
+            place = b->tokens[i].place;
+    *sure = false;
+    if (!head || head->classes & (CAS_WORD_PLURALNOUN | CAS_WORD_NOTNAME) || head != &b->tokens[last - 1])
+        return -1;
+    for (size_t h = 0; h < cast->holder_count; h++) {
+        const size_t e = cast->holders[h];
+        const cas_entity *entity = &cast->entities[e];
+        const bool generic = head->classes & CAS_WORD_GENERICROLE && leads(cast, entity, b->language);
+        if (!entity->person || (!has_like_role(entity, head->lower) && !generic && !is_top_diplomat(b, phrase, head, entity)) || speaks_for_other(b, head, last, phrase, place, entity) || (place >= 0 && entity->role_place >= 0 && entity->role_place != place))
+            continue;
+        size_t score = 1 + 4 * (place >= 0 && entity->role_place == place) + (has_role(entity, head->lower) ? 1 : 0);
+        bool fits = true;
+        for (size_t i = phrase->begin; i < last; i++) {
+            const cas_token *token = &b->tokens[i];
+            if (token == head || !has(token, CAS_WORD_ROLE) || token->name || (cas_text_is(head->lower, "diplomat") && cas_text_is(token->lower, "chief")))
+                continue;
+            fits = fits && has_role(entity, token->lower);
+            score += has_role(entity, token->lower);
+        }
+        for (size_t r = 0; r < entity->role_count; r++)
+            fits = fits && (!changes_office(entity->roles[r]) || names_word(b, phrase, last, entity->roles[r]));
+        const size_t named = last_named(cast, (int)e, document, block);
+        if ((int)e == other_than)
+            score = 1;
+        if (!fits || (place >= 0 && entity->role_place < 0 && !named))
+            continue;
+        score += named && (int)e != other_than ? 3 : 0;
+        if (score == best_score)
+            rivals++;
+        if (score > best_score || (score == best_score && named > best_named)) {
+            if (score > best_score)
+                rivals = 0;
+            best = (int)e;
+            best_score = score;
+            best_named = named;
+        }
+    }
+    *sure = best >= 0 && rivals == 0;
+    return best;
+}
