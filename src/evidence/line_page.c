@@ -60,6 +60,16 @@ static size_t count_sections(const cas_line_words *words)
     return count;
 }
 
+/* The small words of buttons that stand in rows with sections: `Log in`, `Sign up`. */
+static size_t count_button_joints(const cas_line_words *words)
+{
+    static const char *const buttons[] = {"log in", "sign in", "sign up", "log out"};
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof buttons / sizeof *buttons; i++)
+        count += words->small && cas_words_hold(words, buttons[i]);
+    return count < words->small ? count : words->small;
+}
+
 /* Marks that headlines and sentences have and rows of names do not. */
 static bool has_marks_of_text(cas_text line)
 {
@@ -70,13 +80,13 @@ static bool has_marks_of_text(cas_text line)
 }
 
 /*
- * No word is small and none a number. Either the names of sections are most of it, three or more; or signs or wide spaces
+ * No word is small but those of buttons, and none a number. Either the names of sections are most of it, three or more; or signs or wide spaces
  * part it, and one part names a section.
  */
 bool cas_line_is_menu(const cas_line_words *words)
 {
-    if (words->count < 2 || words->count > MENU_WORDS || words->small || words->ends_sentence || words->has_quotes || words->begins_bullet ||
-        words->capitals < words->count || has_marks_of_text(words->line))
+    if (words->count < 2 || words->count > MENU_WORDS || words->ends_sentence || words->has_quotes || words->begins_bullet ||
+        words->capitals + count_button_joints(words) < words->count || has_marks_of_text(words->line))
         return false;
     const size_t sections = count_sections(words);
     const bool row = words->count > MENU_SECTIONS && sections >= MENU_SECTIONS && sections * 2 > words->count;
