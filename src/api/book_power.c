@@ -1,26 +1,9 @@
 /* Who decides under each named rule, for a book. */
 #include "api/book.h"
 
-#include "model/build.h"
-#include "model/package.h"
 #include "power/power.h"
 
 enum { MOST_RULES = 24, MOST_SECONDS = 1, CURVE_STEPS = 40 };
-
-static const cas_game *game_of(cas_arena *arena, const cas_agreement *agreement, int rule)
-{
-    const char **names = CAS_ARRAY(arena, const char *, agreement->party_count + 1);
-    cas_package_walk walk;
-    for (int p = 0; p < agreement->party_count; p++)
-        names[p] = agreement->parties[p].name;
-    cas_packages_begin(&walk, arena, agreement, NULL);
-    for (const int *choice; (choice = cas_packages_next(&walk)) != NULL;) {
-        const cas_rule *built = cas_named_rule_build(arena, agreement, choice, rule);
-        if (built)
-            return cas_game_of_rule(arena, built, names, agreement->party_count);
-    }
-    return NULL;
-}
 
 void cas_api_book_powers(cas_arena *arena, cas_book *book)
 {
@@ -28,7 +11,7 @@ void cas_api_book_powers(cas_arena *arena, cas_book *book)
     cas_book_power *powers = CAS_ARRAY(arena, cas_book_power, MOST_RULES + 1);
     const cas_power_options options = {.indices = (uint64_t)1 << CAS_POWER_BANZHAF, .most_seconds = MOST_SECONDS};
     for (int r = 0; r < agreement->rule_count && book->power_count < MOST_RULES; r++) {
-        const cas_game *game = game_of(arena, agreement, r);
+        const cas_game *game = cas_game_of_named_rule(arena, agreement, NULL, r);
         if (!game || game->count < 2)
             continue;
         const cas_power *power = cas_power_of(arena, game, &options);

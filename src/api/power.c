@@ -28,17 +28,9 @@ static const cas_game *game_of_model(casus_ctx *ctx, cas_arena *arena, const cas
     if (rule < 0)
         cas_fail(&ctx->ctx, CAS_E_ARGUMENT, "the file has no rule called `%s`", wishes->rule);
     const casus_ask_options ask = {.size = sizeof ask, .draft = wishes->draft, .settings = wishes->settings, .setting_count = wishes->setting_count};
-    cas_package_walk walk;
-    cas_packages_begin(&walk, arena, agreement, cas_api_condition_of(ctx, arena, agreement, &ask));
-    for (const int *choice; (choice = cas_packages_next(&walk)) != NULL;) {
-        const cas_rule *built = cas_named_rule_build(arena, agreement, choice, rule);
-        if (!built)
-            continue;
-        const char **names = CAS_ARRAY(arena, const char *, agreement->party_count + 1);
-        for (int p = 0; p < agreement->party_count; p++)
-            names[p] = agreement->parties[p].name;
-        return cas_game_of_rule(arena, built, names, agreement->party_count);
-    }
+    const cas_game *game = cas_game_of_named_rule(arena, agreement, cas_api_condition_of(ctx, arena, agreement, &ask), rule);
+    if (game)
+        return game;
     cas_fail(&ctx->ctx, CAS_E_ARGUMENT, "no package has the rule `%s`", wishes->rule);
 }
 

@@ -32,31 +32,6 @@ typedef struct seeking {
 
 /* ---- Choices of drafts and settings ------------------------------------------------------------------------------------------------------- */
 
-/* Per dimension the one alternative that all packages of the side choose, or -1. */
-static int *choices_of(cas_arena *arena, const cas_side *side)
-{
-    const cas_agreement *agreement = side->agreement;
-    int *chosen = CAS_ARRAY(arena, int, agreement->dimension_count + 1);
-    for (int d = 0; d < agreement->dimension_count; d++) {
-        int possible = 0;
-        chosen[d] = -1;
-        for (int a = 0; a < agreement->dimensions[d].count && side->draft >= 0; a++) {
-            const cas_condition *both =
-                cas_condition_both(arena, agreement->drafts[side->draft].condition, cas_condition_is(arena, d, a));
-            long work = 100000;
-            if (cas_package_exists(arena, agreement, &both, 1, NULL, &work) != CAS_FALSE) {
-                possible++;
-                chosen[d] = a;
-            }
-        }
-        if (possible != 1)
-            chosen[d] = -1;
-    }
-    for (int s = 0; s < side->setting_count; s++)
-        chosen[side->settings[s].dimension] = side->settings[s].alternative;
-    return chosen;
-}
-
 static const char *chosen_by(const cas_side *side, const int *chosen, const char *dimension)
 {
     const int d = cas_dimension_find(side->agreement, cas_text_of(dimension));
@@ -66,7 +41,7 @@ static const char *chosen_by(const cas_side *side, const int *chosen, const char
 static void find_choices(seeking *s, cas_edit *edits)
 {
     const cas_side *sides[2] = {s->out->a, s->out->b};
-    const int *chosen[2] = {choices_of(s->arena, sides[0]), choices_of(s->arena, sides[1])};
+    const int *chosen[2] = {cas_side_choices(s->arena, sides[0]), cas_side_choices(s->arena, sides[1])};
     const int most = sides[0]->agreement->dimension_count + sides[1]->agreement->dimension_count + 1;
     cas_named_choice *from = CAS_ARRAY(s->arena, cas_named_choice, most), *to = CAS_ARRAY(s->arena, cas_named_choice, most),
                      *kept = CAS_ARRAY(s->arena, cas_named_choice, most);

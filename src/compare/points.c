@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_SETS = 100, BY_RIGHT_IS_WORSE = 4 };
+enum { MOST_SETS = 100 };
 
 /* ---- Questions on goals --------------------------------------------------------------------------------------------------------------- */
 
@@ -54,26 +54,13 @@ static const char *days_key(cas_arena *arena, const cas_instance *instance, cas_
     return tick >= CAS_NEVER ? "never" : cas_format(arena, "%.10g", (double)tick * instance->tick_hours / 24);
 }
 
-static int verdict_badness(const cas_verdict *verdict)
-{
-    switch (verdict->word) {
-    case CAS_ASSURED: return 0;
-    case CAS_AVAILABLE: return 1;
-    case CAS_AT_THE_MERCY: return 2;
-    case CAS_NEEDS: return verdict->by_right ? BY_RIGHT_IS_WORSE : 3;
-    case CAS_UNDECIDED: return 5;
-    case CAS_IMPOSSIBLE: return 6;
-    }
-    return 6;
-}
-
 static void read_verdict(cas_arena *arena, const cas_row *row, bool families, cas_point *point)
 {
     const cas_verdict *verdict = row->verdict;
     cas_builder key = {.arena = arena};
     cas_putf(&key, "%s %s %s %d", cas_verdict_name(verdict->word), set_key(arena, row->instance, &verdict->of), days_key(arena, row->instance, verdict->tick), verdict->by_right);
     point->parts[0] = cas_built_string(&key);
-    point->badness = verdict_badness(verdict);
+    point->badness = cas_verdict_badness(verdict);
     point->open = verdict->word == CAS_UNDECIDED;
     if (!families)
         return;
@@ -93,31 +80,36 @@ static void read_claim(cas_truth truth, cas_point *point)
     point->row = NULL;
 }
 
-/* Dimensions in which all packages of a side agree: what is chosen there is the side itself. */
-static const bool *fixed_dimensions(cas_arena *arena, const cas_side *side)
+int *cas_side_choices(cas_arena *arena, const cas_side *side)
 {
     const cas_agreement *agreement = side->agreement;
-    bool *fixed = CAS_ARRAY(arena, bool, agreement->dimension_count + 1);
+    int *chosen = CAS_ARRAY(arena, int, agreement->dimension_count + 1);
     for (int d = 0; d < agreement->dimension_count; d++) {
         int possible = 0;
+        chosen[d] = -1;
         for (int a = 0; a < agreement->dimensions[d].count && side->draft >= 0; a++) {
-            const cas_condition *both = cas_condition_both(arena, agreement->drafts[side->draft].condition, cas_condition_is(arena, d, a));
+            const cas_condition *both =
+                cas_condition_both(arena, agreement->drafts[side->draft].condition, cas_condition_is(arena, d, a));
             long work = 100000;
-            possible += cas_package_exists(arena, agreement, &both, 1, NULL, &work) != CAS_FALSE;
+            if (cas_package_exists(arena, agreement, &both, 1, NULL, &work) != CAS_FALSE) {
+                possible++;
+                chosen[d] = a;
+            }
         }
-        fixed[d] = possible == 1;
+        if (possible != 1)
+            chosen[d] = -1;
     }
     for (int s = 0; s < side->setting_count; s++)
-        fixed[side->settings[s].dimension] = true;
-    return fixed;
+        chosen[side->settings[s].dimension] = side->settings[s].alternative;
+    return chosen;
 }
 
-static void read_choices(cas_arena *arena, const cas_side *side, const bool *fixed, const cas_row *row, cas_point *point)
+static void read_choices(cas_arena *arena, const cas_side *side, const int *fixed, const cas_row *row, cas_point *point)
 {
     cas_named_choice *choices = CAS_ARRAY(arena, cas_named_choice, row->choice_count + 1);
     for (int c = 0; c < row->choice_count; c++) {
         const cas_dimension *dimension = &side->agreement->dimensions[row->choices[c].dimension];
-        if (!fixed[row->choices[c].dimension])
+        if (fixed[row->choices[c].dimension] < 0)
             choices[point->choice_count++] = (cas_named_choice){dimension->name, dimension->alternatives[row->choices[c].alternative].name};
     }
     point->choices = choices;
@@ -133,7 +125,7 @@ static cas_points ask(cas_arena *arena, const cas_side *side, const cas_question
     const cas_question_options options = {.draft = side->draft, .settings = side->settings, .setting_count = side->setting_count,
                                           .first = MOST_SETS, .families = families};
     const cas_answered *answered = cas_question_answer(arena, side->agreement, question, &options);
-    const bool *fixed = fixed_dimensions(arena, side);
+    const int *fixed = cas_side_choices(arena, side);
     cas_point *items = NULL;
     size_t count = 0, room = 0;
     if (answered->later || answered->elsewhere)

@@ -60,6 +60,9 @@ typedef struct cas_points {
 /* families: of a verdict the minimal sets too; compared by their number and the first hundred. */
 cas_points cas_points_of(cas_arena *arena, const cas_side *side, const cas_asked *asked, bool families);
 
+/* Per dimension the one alternative that all packages of the side choose, or -1: what is chosen there is the side itself. */
+int *cas_side_choices(cas_arena *arena, const cas_side *side);
+
 /* "blockers", "equilibria by SEQ", …; "" for the answer itself. */
 const char *cas_point_part_name(cas_asked_kind kind, int part);
 

@@ -1,27 +1,11 @@
 /* The Banzhaf power of a rule's members, equals together. See rule_power.h. */
 #include "compare/rule_power.h"
 
-#include "model/build.h"
 #include "model/model.h"
 #include "power/power.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const cas_game *game_of(cas_arena *arena, const cas_agreement *agreement, const cas_condition *in, int rule)
-{
-    cas_package_walk walk;
-    cas_packages_begin(&walk, arena, agreement, in);
-    const char **names = CAS_ARRAY(arena, const char *, agreement->party_count + 1);
-    for (int p = 0; p < agreement->party_count; p++)
-        names[p] = agreement->parties[p].name;
-    for (const int *choice; (choice = cas_packages_next(&walk)) != NULL;) {
-        const cas_rule *built = cas_named_rule_build(arena, agreement, choice, rule);
-        if (built)
-            return cas_game_of_rule(arena, built, names, agreement->party_count);
-    }
-    return NULL;
-}
 
 enum { MEMBERS_NAMED = 4 };
 
@@ -82,7 +66,7 @@ static const char *power_words(cas_arena *arena, const cas_power *power, bool br
 cas_rule_power cas_rule_power_of(cas_arena *arena, const cas_agreement *agreement, const cas_condition *in, const char *rule)
 {
     const int number = cas_model_rule(agreement, cas_text_of(rule));
-    const cas_game *game = number < 0 ? NULL : game_of(arena, agreement, in, number);
+    const cas_game *game = number < 0 ? NULL : cas_game_of_named_rule(arena, agreement, in, number);
     if (!game || !game->count)
         return (cas_rule_power){NULL, NULL};
     const cas_power_options options = {.indices = (uint64_t)1 << CAS_POWER_BANZHAF, .most_seconds = 1};

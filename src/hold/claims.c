@@ -102,20 +102,6 @@ static cas_truth is_expected(cas_arena *arena, const cas_claim *claim, const cas
     return CAS_TRUE;
 }
 
-/* From best to worst. Undecided may be anything, so only what is certainly worst is worse. */
-static int badness_of(const cas_verdict *verdict)
-{
-    switch (verdict->word) {
-    case CAS_ASSURED: return 0;
-    case CAS_AVAILABLE: return 1;
-    case CAS_AT_THE_MERCY: return 2;
-    case CAS_NEEDS: return verdict->by_right ? 4 : 3;
-    case CAS_UNDECIDED: return 5;
-    case CAS_IMPOSSIBLE: return 6;
-    }
-    return 6;
-}
-
 /* ---- Families ------------------------------------------------------------------------------------------------------------------- */
 
 static cas_question_family family_named(const cas_question *question)
@@ -203,7 +189,7 @@ static void judge_sets(cas_arena *arena, const cas_claim *claim, cas_judged *jud
         row->verdict = cas_hold_verdict(arena, claim->instance, claim->goal, claim->occasion->attacker, &options);
         row->family = family_of(row->verdict, family_named(claim->question));
         row->needs = row->verdict->needs;
-        judged->badness = badness_of(row->verdict);
+        judged->badness = cas_verdict_badness(row->verdict);
     }
     row->truth = claim->question->has_sets ? is_family(arena, claim, row->family)
                  : row->family->known      ? CAS_TRUE
@@ -228,7 +214,7 @@ static void judge_verdict(cas_arena *arena, const cas_claim *claim, cas_judged *
         row->truth = is_expected(arena, claim, verdict);
     else
         row->truth = verdict->word == CAS_UNDECIDED ? CAS_OPEN : CAS_TRUE;
-    judged->badness = badness_of(verdict);
+    judged->badness = cas_verdict_badness(verdict);
     judged->late = verdict->tick;
 
     cas_builder key = {.arena = arena};

@@ -77,5 +77,7 @@ const cas_verdict *cas_hold_verdict(cas_arena *arena, const cas_instance *instan
 /* G blocked by P: P resisting makes G never while all others help. 1 yes, 0 no, -1 undecided. */
 int cas_hold_blocked_by(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, cas_set resisting, const cas_hold_options *options);
 const char *cas_verdict_name(cas_verdict_word word);
+/* From best to worst: the worse the greater. Undecided may be anything, so only what is certainly worst is worse. */
+int cas_verdict_badness(const cas_verdict *verdict);
 
 #endif

@@ -214,6 +214,19 @@ int cas_hold_blocked_by(cas_arena *arena, const cas_instance *instance, const ca
     return cas_method_never(cas_method_new(arena, instance, goal, options ? options->max_states : 0), stances);
 }
 
+int cas_verdict_badness(const cas_verdict *verdict)
+{
+    switch (verdict->word) {
+    case CAS_ASSURED: return 0;
+    case CAS_AVAILABLE: return 1;
+    case CAS_AT_THE_MERCY: return 2;
+    case CAS_NEEDS: return verdict->by_right ? 4 : 3;
+    case CAS_UNDECIDED: return 5;
+    case CAS_IMPOSSIBLE: return 6;
+    }
+    return 6;
+}
+
 const char *cas_verdict_name(cas_verdict_word word)
 {
     switch (word) {

@@ -98,6 +98,10 @@ const cas_game *cas_game_read_csv(cas_arena *arena, cas_text csv, cas_text key, 
 const cas_game *cas_game_of_rule(cas_arena *arena, const cas_rule *rule, const char *const *party_names, int party_count);
 /* The same, with the parties of `left` excluded. */
 const cas_game *cas_game_of_rule_without(cas_arena *arena, const cas_rule *rule, const char *const *party_names, int party_count, const cas_set *left);
+/* A named rule of a text in the first package of a condition (null: any) that has it; null where none has. */
+struct cas_agreement;
+struct cas_condition;
+const cas_game *cas_game_of_named_rule(cas_arena *arena, const struct cas_agreement *agreement, const struct cas_condition *in, int rule);
 /* A monotone function over the parties of `members`; variable v of the store is party v. */
 const cas_game *cas_game_of_diagram(cas_arena *arena, cas_diagrams *store, cas_node node, const cas_set *members, const char *const *party_names,
                                     const char *words);

@@ -5,36 +5,28 @@
 #include "report/html_page.h"
 #include "report/report.h"
 
-static int badness(const cas_verdict *verdict)
-{
-    switch (verdict->word) {
-    case CAS_ASSURED: return 0;
-    case CAS_AVAILABLE: return 1;
-    case CAS_AT_THE_MERCY: return 2;
-    case CAS_NEEDS: return 3;
-    case CAS_UNDECIDED: return 4;
-    case CAS_IMPOSSIBLE: return 5;
-    }
-    return 5;
-}
-
 /* Of each promise the worst verdict: how many have which. */
 static void put_worst(cas_builder *out, const cas_book *book)
 {
-    static const char *const words[] = {"ASSURED", "AVAILABLE", "AT THE MERCY OF", "NEEDS", "undecided", "IMPOSSIBLE"};
-    static const char *const inks[] = {"good", "doubt", "doubt", "bad", "doubt", "bad"};
-    int counts[6] = {0};
+    static const struct {
+        cas_verdict_word word;
+        const char *words, *ink;
+    } told[] = {{CAS_ASSURED, "ASSURED", "good"}, {CAS_AVAILABLE, "AVAILABLE", "doubt"}, {CAS_AT_THE_MERCY, "AT THE MERCY OF", "doubt"},
+                {CAS_NEEDS, "NEEDS", "bad"},      {CAS_UNDECIDED, "undecided", "doubt"}, {CAS_IMPOSSIBLE, "IMPOSSIBLE", "bad"}};
+    int counts[CAS_UNDECIDED + 1] = {0}, listed = 0;
     for (int v = 0; v < book->verdict_count; v++) {
-        int worst = 0;
         const cas_answered *answered = book->verdicts[v].answered;
+        const cas_verdict *worst = answered->cases[0].rows[0].verdict;
         for (int c = 0; c < answered->case_count; c++)
-            for (int r = 0; r < answered->cases[c].row_count; r++)
-                worst = badness(answered->cases[c].rows[r].verdict) > worst ? badness(answered->cases[c].rows[r].verdict) : worst;
-        counts[worst]++;
+            for (int r = 0; r < answered->cases[c].row_count; r++) {
+                const cas_verdict *verdict = answered->cases[c].rows[r].verdict;
+                worst = cas_verdict_badness(verdict) > cas_verdict_badness(worst) ? verdict : worst;
+            }
+        counts[worst->word]++;
     }
-    for (int w = 0, told = 0; w < 6; w++)
-        if (counts[w])
-            cas_putf(out, "%s<span class=\"%s\">%d %s</span>", told++ ? ", " : "", inks[w], counts[w], words[w]);
+    for (size_t w = 0; w < sizeof told / sizeof *told; w++)
+        if (counts[told[w].word])
+            cas_putf(out, "%s<span class=\"%s\">%d %s</span>", listed++ ? ", " : "", told[w].ink, counts[told[w].word], told[w].words);
 }
 
 static void put_row(cas_builder *out, const cas_book *book, const char *link)

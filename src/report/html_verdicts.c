@@ -27,19 +27,6 @@ static const char *ink_of(const cas_verdict *verdict)
     return "doubt";
 }
 
-static int badness(const cas_verdict *verdict)
-{
-    switch (verdict->word) {
-    case CAS_ASSURED: return 0;
-    case CAS_AVAILABLE: return 1;
-    case CAS_AT_THE_MERCY: return 2;
-    case CAS_NEEDS: return verdict->by_right ? 4 : 3;
-    case CAS_UNDECIDED: return 5;
-    case CAS_IMPOSSIBLE: return 6;
-    }
-    return 6;
-}
-
 static void put_chips(cas_builder *out, const cas_book *book, const cas_instance *instance, const cas_goal *goal, const cas_family *family,
                       const char *title)
 {
@@ -276,7 +263,7 @@ static const cas_row *extreme(const cas_answered *answered, bool worst)
     for (int c = 0; c < answered->case_count; c++)
         for (int r = 0; r < answered->cases[c].row_count; r++) {
             const cas_row *row = &answered->cases[c].rows[r];
-            const int difference = found ? badness(row->verdict) - badness(found->verdict) : 0;
+            const int difference = found ? cas_verdict_badness(row->verdict) - cas_verdict_badness(found->verdict) : 0;
             const bool later = found && !difference && row->verdict->tick > found->verdict->tick;
             if (!found || (worst ? difference > 0 || later : difference < 0))
                 found = row;
@@ -292,7 +279,7 @@ static const char *worst_aggressors(cas_arena *arena, const cas_book *book, cons
         const cas_case *one = &answered->cases[c];
         bool as_bad = false;
         for (int r = 0; r < one->row_count; r++)
-            as_bad = as_bad || badness(one->rows[r].verdict) == badness(worst->verdict);
+            as_bad = as_bad || cas_verdict_badness(one->rows[r].verdict) == cas_verdict_badness(worst->verdict);
         const char *name = one->unknown ? "whoever it was" : cas_aggressor_name(book->agreement, answered->question, one->by);
         if (as_bad && name && all++ < 8)
             cas_putf(&out, "%s%s", named++ ? ", " : "", name);

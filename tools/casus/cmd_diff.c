@@ -57,25 +57,6 @@ static void free_side(text_side *side)
     free(side->at);
 }
 
-/* The errors of a text that is not sound, on standard error. */
-static int refuse_unsound(const command_line *call, casus_ctx *ctx, const text_side *side)
-{
-    casus_text *errors = NULL;
-    if (casus_model_is_sound(side->model))
-        return EXIT_AS_STATED;
-    if (casus_model_errors(ctx, side->model, uses_color(call, stderr), &errors) == CASUS_OK)
-        fwrite(casus_text_bytes(errors), 1, casus_text_length(errors), stderr);
-    casus_text_free(errors);
-    return EXIT_INPUT_WRONG;
-}
-
-static int code_of(casus_outcome outcome)
-{
-    return outcome == CASUS_NOT_AS_STATED ? EXIT_NOT_AS_STATED
-           : outcome == CASUS_UNDECIDED   ? EXIT_UNDECIDED
-                                          : EXIT_AS_STATED;
-}
-
 int cmd_diff(const command_line *call)
 {
     casus_ctx *ctx = NULL;
@@ -86,7 +67,7 @@ int cmd_diff(const command_line *call)
     for (int s = 0; s < 2 && !code; s++)
         code = read_side(call, ctx, call->operands[s], &sides[s]);
     for (int s = 0; s < 2 && !code; s++)
-        code = refuse_unsound(call, ctx, &sides[s]);
+        code = refuse_unsound(call, ctx, sides[s].model);
     if (!code) {
         casus_diff_options wishes = CASUS_DIFF_OPTIONS_INIT;
         wishes.name_a = call->operands[0];
@@ -99,7 +80,7 @@ int cmd_diff(const command_line *call)
         wishes.color = call->form == CASUS_TEXT && uses_color(call, stdout);
         const casus_status status = casus_diff(ctx, sides[0].model, sides[1].model, &wishes, call->form, &outcome, &text);
         code = status ? fail_with(call, ctx, status) : print_text(call, text);
-        code = code ? code : code_of(outcome);
+        code = code ? code : exit_code_of(outcome);
     }
     casus_text_free(text);
     free_side(&sides[0]);

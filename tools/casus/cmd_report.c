@@ -74,17 +74,6 @@ static casus_book_options options_of(const command_line *call)
     return wishes;
 }
 
-static int refuse_unsound(const command_line *call, casus_ctx *ctx, const casus_model *model)
-{
-    casus_text *errors = NULL;
-    if (casus_model_is_sound(model))
-        return EXIT_AS_STATED;
-    if (casus_model_errors(ctx, model, uses_color(call, stderr), &errors) == CASUS_OK)
-        fwrite(casus_text_bytes(errors), 1, casus_text_length(errors), stderr);
-    casus_text_free(errors);
-    return EXIT_INPUT_WRONG;
-}
-
 /* One page; out null: standard output. */
 static int write_page(const command_line *call, casus_ctx *ctx, const casus_model *model, const char *out)
 {

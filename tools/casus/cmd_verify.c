@@ -24,7 +24,7 @@ int cmd_verify(const command_line *call)
         const casus_status status = casus_verify(ctx, model, bytes, length, &wishes, call->form, &outcome, &text);
         code = status ? fail_with(call, ctx, status) : print_text(call, text);
         if (!code)
-            code = outcome == CASUS_NOT_AS_STATED ? EXIT_NOT_AS_STATED : outcome == CASUS_UNDECIDED ? EXIT_UNDECIDED : EXIT_AS_STATED;
+            code = exit_code_of(outcome);
     }
     casus_text_free(text);
     casus_model_free(model);

@@ -136,6 +136,9 @@ int print_answer(const command_line *call, casus_ctx *ctx, const casus_answer *a
 /* The bytes of a file, or of standard input for `-`; the caller frees them. Says on stderr what went wrong. */
 int read_bytes(const command_line *call, const char *path, char **bytes, size_t *length);
 int print_text(const command_line *call, const casus_text *text);
+/* Says on stderr what is wrong with a text that has errors; EXIT_AS_STATED if it has none. */
+int refuse_unsound(const command_line *call, casus_ctx *ctx, const casus_model *model);
+int exit_code_of(casus_outcome outcome);
 void ask_options_of(const command_line *call, casus_ask_options *options);
 bool uses_color(const command_line *call, FILE *stream);
 

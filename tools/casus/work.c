@@ -183,7 +183,7 @@ int print_text(const command_line *call, const casus_text *text)
     return print_to(call, text, stdout);
 }
 
-static int code_of(casus_outcome outcome)
+int exit_code_of(casus_outcome outcome)
 {
     switch (outcome) {
     case CASUS_AS_STATED: return EXIT_AS_STATED;
@@ -206,5 +206,16 @@ int print_answer(const command_line *call, casus_ctx *ctx, const casus_answer *a
         return fail_with(call, ctx, status);
     const int written = print_to(call, text, stream);
     casus_text_free(text);
-    return written ? written : code_of(casus_answer_outcome(answer));
+    return written ? written : exit_code_of(casus_answer_outcome(answer));
+}
+
+int refuse_unsound(const command_line *call, casus_ctx *ctx, const casus_model *model)
+{
+    casus_text *errors = NULL;
+    if (casus_model_is_sound(model))
+        return EXIT_AS_STATED;
+    if (casus_model_errors(ctx, model, uses_color(call, stderr), &errors) == CASUS_OK)
+        print_to(call, errors, stderr);
+    casus_text_free(errors);
+    return EXIT_INPUT_WRONG;
 }
