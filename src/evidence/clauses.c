@@ -189,6 +189,12 @@ static bool leads_to_name(const cas_block *block, size_t at, size_t to)
     return false;
 }
 
+/* `the mayor smiles`: behind one person's office an unknown word in s is a verb. */
+static bool acts(const cas_token *token, const cas_token *before)
+{
+    return has(before, CAS_WORD_ROLE) && !(before->classes & (CAS_WORD_NOTNAME | CAS_WORD_PLURALNOUN)) && !before->possessive && !token->capital && !token->classes && ends_with(token, "s");
+}
+
 cas_phrase cas_phrase_at(const cas_block *block, size_t begin, size_t to)
 {
     size_t end = begin;
@@ -210,6 +216,8 @@ cas_phrase cas_phrase_at(const cas_block *block, size_t begin, size_t to)
         if (end > begin && has(token, CAS_WORD_DETERMINER))
             break;
         if (end > begin && !token->capital && ends_with(token, "ed") && !token->name)
+            break;
+        if (end > begin && acts(token, &block->tokens[end - 1]))
             break;
         end++;
     }
@@ -457,6 +465,17 @@ static bool after_being(const cas_block *block, const cas_sentence *sentence, si
     return i > sentence->first && has(&block->tokens[i - 1], CAS_WORD_BEING);
 }
 
+/* `The plan, said Ann Lee, was …`: between two commas the verb stands before its subject. */
+static bool is_inserted(const cas_block *block, const cas_sentence *sentence, size_t verb, cas_phrase *subject)
+{
+    const cas_token *tokens = block->tokens;
+    if (block->language != CAS_ENGLISH || verb < sentence->first + 2 || !is_point(&tokens[verb - 1], ',') || tokens[verb - 2].kind == CAS_TOKEN_QUOTED ||
+        !(tokens[verb].classes & CAS_WORD_SAY) || verb + 2 >= sentence->last)
+        return false;
+    *subject = cas_phrase_at(block, verb + 1, sentence->last);
+    return subject->kind == CAS_PHRASE_NAME && subject->end < sentence->last && is_point(&tokens[subject->end], ',');
+}
+
 cas_clause cas_clause_of(const cas_block *block, const cas_sentence *sentence, size_t from, size_t verb)
 {
     const cas_token *tokens = block->tokens;
@@ -470,6 +489,10 @@ cas_clause cas_clause_of(const cas_block *block, const cas_sentence *sentence, s
     }
     if (verb >= from + 2 && is(&tokens[verb - 1], "as") && (is(&tokens[verb - 2], "quoted") || is(&tokens[verb - 2], "cited"))) {
         clause.subject = subject_before(block, sentence, from, verb - 2, verb - 2, 0);
+        return clause;
+    }
+    if (is_inserted(block, sentence, verb, &clause.subject)) {
+        clause.direct = true;
         return clause;
     }
     clause.subject = subject_before(block, sentence, from, verb, verb, 0);

@@ -156,7 +156,7 @@ static size_t find(cas_text line, const char *words)
 /* `Source: X`, `first on X`, `(X) -` at the start, `- X` or `(X)` at the end. */
 static void read_credits(narrative *text, cas_text line, bool early, bool late)
 {
-    static const char *const before[] = {"Source: ", "source: ", "first on ", "Quelle: ", "With inputs from ", "with inputs from ", "Credit: "};
+    static const char *const before[] = {"Source: ", "source: ", "first on ", "Quelle: ", "With inputs from ", "with inputs from ", "With files from ", "with files from ", "Additional reporting by ", "Credit: "};
     for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
         const size_t at = find(line, before[i]);
         if (at != SIZE_MAX)

@@ -79,12 +79,28 @@ static bool has_marks_of_text(cas_text line)
     return false;
 }
 
+/* `The Herald – serving the valley since 1921` */
+static bool is_masthead(const cas_line_words *words)
+{
+    static const char *const begun[] = {"since", "established", "est", "founded", "seit", "gegründet"};
+    size_t at = 0;
+    cas_text before = {"", 0}, last = {"", 0};
+    for (cas_text word; cas_words_next(words, &at, &word);) {
+        before = last;
+        last = word;
+    }
+    return words->count <= MENU_WORDS && !words->ends_sentence && !words->has_quotes && last.length == 4 && last.at[0] >= '1' && last.at[0] <= '2' &&
+           is_among(before, begun, sizeof begun / sizeof *begun) && !cas_line_reports_speech(words);
+}
+
 /*
  * No word is small but those of buttons, and none a number. Either the names of sections are most of it, three or more; or signs or wide spaces
  * part it, and one part names a section.
  */
 bool cas_line_is_menu(const cas_line_words *words)
 {
+    if (is_masthead(words))
+        return true;
     if (words->count < 2 || words->count > MENU_WORDS || words->ends_sentence || words->has_quotes || words->begins_bullet ||
         words->capitals + count_button_joints(words) < words->count || has_marks_of_text(words->line))
         return false;

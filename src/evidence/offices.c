@@ -99,6 +99,15 @@ static bool speaks_for_other(const cas_block *block, const cas_token *head, size
     return speaks && last < phrase->end && names_whom && (place < 0 || entity->role_place != place);
 }
 
+/* Behind `one`, or behind `a` where the office is anybody's (`an official`, `a leader`). */
+static bool is_unnamed(const cas_block *block, const cas_phrase *phrase, const cas_token *head)
+{
+    const cas_text article = block->tokens[phrase->begin].lower;
+    if (cas_text_is(article, "one") || cas_text_is(article, "another"))
+        return true;
+    return head && head->classes & CAS_WORD_GENERICROLE && (cas_text_is(article, "a") || cas_text_is(article, "an"));
+}
+
 int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, int other_than, bool *sure)
 {
     const cas_block *b = &cast->documents[document].blocks.items[block];
@@ -116,6 +125,9 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
         if (b->tokens[i].place >= 0)
             place = b->tokens[i].place;
     *sure = false;
+    /* `an official`, `one minister`: somebody whom nobody names. */
+    if (phrase->begin < phrase->end && has(&b->tokens[phrase->begin], CAS_WORD_DETERMINER) && is_unnamed(b, phrase, head))
+        return -1;
     if (!head || head->classes & (CAS_WORD_PLURALNOUN | CAS_WORD_NOTNAME) || head != &b->tokens[last - 1])
         return -1;
     for (size_t h = 0; h < cast->holder_count; h++) {

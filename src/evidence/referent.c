@@ -160,7 +160,7 @@ static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const
     return cas_nobody;
 }
 
-/* `the Welshman`, `the 24-year-old`: who was spoken of before. */
+/* `the Welshman`, `the Socialist`, `the 24-year-old`: who was spoken of before. */
 static bool is_epithet(const cas_block *block, const cas_phrase *phrase, uint32_t *gender)
 {
     const cas_token *last = &block->tokens[phrase->end - 1];
@@ -176,7 +176,7 @@ static bool is_epithet(const cas_block *block, const cas_phrase *phrase, uint32_
         *gender = CAS_WORD_FEMALE;
     else if (n > 3 && memcmp(last->lower.at + n - 3, "man", 3) == 0)
         *gender = CAS_WORD_MALE;
-    return *gender || (last->place >= 0 && !last->shouting);
+    return *gender || (last->place >= 0 && !last->shouting) || has(last, CAS_WORD_GENERICROLE);
 }
 
 /* `Lee's letter to staff`, `his statement`: whose it is. */

@@ -99,6 +99,9 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
             if (apposed.kind == CAS_PHRASE_NAME && apposed.begin == apposed.name_begin)
                 phrase = apposed;
         }
+        /* `X, who called it "…", said the other years would pay`: what is said, not who says it. */
+        if (phrase.kind == CAS_PHRASE_NOUN && !cas_can_speak(block, &phrase) && phrase.end < sentence->last && tokens[phrase.end].kind != CAS_TOKEN_POINT)
+            return false;
         const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, i);
         if (who.name) {
             keep(s, quotation, cas_attribution_make(s, 10, who, &tokens[i], phrase.kind == CAS_PHRASE_NAME && who.person ? CAS_CERTAIN : CAS_LIKELY,
@@ -277,6 +280,13 @@ static bool label(cas_scene *s, const cas_block *block, const cas_sentence *sent
         if (!is_point(&tokens[i], ':'))
             continue;
         const cas_phrase phrase = cas_phrase_before(block, first, i);
+        if (phrase.kind == CAS_PHRASE_NOUN && block->heading && phrase.begin == first) {
+            /* `Mayor: "…"` */
+            const cas_referent holder = cas_referent_of_phrase(s, block, sentence, &phrase, i);
+            if (holder.entity >= 0 && holder.person)
+                keep(s, tokens[quoted].quotation, cas_attribution_make(s, 5, holder, NULL, CAS_LIKELY, cas_format(s->arena, "\"%s:\" stands before it", holder.name)));
+            return holder.entity >= 0;
+        }
         if (phrase.kind != CAS_PHRASE_NAME || phrase.begin != first || (phrase.name_begin > first && !has(&tokens[phrase.name_begin - 1], CAS_WORD_ROLE | CAS_WORD_HONORIFIC)) || !(block->heading || phrase.end - phrase.begin <= 6))
             return false;
         /* `PARIS: …` is where it was written, unless it is a headline. */

@@ -13,6 +13,8 @@
  *    most like, and joins no two groups.
  *    Two units that stand before or behind joined ones, in quotations of one speaker, and have nothing else in the other's
  *    document, are joined if they have anything in common: translations keep the order.
+ *    Then the less alike of one person, from 0.3 on, the most alike first, if two content words that both hold stand in no
+ *    other group's units, and neither has anything else in the other's document: two translations of one sentence.
  * 4. A group is the quotations of which a unit was joined, if they stand in two documents at least. A quotation of several
  *    sentences can be in several groups.
  *
@@ -54,6 +56,8 @@ typedef struct link {
 typedef struct links {
     link *items;
     size_t count, room;
+    link *faint; /* of one person's: less alike, perhaps two translations */
+    size_t faint_count, faint_room;
 } links;
 
 /* --- units --- */
@@ -200,12 +204,21 @@ static bool are_alike(const cas_likeness_text *a, const cas_likeness_text *b, do
     return *likeness >= 0.6 || (*likeness >= 0.45 && share_neighbours(a, b));
 }
 
+#define FAINT 0.3
+
 static void add_link(units *all, links *found, size_t a, size_t b)
 {
     double likeness;
     const unit *u = &all->items[a], *v = &all->items[b];
-    if ((u->document == v->document && u->quotation == v->quotation) || !are_alike(&u->words, &v->words, &likeness))
+    if (u->document == v->document && u->quotation == v->quotation)
         return;
+    if (!are_alike(&u->words, &v->words, &likeness)) {
+        if (u->document != v->document && likeness >= FAINT && u->speaker && v->speaker && compatible(all, u->speaker, v->speaker)) {
+            found->faint = CAS_ROOM(all->arena, found->faint, found->faint_count, &found->faint_room);
+            found->faint[found->faint_count++] = (link){a, b, likeness};
+        }
+        return;
+    }
     found->items = CAS_ROOM(all->arena, found->items, found->count, &found->room);
     found->items[found->count++] = (link){a, b, likeness};
 }
@@ -279,6 +292,7 @@ static size_t leader_of(const units *all, size_t i)
     return i;
 }
 
+enum { MOST_FAINT = 2000 }; /* pairs that are looked at as translations */
 enum { LONG = 4 }; /* content words of a unit that is no mere phrase */
 
 /* How many content words of z are x's, y's, and both's. */
@@ -395,6 +409,42 @@ static void follow_order(units *all, const links *found)
     }
 }
 
+static bool holds(const unit *u, const cas_likeness_word *word)
+{
+    for (size_t i = 0; i < u->words.count; i++)
+        if (cas_likeness_same_word(&u->words.words[i], word))
+            return true;
+    return false;
+}
+
+/* Does nobody say the word but in these two groups? */
+static bool is_their_own(const units *all, size_t a, size_t b, const cas_likeness_word *word)
+{
+    const size_t first = leader_of(all, a), second = leader_of(all, b);
+    for (size_t i = 0; i < all->count; i++) {
+        cas_poll(all->arena->ctx);
+        if (holds(&all->items[i], word) && leader_of(all, i) != first && leader_of(all, i) != second)
+            return false;
+    }
+    return true;
+}
+
+/* Two translations of one person's words: few words are the same, but two of them stand in nothing else that is quoted. */
+static void join_translations(units *all, const links *found)
+{
+    for (size_t i = 0; i < found->faint_count && i < MOST_FAINT; i++) {
+        const size_t a = found->faint[i].a, b = found->faint[i].b;
+        const unit *u = &all->items[a], *v = &all->items[b];
+        size_t own = 0;
+        if (joined_into(all, a, v->document) || joined_into(all, b, u->document))
+            continue;
+        for (size_t w = 0; w < u->words.count && own < 2; w++)
+            own += u->words.words[w].content && holds(v, &u->words.words[w]) && is_their_own(all, a, b, &u->words.words[w]);
+        if (own == 2)
+            join_two(all, a, b);
+    }
+}
+
 /* --- groups as they are told --- */
 
 static cas_text words_of_quotation(cas_arena *arena, const cas_quotation *quotation)
@@ -482,7 +532,10 @@ void cas_evidence_same(cas_evidence *evidence)
     find_links(&all, &found);
     if (found.count)
         qsort(found.items, found.count, sizeof *found.items, by_likeness);
+    if (found.faint_count)
+        qsort(found.faint, found.faint_count, sizeof *found.faint, by_likeness);
     join(&all, &found);
     follow_order(&all, &found);
+    join_translations(&all, &found);
     make_groups(evidence, &all);
 }
