@@ -29,7 +29,6 @@
 
 #include "sources/plain.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -132,12 +131,24 @@ static bool is_byline(const cas_line_words *words)
     return by || desk || cas_line_names_source(words) || cas_words_end(words, "staff") || cas_words_end(words, "reuters staff");
 }
 
+/* One run of letters and digits, ten digits at least: what a machine calls the text. */
+static bool is_code(cas_text line)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < line.length; i++) {
+        if (line.at[i] == ' ')
+            return false;
+        digits += line.at[i] >= '0' && line.at[i] <= '9';
+    }
+    return digits >= 10;
+}
+
 /* `3 comments`, `© 2031 …`, and rows of buttons that lost their spaces: `HomeWorldSport`. */
 static bool is_count_or_notice(const cas_line_words *words)
 {
     const bool counted = words->count == 2 && words->line.at[0] >= '0' && words->line.at[0] <= '9' && (cas_words_end(words, "comments") || cas_words_end(words, "comment"));
     const bool row = words->glued >= GLUED_BUTTONS && !words->ends_sentence && words->capitals * 2 > words->count;
-    return counted || row || (words->line.length > 2 && memcmp(words->line.at, "©", 2) == 0);
+    return counted || row || is_code(words->line) || (words->line.length > 2 && memcmp(words->line.at, "©", 2) == 0);
 }
 
 static void judge_alone(page *p, size_t number)
@@ -163,6 +174,18 @@ static void judge_alone(page *p, size_t number)
         decide(line, CAS_LINE_BYLINE);
     else if (cas_line_is_caption(p->arena, words, number + 1 == p->count))
         decide(line, CAS_LINE_CAPTION);
+}
+
+/* The line above a credit that stands alone is the picture's: in the head, or if it is no sentence. */
+static void judge_captions(page *p)
+{
+    for (size_t i = 1; i < p->count; i++) {
+        judged *above = &p->lines[i - 1];
+        if (p->lines[i].open || p->lines[i].line->kind != CAS_LINE_CAPTION || !cas_line_is_credit(&p->lines[i].words) || !above->open || above->wrapped)
+            continue;
+        if (above->words.count <= 35 && (!above->words.ends_sentence || (i - 1 < p->body_begin && i - 1 > 0)))
+            decide(above, CAS_LINE_CAPTION);
+    }
 }
 
 /* What the markup says, of lines that say nothing themselves. A whole paragraph in an aside may be the document's own. */
@@ -390,22 +413,9 @@ static void judge_appeals(page *p)
 /* The last paragraph may say who wrote the others: `… is a writer from …`. */
 static void judge_author(page *p)
 {
-    static const char *const trades[] = {"writer", "reporter", "journalist", "correspondent", "columnist", "editor", "freelance", "author", "photojournalist", "fellow"};
     judged *last = p->body_end > p->body_begin + 3 ? &p->lines[p->body_end - 1] : NULL;
-    if (!last || !last->open || last->words.count > 40 || last->words.has_quotes)
-        return;
-    for (size_t i = 0; i < sizeof trades / sizeof *trades; i++) {
-        char phrase[64];
-        snprintf(phrase, sizeof phrase, "is a %s", trades[i]);
-        bool found = cas_words_hold(&last->words, phrase);
-        snprintf(phrase, sizeof phrase, "is an %s", trades[i]);
-        found = found || cas_words_hold(&last->words, phrase);
-        snprintf(phrase, sizeof phrase, "is the %s of", trades[i]);
-        if (found || cas_words_hold(&last->words, phrase)) {
-            decide(last, CAS_LINE_BYLINE);
-            return;
-        }
-    }
+    if (last && last->open && last->words.count <= 40 && !last->words.has_quotes && cas_line_is_author(&last->words))
+        decide(last, CAS_LINE_BYLINE);
 }
 
 /* ---- 5, 6: the foot, and subheads ---- */
@@ -494,6 +504,7 @@ void cas_boilerplate_mark(cas_arena *arena, const cas_line_cues *cues, cas_evide
         return;
     }
     find_body(&p);
+    judge_captions(&p);
     judge_deck(&p);
     find_body(&p);
     judge_head(&p);
@@ -505,6 +516,7 @@ void cas_boilerplate_mark(cas_arena *arena, const cas_line_cues *cues, cas_evide
     judge_appeals(&p);
     find_body(&p);
     judge_author(&p);
+    find_body(&p);
     judge_rest(&p);
     cas_arena_release(arena, before);
 }

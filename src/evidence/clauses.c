@@ -59,7 +59,7 @@ static bool is_participle(const cas_token *token)
 static bool is_nominal(const cas_block *block, const cas_sentence *sentence, size_t i)
 {
     const cas_token *token = &block->tokens[i];
-    if (token->kind == CAS_TOKEN_NUMBER)
+    if (token->kind == CAS_TOKEN_NUMBER || (token->kind == CAS_TOKEN_QUOTED && token->name))
         return true;
     if (token->kind != CAS_TOKEN_WORD)
         return false;
@@ -189,6 +189,12 @@ static bool leads_to_name(const cas_block *block, size_t at, size_t to)
     return false;
 }
 
+/* `a State Department official` */
+static bool is_office(const cas_token *token)
+{
+    return has(token, CAS_WORD_ROLE) && !(token->classes & (CAS_WORD_CUES | CAS_WORD_AUXILIARY | CAS_WORD_NOTNAME)) && !token->capital;
+}
+
 /* `the mayor smiles`: behind one person's office an unknown word in s is a verb. */
 static bool acts(const cas_token *token, const cas_token *before)
 {
@@ -211,8 +217,8 @@ cas_phrase cas_phrase_at(const cas_block *block, size_t begin, size_t to)
     }
     while (end < to && is_nominal(block, sentence, end)) {
         const cas_token *token = &block->tokens[end];
-        if (end > begin && !token->name && block->tokens[end - 1].name && !block->tokens[end - 1].possessive && !leads_to_name(block, end, to))
-            break; /* behind a name stands a verb, unless an office and another name follow */
+        if (end > begin && !token->name && block->tokens[end - 1].name && !block->tokens[end - 1].possessive && !leads_to_name(block, end, to) && !is_office(token))
+            break; /* behind a name stands a verb, unless an office follows */
         if (end > begin && has(token, CAS_WORD_DETERMINER))
             break;
         if (end > begin && !token->capital && ends_with(token, "ed") && !token->name)

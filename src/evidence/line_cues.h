@@ -22,6 +22,8 @@ bool cas_line_is_menu(const cas_line_words *words);
 /* Reporters and where they are, two or more: `Ada Berg in Kelm and Tom Hale in Orsa`. */
 bool cas_line_is_reporters(const cas_line_words *words);
 bool cas_line_names_source(const cas_line_words *words); /* a short line with `Source:` behind its first words */
+bool cas_line_is_author(const cas_line_words *words);   /* `Ann Lee is a senior editor …` */
+bool cas_line_is_credit(const cas_line_words *words);   /* nothing but whose picture it is: `ADA BERG/AGENCY` */
 bool cas_line_reports_speech(const cas_line_words *words); /* a verb of speech stands in it */
 bool cas_line_is_address(const cas_line_words *words);  /* a bare URL */
 

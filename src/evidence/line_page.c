@@ -175,6 +175,24 @@ bool cas_line_names_source(const cas_line_words *words)
     return false;
 }
 
+/* `Ann Lee is a senior news editor …`: who the author is. */
+bool cas_line_is_author(const cas_line_words *words)
+{
+    static const char *const trades[] = {"writer", "reporter", "journalist", "correspondent", "columnist", "editor", "freelance", "freelancer", "author", "photojournalist", "fellow", "producer"};
+    enum { ADJECTIVES = 4 };
+    size_t at = 0, since = ADJECTIVES + 3;
+    bool is = false;
+    for (cas_text word; cas_words_next(words, &at, &word);) {
+        since++;
+        if (is && (cas_text_is(word, "a") || cas_text_is(word, "an") || cas_text_is(word, "the")))
+            since = 0;
+        else if (since <= ADJECTIVES + 1 && is_among(word, trades, sizeof trades / sizeof *trades))
+            return true;
+        is = cas_text_is(word, "is");
+    }
+    return false;
+}
+
 /* ---- speech ---- */
 
 bool cas_line_reports_speech(const cas_line_words *words)

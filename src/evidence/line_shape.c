@@ -66,6 +66,25 @@ typedef struct date_count {
 } date_count;
 
 /* 20th, 10am, 18h30 and such: begins with a digit. */
+/* 24.08.2025, 2025-08-24, 24/8/2025 stands in the line. */
+static bool holds_whole_date(cas_text line)
+{
+    size_t parts = 0, digits = 0;
+    for (size_t i = 0; i <= line.length; i++) {
+        const char c = i < line.length ? line.at[i] : ' ';
+        const bool digit = c >= '0' && c <= '9';
+        if (digit) {
+            parts += digits == 0 || !(line.at[i - 1] >= '0' && line.at[i - 1] <= '9');
+            digits++;
+        } else if (!(c == '.' || c == '-' || c == '/') || digits == 0) {
+            if (parts == 3 && digits >= 6 && digits <= 8)
+                return true;
+            parts = digits = 0;
+        }
+    }
+    return false;
+}
+
 static date_count count_date(const cas_line_words *words)
 {
     date_count count = {0};
@@ -99,6 +118,8 @@ bool cas_line_is_date(const cas_line_words *words)
     if (!count.others)
         return count.months || count.digits >= 2 || words->count >= 2;
     /* A place or an agency before a whole date. */
+    if (count.others <= 4 && holds_whole_date(words->line) && !words->ends_sentence && words->capitals >= count.others)
+        return true;
     return count.others <= 4 && count.months && count.years && !words->ends_sentence && words->small <= 2 + count.months && words->count <= 12;
 }
 
@@ -177,6 +198,21 @@ static credit credit_of(cas_arena *arena, const cas_line_words *words)
     return found;
 }
 
+/* Nothing but whose picture it is: `ADA BERG/POOL/AGENCY`, `(photo credit: Agency)`. */
+bool cas_line_is_credit(const cas_line_words *words)
+{
+    size_t at = 0;
+    bool picture = false, agency = false;
+    if (!words->count || words->count > 10 || words->ends_sentence)
+        return false;
+    for (cas_text word; cas_words_next(words, &at, &word);) {
+        picture = picture || IS_PICTURE(word);
+        agency = agency || IS_AGENCY(word);
+    }
+    const bool bracketed = words->line.at[0] == '(' || words->line.at[0] == '[', slash = memchr(words->line.at, '/', words->line.length) != NULL;
+    return (picture && (bracketed || slash || words->capitals >= words->count)) || (agency && (bracketed || slash));
+}
+
 /* What people do in pictures: present tense, where reports have the past. */
 static const char *const picture_verbs[] = {"speaks", "talks", "walks", "attends", "arrives", "delivers", "addresses", "gestures", "shakes", "shake", "meets", "stands", "waves",
                                             "looks", "listens", "holds", "poses", "pose", "sits", "greets", "leaves", "reacts", "smiles", "flutters", "welcomes", "hugs", "points",
@@ -246,7 +282,7 @@ bool cas_line_is_caption(cas_arena *arena, const cas_line_words *words, bool las
         cas_words_begin(words, "this handout") || cas_words_begin(words, "archivbild") || cas_words_begin(words, "pictured") ||
         (words->line.length > 4 && memcmp(words->line.at, "FILE", 4) == 0 && words->count > 3))
         return true;
-    if (ends_with_owner(words))
+    if (ends_with_owner(words) || cas_line_is_credit(words))
         return true;
     const bool shows = shows_a_picture(words), reports = reports_speech(words);
     const credit found = credit_of(arena, words);

@@ -20,6 +20,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+enum { LONGEST_NICKNAME = 24 }; /* in bytes, with its marks */
 enum { MOST_HOLDERS = 4096 }; /* who is looked at when an office is named */
 
 static bool has(const cas_token *token, uint32_t classes)
@@ -245,6 +246,11 @@ static void mark_block(const cas_tables *tables, const seen *words, cas_block *b
         token->name = block->language == CAS_GERMAN ? is_german_name(words, block, i, strict) : is_english_name(tables, words, block, i);
     }
     for (size_t i = 1; i + 1 < block->token_count; i++) {
+        /* `Ann “Nan” Lee` */
+        cas_token *nick = &block->tokens[i];
+        if (nick->kind == CAS_TOKEN_QUOTED && nick->end - nick->begin <= LONGEST_NICKNAME && nick[-1].name && !nick[-1].possessive && nick[1].kind == CAS_TOKEN_WORD &&
+            (nick[1].name || (i + 2 < block->token_count && is_particle(nick[1].lower) && nick[2].name)))
+            nick->name = true;
         size_t end = i;
         while (end < i + 2 && end < block->token_count && block->tokens[end].kind == CAS_TOKEN_WORD && is_particle(block->tokens[end].lower) &&
                (!block->tokens[end].capital || block->language == CAS_ENGLISH))
@@ -310,6 +316,8 @@ static cas_text words_of(const cas_cast *cast, size_t document, const cas_block 
     for (size_t i = begin; i < end; i++) {
         const cas_token *token = &block->tokens[i];
         size_t length = token->end - token->begin;
+        if (token->kind == CAS_TOKEN_QUOTED)
+            continue; /* a nickname */
         if (token->kind == CAS_TOKEN_WORD && token->possessive) {
             while (length && (unsigned char)text[token->begin + length - 1] >= 0x80)
                 length--;
@@ -391,6 +399,39 @@ static int find_entity(const cas_cast *cast, const cas_text *keys, size_t count,
     return best;
 }
 
+/*
+ * A single word that is no surname of anybody: the family name where it stands first (`Lee Min-jun`: `Lee`), the name by which
+ * somebody goes in the middle of others, or a first name. Only a person is meant so.
+ */
+static int find_by_part(const cas_cast *cast, cas_text key)
+{
+    const int part = cas_names_find(&cast->by_part, key);
+    int best = -1;
+    for (int at = part < 0 ? -1 : cast->first_with_part[part]; at >= 0; at = cast->parts[at].next) {
+        const int e = cast->parts[at].entity;
+        if (cast->entities[e].person && cast->entities[e].place < 0 && !cast->entities[e].body && (best < 0 || is_better(cast, e, best)))
+            best = e;
+    }
+    return best;
+}
+
+static void add_parts(cas_cast *cast, const cas_text *keys, size_t count, size_t entity)
+{
+    for (size_t i = 0; i + 1 < count; i++) {
+        if (keys[i].length < 2)
+            continue;
+        const size_t known = cast->by_part.count;
+        const size_t part = (size_t)cas_names_add(&cast->by_part, keys[i]);
+        if (part == known) {
+            cast->first_with_part = CAS_ROOM(cast->arena, cast->first_with_part, known, &cast->part_key_room);
+            cast->first_with_part[part] = -1;
+        }
+        cast->parts = CAS_ROOM(cast->arena, cast->parts, cast->part_count, &cast->part_room);
+        cast->parts[cast->part_count] = (struct cas_part){(int)entity, cast->first_with_part[part]};
+        cast->first_with_part[part] = (int)cast->part_count++;
+    }
+}
+
 static int add_entity(cas_cast *cast, const char *name, const cas_text *keys, size_t count)
 {
     const size_t number = cast->count;
@@ -407,6 +448,7 @@ static int add_entity(cas_cast *cast, const char *name, const cas_text *keys, si
     cast->entities[number] = (cas_entity){.name = name, .key_count = count, .place = -1, .role_place = -1};
     memcpy(cast->entities[number].keys, keys, count * sizeof *keys);
     cast->count++;
+    add_parts(cast, keys, count, number);
     return (int)number;
 }
 
@@ -530,9 +572,10 @@ static void learn(cas_cast *cast, size_t document, const cas_block *block, size_
     owns(block, end, entity);
     for (size_t i = begin; i < end; i++) {
         entity->body = entity->body || (has(&block->tokens[i], CAS_WORD_ORGWORD) && end - begin > 1) || (block->tokens[i].shouting && end - begin == 1 && block->tokens[i].place < 0 && !block->title_case && block->tokens[i].lower.length < 7);
-        if (block->tokens[i].place >= 0 && end - begin <= 3)
-            entity->place = block->tokens[i].place;
     }
+    /* `Georgia Lee` is no place: a place's name ends as one. */
+    if (block->tokens[end - 1].place >= 0 && end - begin <= 3)
+        entity->place = block->tokens[end - 1].place;
     if (block->title_case || entity->place >= 0)
         return;
     const uint32_t gender = gender_of_first_name(cast, block, begin, end);
@@ -579,6 +622,8 @@ static void gather_round(cas_cast *cast, size_t least, size_t most)
                             entity = add_entity(cast, users, parts, part_count);
                     } else {
                         entity = find_entity(cast, keys, count, d);
+                        if (entity < 0 && count == 1 && block->tokens[i].place < 0)
+                            entity = find_by_part(cast, keys[0]);
                         /* A headline runs names together: it makes no entity of its own. */
                         if (entity < 0 && !block->title_case)
                             entity = add_entity(cast, cas_text_string(cast->arena, words), keys, count);
@@ -631,10 +676,60 @@ static void index_entities(cas_cast *cast)
         cast->mentions_of[put[cast->mentions[i].entity]++] = i;
 }
 
+/* The only person named in the sentence before a pronoun, or -1. */
+static int only_person(cas_cast *cast, size_t document, size_t number, size_t first, size_t pronoun)
+{
+    const cas_block *block = &cast->documents[document].blocks.items[number];
+    int only = -1;
+    for (size_t i = first; i < pronoun; i++) {
+        if (!block->tokens[i].name || (i > first && block->tokens[i - 1].name && !block->tokens[i - 1].possessive))
+            continue;
+        size_t end = i;
+        while (end < pronoun && block->tokens[end].name && (end == i || !block->tokens[end - 1].possessive))
+            end++;
+        const int entity = cas_cast_of_name(cast, document, number, i, end);
+        if (entity < 0 || cast->entities[entity].place >= 0 || cast->entities[entity].body)
+            continue;
+        if (only >= 0 && only != entity)
+            return -1;
+        only = entity;
+    }
+    return only;
+}
+
+/* Pronouns vote: `he`, `his` or `her` in a sentence behind the only person named there. Three of four and two at least decide. */
+static void learn_gender(cas_cast *cast)
+{
+    size_t *male = CAS_ARRAY(cast->arena, size_t, cast->count + 1), *female = CAS_ARRAY(cast->arena, size_t, cast->count + 1);
+    for (size_t d = 0; d < cast->document_count; d++)
+        for (size_t b = 0; b < cast->documents[d].blocks.count; b++) {
+            const cas_block *block = &cast->documents[d].blocks.items[b];
+            cas_poll(cast->arena->ctx);
+            for (size_t n = 0; own_text(block) && !block->title_case && block->language == CAS_ENGLISH && n < block->sentence_count; n++)
+                for (size_t i = block->sentences[n].first; i < block->sentences[n].last; i++) {
+                    const cas_token *token = &block->tokens[i];
+                    const bool he = token->kind == CAS_TOKEN_WORD && (cas_text_is(token->lower, "he") || cas_text_is(token->lower, "his"));
+                    const bool she = token->kind == CAS_TOKEN_WORD && (cas_text_is(token->lower, "she") || cas_text_is(token->lower, "her"));
+                    const int entity = he || she ? only_person(cast, d, b, block->sentences[n].first, i) : -1;
+                    if (entity >= 0)
+                        (he ? male : female)[entity]++;
+                    if (he || she)
+                        break;
+                }
+        }
+    for (size_t e = 0; e < cast->count; e++)
+        if (!cast->entities[e].gender && male[e] + female[e] >= 2) {
+            if (male[e] >= 3 * female[e])
+                cast->entities[e].gender = CAS_WORD_MALE;
+            else if (female[e] >= 3 * male[e])
+                cast->entities[e].gender = CAS_WORD_FEMALE;
+        }
+}
+
 cas_cast cas_cast_gather(cas_evidence *evidence, const cas_tables *tables)
 {
     cas_arena *arena = evidence->arena;
-    cas_cast cast = {.arena = arena, .tables = tables, .evidence = evidence, .document_count = evidence->document_count, .by_key = {.arena = arena}};
+    cas_cast cast = {.arena = arena, .tables = tables, .evidence = evidence, .document_count = evidence->document_count, .by_key = {.arena = arena}, .by_part = {.arena = arena}};
     cast.documents = CAS_ARRAY(arena, cas_speech_document, evidence->document_count + 1);
     for (size_t d = 0; d < evidence->document_count; d++) {
         cas_speech_document *document = &cast.documents[d];
@@ -652,6 +747,7 @@ cas_cast cas_cast_gather(cas_evidence *evidence, const cas_tables *tables)
     mark_names(&cast);
     gather_round(&cast, 2, CAS_NAME_WORDS);
     gather_round(&cast, 1, 1);
+    learn_gender(&cast);
     list_mentions(&cast);
     index_entities(&cast);
     return cast;
@@ -668,6 +764,8 @@ int cas_cast_of_name(cas_cast *cast, size_t document, size_t block, size_t begin
                 return (int)e;
     size_t count = keys_of(cast, b, begin, end, keys);
     const int found = find_entity(cast, keys, count, document);
+    if (found < 0 && count == 1 && b->tokens[begin].place < 0)
+        return find_by_part(cast, keys[0]);
     if (found >= 0 || count < 2)
         return found;
     /* In a headline the words before or behind may belong to something else. */

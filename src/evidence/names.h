@@ -47,6 +47,12 @@ typedef struct cas_cast {
     cas_names by_key;      /* a name's last word: entities that have it */
     int *first_with_key, *next_with_key;
     size_t key_room, next_room;
+    cas_names by_part;     /* the other words of names: entities that have them, as lists */
+    int *first_with_part;
+    struct cas_part {
+        int entity, next;
+    } *parts;
+    size_t part_count, part_room, part_key_room;
 } cas_cast;
 
 /* Marks the names among the tokens and gathers entities. */
@@ -57,9 +63,10 @@ int cas_cast_of_name(cas_cast *cast, size_t document, size_t block, size_t begin
 bool cas_cast_has_namesake(const cas_cast *cast, int entity);
 /*
  * Who holds the office that a phrase names (`the French president`), -1; *sure: nobody else could be meant. Of several it is
- * not `other_than`, the subject of the sentence, for whom a pronoun would stand.
+ * not `other_than`, the subject of the sentence, for whom a pronoun would stand, and rather `recent`, of whom the sentence
+ * before spoke.
  */
-int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, int other_than, bool *sure);
+int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, int other_than, int recent, bool *sure);
 /*
  * What spellings of one name have in common, by rule: letters without marks, in small; y, j, ij, iy, dzh, dj as i; kh as h; w as v;
  * ts, tz as c; ph as f; double letters single. `Sergey` and `Sergei`, `-sky`, `-skyy` and `-skiy` agree.

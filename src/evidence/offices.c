@@ -66,11 +66,21 @@ static bool names_word(const cas_block *block, const cas_phrase *phrase, size_t 
     return false;
 }
 
+/* `FM` is the foreign minister. */
+static bool is_written_out(const cas_entity *entity, cas_text role)
+{
+    static const char *const offices[][3] = {{"pm", "prime", "minister"}, {"fm", "foreign", "minister"}, {"vp", "vice", "president"}, {"vice-president", "vice", "president"}};
+    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
+        if (cas_text_is(role, offices[i][0]))
+            return has_role(entity, cas_text_of(offices[i][1])) && has_role(entity, cas_text_of(offices[i][2]));
+    return false;
+}
+
 /* Offices that are one: a legislator is a lawmaker. */
 static bool has_like_role(const cas_entity *entity, cas_text role)
 {
     static const char *const groups[][5] = {{"lawmaker", "legislator", "parliamentarian"}, {"lawyer", "attorney"}};
-    if (has_role(entity, role))
+    if (has_role(entity, role) || is_written_out(entity, role))
         return true;
     for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
         for (size_t i = 0; i < 5 && groups[g][i]; i++)
@@ -91,6 +101,24 @@ static bool is_top_diplomat(const cas_block *block, const cas_phrase *phrase, co
     return false;
 }
 
+/* `the head of the Peruvian Foreign Ministry`: who is its minister. */
+static bool is_of_ministry(const cas_block *block, size_t last, const cas_phrase *phrase, const cas_token *head)
+{
+    bool ministry = false;
+    for (size_t i = last; i < phrase->end; i++)
+        ministry = ministry || cas_text_is(block->tokens[i].lower, "ministry");
+    return ministry && (cas_text_is(head->lower, "head") || cas_text_is(head->lower, "chief"));
+}
+
+static bool heads_ministry(const cas_cast *cast, const cas_block *block, size_t last, const cas_phrase *phrase, const cas_entity *entity)
+{
+    bool fits = has_role(entity, cas_text_of("minister")) && !has_role(entity, cas_text_of("prime"));
+    for (size_t i = last; i < phrase->end && fits; i++)
+        if (cas_lexicon_classes(cast->tables->lexicon[block->language], block->tokens[i].lower) & CAS_WORD_ROLE)
+            fits = has_role(entity, block->tokens[i].lower);
+    return fits;
+}
+
 /* `a spokesman for X` speaks for X: nobody else's spokesman is meant. */
 static bool speaks_for_other(const cas_block *block, const cas_token *head, size_t last, const cas_phrase *phrase, int place, const cas_entity *entity)
 {
@@ -108,7 +136,7 @@ static bool is_unnamed(const cas_block *block, const cas_phrase *phrase, const c
     return head && head->classes & CAS_WORD_GENERICROLE && (cas_text_is(article, "a") || cas_text_is(article, "an"));
 }
 
-int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, int other_than, bool *sure)
+int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, int other_than, int recent, bool *sure)
 {
     const cas_block *b = &cast->documents[document].blocks.items[block];
     const cas_token *head = NULL;
@@ -130,11 +158,14 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
         return -1;
     if (!head || head->classes & (CAS_WORD_PLURALNOUN | CAS_WORD_NOTNAME) || head != &b->tokens[last - 1])
         return -1;
+    const bool ministry = is_of_ministry(b, last, phrase, head);
     for (size_t h = 0; h < cast->holder_count; h++) {
         const size_t e = cast->holders[h];
         const cas_entity *entity = &cast->entities[e];
-        const bool generic = head->classes & CAS_WORD_GENERICROLE && leads(cast, entity, b->language);
-        if (!entity->person || (!has_like_role(entity, head->lower) && !generic && !is_top_diplomat(b, phrase, head, entity)) || speaks_for_other(b, head, last, phrase, place, entity) || (place >= 0 && entity->role_place >= 0 && entity->role_place != place))
+        const bool generic = !ministry && head->classes & CAS_WORD_GENERICROLE && leads(cast, entity, b->language);
+        if (ministry && !heads_ministry(cast, b, last, phrase, entity))
+            continue;
+        if (!entity->person || (!ministry && !has_like_role(entity, head->lower) && !generic && !is_top_diplomat(b, phrase, head, entity)) || speaks_for_other(b, head, last, phrase, place, entity) || (place >= 0 && entity->role_place >= 0 && entity->role_place != place))
             continue;
         size_t score = 1 + 4 * (place >= 0 && entity->role_place == place) + (has_role(entity, head->lower) ? 1 : 0);
         bool fits = true;
@@ -146,13 +177,17 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
             score += has_role(entity, token->lower);
         }
         for (size_t r = 0; r < entity->role_count; r++)
-            fits = fits && (!changes_office(entity->roles[r]) || names_word(b, phrase, last, entity->roles[r]));
+            fits = fits && (!changes_office(entity->roles[r]) || names_word(b, phrase, last, entity->roles[r]) || is_written_out(entity, head->lower));
         const size_t named = last_named(cast, (int)e, document, block);
         if ((int)e == other_than)
             score = 1;
         if (!fits || (place >= 0 && entity->role_place < 0 && !named))
             continue;
         score += named && (int)e != other_than ? 3 : 0;
+        score += (int)e == recent && (int)e != other_than ? 2 : 0;
+        /* `the minister` is a minister rather than the prime one. */
+        if (has_role(entity, cas_text_of("prime")) && cas_text_is(head->lower, "minister") && !names_word(b, phrase, last, cas_text_of("prime")))
+            score = 1;
         if (score == best_score)
             rivals++;
         if (score > best_score || (score == best_score && named > best_named)) {

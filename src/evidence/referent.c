@@ -37,7 +37,7 @@ cas_referent cas_referent_of_entity(const cas_scene *s, int entity)
 {
     const cas_entity *e = &s->cast->entities[entity];
     const bool person = e->person || (e->place < 0 && !e->body && !e->owns);
-    return (cas_referent){.entity = entity, .name = e->name, .person = person, .gender = e->gender};
+    return (cas_referent){.entity = entity, .name = e->name, .person = person, .unknown = person && !e->person && e->key_count == 1, .gender = e->gender};
 }
 
 /* A noun phrase as a name: without its article, at most 60 bytes. */
@@ -53,7 +53,7 @@ static const char *phrase_words(const cas_scene *s, const cas_block *block, cons
 static bool fits(const cas_referent *who, uint32_t gender, bool plural, bool thing)
 {
     if (thing)
-        return !who->person && !who->plural;
+        return (!who->person || who->unknown) && !who->plural;
     if (plural)
         return who->plural || !who->person;
     return who->person && !who->plural && !(who->gender && gender && !(who->gender & gender));
@@ -76,6 +76,38 @@ static wanted wanted_by_pronoun(const cas_scene *s, const cas_block *block, size
     return (wanted){token, gender, plural, !plural && !gender, cas_printed(s, pronoun)};
 }
 
+/* `…, she told reporters.`: nothing but whom and where follows. */
+static bool ends_attribution(const cas_block *block, const cas_sentence *sentence, size_t verb)
+{
+    if (!(block->tokens[verb].classes & CAS_WORD_SAY) || sentence->last - verb > 8)
+        return false;
+    for (size_t i = verb + 1; i < sentence->last; i++)
+        if (block->tokens[i].kind == CAS_TOKEN_QUOTED || is_point(&block->tokens[i], ',') || is_point(&block->tokens[i], ':') || has(&block->tokens[i], CAS_WORD_SUBORDINATOR | CAS_WORD_CUES | CAS_WORD_PRONOUN | CAS_WORD_AUXILIARY))
+            return false;
+    return true;
+}
+
+/* The last state or body named before `it` in its sentence. */
+static cas_referent thing_before(const cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t token)
+{
+    for (size_t end = token; end > sentence->first; end--) {
+        if (!block->tokens[end - 1].name || block->tokens[end - 1].kind != CAS_TOKEN_WORD)
+            continue;
+        size_t begin = end - 1;
+        while (begin > sentence->first && block->tokens[begin - 1].name && !block->tokens[begin - 1].possessive)
+            begin--;
+        const int entity = cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), begin, end);
+        cas_referent who = entity >= 0 ? cas_referent_of_entity(s, entity) : cas_nobody;
+        if (entity >= 0 && !who.person) {
+            who.how = cas_format(s->arena, "\"it\" is %s, named before in the sentence", who.name);
+            who.unsure = true;
+            return who;
+        }
+        end = begin + 1;
+    }
+    return cas_nobody;
+}
+
 static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const cas_sentence *sentence, wanted want, size_t verb)
 {
     const size_t token = want.token;
@@ -83,7 +115,7 @@ static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const
     const uint32_t gender = want.gender;
     const bool plural = want.plural, thing = want.thing;
     /* `Lee, she said, was "…"`: the name before is spoken of, and does not speak. */
-    const bool inserted = token > sentence->first && is_point(pronoun - 1, ',') && verb + 1 < sentence->last && is_point(&block->tokens[verb + 1], ',');
+    const bool inserted = token > sentence->first && is_point(pronoun - 1, ',') && (verb + 1 >= sentence->last || is_point(&block->tokens[verb + 1], ',') || ends_attribution(block, sentence, verb));
     /* The subject of an earlier verb of the same sentence. */
     for (size_t i = sentence->first; i < token && !inserted; i++) {
         if (block->tokens[i].kind != CAS_TOKEN_WORD || !(block->tokens[i].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, i) || i == verb)
@@ -148,6 +180,11 @@ static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const
             return who;
         }
     }
+    if (thing) {
+        const cas_referent who = thing_before(s, block, sentence, token);
+        if (who.name)
+            return who;
+    }
     size_t steps = 0;
     for (size_t i = s->past.count; i-- > 0 && steps < 24; steps++) {
         cas_referent who = s->past.items[i];
@@ -160,6 +197,17 @@ static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const
     return cas_nobody;
 }
 
+/* What a report calls somebody whom it has named, so as not to name him again: `the veteran leftist`. */
+static bool is_portrait(cas_text lower)
+{
+    static const char *const words[] = {"leftist", "rightist", "left-winger", "right-winger", "populist", "firebrand", "hardliner", "hard-liner", "reformist", "strongman", "statesman", "stateswoman",
+                                        "ex-general", "ex-banker", "ex-comedian", "centre-rightist", "eurosceptic", "francophile", "septuagenarian", "octogenarian", "incumbent"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (cas_text_is(lower, words[i]))
+            return true;
+    return false;
+}
+
 /* `the Welshman`, `the Socialist`, `the 24-year-old`: who was spoken of before. */
 static bool is_epithet(const cas_block *block, const cas_phrase *phrase, uint32_t *gender)
 {
@@ -170,6 +218,8 @@ static bool is_epithet(const cas_block *block, const cas_phrase *phrase, uint32_
     *gender = 0;
     if (last->kind == CAS_TOKEN_NUMBER)
         return n > 9 && memcmp(last->lower.at + n - 9, "-year-old", 9) == 0;
+    if (is_portrait(last->lower))
+        return true;
     if (!last->capital)
         return false;
     if (n > 5 && memcmp(last->lower.at + n - 5, "woman", 5) == 0)
@@ -277,7 +327,7 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
             return who;
         for (size_t i = phrase->begin; i < phrase->end; i++)
             who.plural = who.plural || has(&block->tokens[i], CAS_WORD_PLURALNOUN);
-        const int entity = cas_cast_of_role(s->cast, s->number, number, phrase, subject_entity, &sure);
+        const int entity = cas_cast_of_role(s->cast, s->number, number, phrase, subject_entity, s->past.count ? s->past.items[s->past.count - 1].entity : -1, &sure);
         if (entity >= 0) {
             who = cas_referent_of_entity(s, entity);
             who.unsure = !sure;

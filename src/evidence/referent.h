@@ -9,6 +9,8 @@ typedef struct cas_referent {
     int entity;       /* -1: only words */
     const char *name; /* null: nobody */
     bool person, plural, unsure;
+    bool unknown; /* a single name without a title: perhaps a body */
+    bool named; /* a name taken over from elsewhere */
     bool weak; /* in the history: was named, but not as a subject */
     uint32_t gender;
     const char *how;  /* how a pronoun or office was resolved; null: named there */

@@ -82,6 +82,8 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
             keep(s, quotation, cas_attribution_make(s, 9, who, &tokens[i], CAS_LIKELY, "\"so\" and the speaker stand behind it"));
         return who.name != NULL;
     }
+    if (is(&tokens[i], "came"))
+        return false;
     if (has(&tokens[i], CAS_WORD_SAY) || (block->language == CAS_GERMAN && has(&tokens[i], CAS_WORD_CUES))) {
         size_t name = i + 1;
         while (name < sentence->last && (is_filler(&tokens[name]) || has(&tokens[name], CAS_WORD_OTHERPRONOUN)))
@@ -188,6 +190,14 @@ static bool is_naming(const cas_block *block, const cas_clause *clause, size_t q
     return names && !acts;
 }
 
+static bool says_before(const cas_block *block, const cas_sentence *sentence, size_t from, size_t at)
+{
+    for (size_t i = from; i < at; i++)
+        if (block->tokens[i].kind == CAS_TOKEN_WORD && block->tokens[i].classes & CAS_WORD_SAY && cas_is_verb(block, sentence, i))
+            return true;
+    return false;
+}
+
 static bool before(cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
 {
     const cas_token *tokens = block->tokens;
@@ -205,6 +215,9 @@ static bool before(cas_scene *s, const cas_block *block, const cas_sentence *sen
         /* `As X put it` */
         const bool puts_it = verb + 1 < quoted && (is(&tokens[verb], "put") || is(&tokens[verb], "puts")) && is(&tokens[verb + 1], "it");
         if (!puts_it && (tokens[verb].kind != CAS_TOKEN_WORD || !(tokens[verb].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, verb)))
+            continue;
+        /* `X told Y that Z had erred by calling it "…"`: how it was done, in the words of X. */
+        if (verb > from && is(&tokens[verb - 1], "by") && says_before(block, sentence, from, verb))
             continue;
         const cas_clause clause = cas_clause_of(block, sentence, from, verb);
         if (is_naming(block, &clause, quoted)) {
@@ -227,7 +240,50 @@ static bool before(cas_scene *s, const cas_block *block, const cas_sentence *sen
         if (!weak)
             return true;
     }
-    return s->best[quotation].rank > 0;
+    return s->best[quotation].rank > 3;
+}
+
+/* The last comma of a sentence behind which nothing but somebody and a word of saying stand; *verb: the word. */
+static size_t last_attribution(const cas_block *block, const cas_sentence *sentence, size_t quoted, size_t *verb)
+{
+    const cas_token *tokens = block->tokens;
+    for (size_t i = sentence->last; i-- > quoted + 1;) {
+        if (tokens[i].kind == CAS_TOKEN_QUOTED)
+            return SIZE_MAX;
+        if (!is_point(&tokens[i], ',') || i + 2 >= sentence->last)
+            continue;
+        const cas_phrase who = cas_phrase_at(block, i + 1, sentence->last);
+        for (*verb = who.end; who.kind != CAS_PHRASE_NONE && *verb < sentence->last && *verb <= who.end + 1; ++*verb)
+            if (tokens[*verb].classes & CAS_WORD_SAY && cas_is_verb(block, sentence, *verb))
+                return i;
+        return SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
+/* The whole sentence is somebody's: `According to X, …`; `…, X says`. */
+static bool frame(cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
+{
+    const cas_token *tokens = block->tokens;
+    const size_t from = part_start(block, sentence, quoted), quotation = tokens[quoted].quotation;
+    size_t verb;
+    if (from + 2 < quoted && is(&tokens[from], "according")) {
+        const cas_phrase phrase = cas_phrase_at(block, from + 2, sentence->last);
+        const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, from);
+        if (who.name && phrase.end < quoted && is_point(&tokens[phrase.end], ',')) {
+            keep(s, quotation, cas_attribution_make(s, 6, who, &tokens[from], CAS_LIKELY, "\"according to\" begins the sentence"));
+            return true;
+        }
+    }
+    const size_t comma = last_attribution(block, sentence, quoted, &verb);
+    if (comma == SIZE_MAX)
+        return false;
+    const cas_phrase phrase = cas_phrase_at(block, comma + 1, sentence->last);
+    const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, verb);
+    if (!who.name || !cas_can_speak(block, &phrase))
+        return false;
+    keep(s, quotation, cas_attribution_make(s, 6, who, &tokens[verb], CAS_LIKELY, cas_format(s->arena, "\"%s %s\" ends the sentence", who.name, cas_printed(s, &tokens[verb]))));
+    return true;
 }
 
 static bool behind(cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
@@ -242,6 +298,9 @@ static bool behind(cas_scene *s, const cas_block *block, const cas_sentence *sen
             return who.name != NULL;
         }
         if (tokens[verb].kind != CAS_TOKEN_WORD || !(tokens[verb].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, verb))
+            continue;
+        /* Of a word or two only what is said, not what is denied, is somebody's. */
+        if (!(tokens[verb].classes & CAS_WORD_SAY) && cas_count_words(s->document->quotations[tokens[quoted].quotation].segments[0].text) < 3)
             continue;
         const cas_clause clause = cas_clause_of(block, sentence, quoted + 1, verb);
         cas_phrase subject = clause.subject;
@@ -425,15 +484,51 @@ static bool subject(cas_scene *s, const cas_block *block, const cas_sentence *se
     return true;
 }
 
+/* Words of four letters and more all begin with capitals, two of them at least. */
+static bool is_title_case(cas_text text)
+{
+    size_t capitals = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.at[i] == ' ' || (i && text.at[i - 1] != ' '))
+            continue;
+        size_t end = i;
+        while (end < text.length && text.at[end] != ' ')
+            end++;
+        const bool capital = text.at[i] >= 'A' && text.at[i] <= 'Z';
+        if (!capital && end - i >= 4)
+            return false;
+        capitals += capital;
+    }
+    return capitals >= 2;
+}
+
+/* `on Channel 4's "Good Morning, Town"`, `the film "Dry Summer"`: behind a possessive, an article with a noun, or a preposition. */
+static bool is_work(const cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
+{
+    const cas_quotation *quotation = &s->document->quotations[block->tokens[quoted].quotation];
+    if (block->heading || quotation->segment_count != 1 || quoted == sentence->first || !is_title_case(quotation->segments[0].text) || quotation->segments[0].text.length > 60)
+        return false;
+    const cas_token *before = &block->tokens[quoted - 1];
+    return before->possessive || has(before, CAS_WORD_PREPOSITION) || (before->kind == CAS_TOKEN_WORD && !before->classes && !before->capital) || has(before, CAS_WORD_SPEECHNOUN | CAS_WORD_COLLECTIVE);
+}
+
 void cas_attribute(cas_scene *s, const cas_block *block, size_t sentence_number, size_t quoted)
 {
     const cas_sentence *sentence = &block->sentences[sentence_number];
     const size_t quotation = block->tokens[quoted].quotation;
+    if (block->tokens[quoted].name) {
+        keep(s, quotation, cas_attribution_make(s, 8, cas_nobody, NULL, CAS_LIKELY, "part of a name"));
+        return;
+    }
+    if (is_work(s, block, sentence, quoted)) {
+        keep(s, quotation, cas_attribution_make(s, 8, cas_nobody, NULL, CAS_LIKELY, "the title of a work, not somebody's words"));
+        return;
+    }
     if (quoted > sentence->first && has(&block->tokens[quoted - 1], CAS_WORD_SOCALLED)) {
         keep(s, quotation, cas_attribution_make(s, 8, cas_nobody, NULL, CAS_LIKELY, "a term, not somebody's words"));
         return;
     }
-    if (after(s, block, sentence, quoted) || before(s, block, sentence, quoted) || label(s, block, sentence, quoted) || to_whom(s, block, sentence, quoted) || behind(s, block, sentence, quoted) ||
+    if (after(s, block, sentence, quoted) || before(s, block, sentence, quoted) || frame(s, block, sentence, quoted) || label(s, block, sentence, quoted) || to_whom(s, block, sentence, quoted) || behind(s, block, sentence, quoted) ||
         noun(s, block, sentence, quoted) || alone(s, block, sentence_number, quoted) ||
         continued(s, block, sentence, quoted))
         return;

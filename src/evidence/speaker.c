@@ -152,7 +152,7 @@ static void read_block(cas_scene *s, const cas_block *block)
 static void put(cas_quotation *quotation, const cas_attribution *found)
 {
     quotation->speaker = found->who.name;
-    quotation->person = found->who.person && !found->who.plural && found->who.name && (found->who.entity >= 0 || found->rank == 4);
+    quotation->person = found->who.person && !found->who.plural && found->who.name && (found->who.entity >= 0 || found->who.named);
     quotation->cue = found->cue;
     quotation->certainty = found->rank ? found->certainty : CAS_OPEN;
     quotation->reason = found->reason ? found->reason : "nothing in the sentence says who";
@@ -227,11 +227,35 @@ static void take_from_alike(alike_words *alike, size_t document, const cas_quota
                     continue;
                 most = likeness;
                 best->rank = 4;
-                best->who = (cas_referent){.entity = -1, .name = other->speaker, .person = other->person};
+                best->who = (cas_referent){.entity = -1, .name = other->speaker, .person = other->person, .named = true};
                 best->certainty = CAS_LIKELY;
                 best->reason = d == document ? cas_format(evidence->arena, "%s says the same in line %zu", other->speaker, other->segments[i].line)
                                              : cas_format(evidence->arena, "%s says the same in %s", other->speaker, evidence->documents[d].name);
             }
+        }
+    }
+}
+
+/* Where the speaker is a guess: who says the same words for certain, and more, in this document. */
+static void take_from_full(alike_words *alike, size_t document, const cas_quotation *excerpt, cas_attribution *best)
+{
+    const cas_evidence_document *here = &alike->evidence->documents[document];
+    if (alike->looked++ >= MOST_LOOKED)
+        return;
+    const cas_likeness_text words = cas_likeness_read(alike->evidence->arena, excerpt->segments[0].text);
+    for (size_t q = 0; q < here->quotation_count; q++) {
+        const cas_quotation *full = &here->quotations[q];
+        for (size_t i = 0; full != excerpt && full->speaker && full->certainty != CAS_OPEN && !full->partial && i < full->segment_count; i++) {
+            const cas_likeness_text there = words_of_segment(alike, document, q, i);
+            cas_poll(alike->evidence->arena->ctx);
+            if (there.count <= words.count || cas_likeness(&words, &there) < 0.95)
+                continue;
+            best->who = (cas_referent){.entity = -1, .name = full->speaker, .person = full->person, .named = true};
+            best->reason = cas_format(alike->evidence->arena, "%s says the same in line %zu", full->speaker, full->segments[i].line);
+            best->certainty = CAS_LIKELY;
+            best->cue = NULL;
+            best->rank = 4;
+            return;
         }
     }
 }
@@ -285,6 +309,10 @@ void cas_evidence_speakers(cas_evidence *evidence)
                 take_from_minister(&alike, &cast, d, quotation, &best[d][q]);
                 put(quotation, &best[d][q]);
             }
+            const bool guessed = !quotation->in_title && best[d][q].rank && best[d][q].rank <= 6 && best[d][q].certainty == CAS_OPEN && best[d][q].who.name && cas_count_words(quotation->segments[0].text) >= 3;
+            if (guessed)
+                take_from_full(&alike, d, quotation, &best[d][q]);
+            put(quotation, &best[d][q]);
             const bool whole = !best[d][q].rank && cas_count_words(quotation->segments[0].text) >= 4;
             if (!(quotation->in_title ? best[d][q].rank <= 4 : whole) || cas_line_is_boilerplate(evidence->documents[d].lines[quotation->segments[0].line - 1].kind))
                 continue;

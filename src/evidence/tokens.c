@@ -240,6 +240,12 @@ static uint32_t compound_role(cas_text lower)
     return 0;
 }
 
+/* Of headlines: the prime and the foreign minister, the vice president. */
+static bool is_short_office(cas_text lower)
+{
+    return cas_text_is(lower, "pm") || cas_text_is(lower, "fm") || cas_text_is(lower, "vp");
+}
+
 static void classify(reader *r, cas_token *token)
 {
     cas_text lower = lower_of(r, token->begin, token->end);
@@ -260,6 +266,10 @@ static void classify(reader *r, cas_token *token)
         token->possessive = false;
     if (token->capital || token->place >= 0)
         token->place = cas_place_of(r->tables, lower);
+    if (token->shouting && token->place >= 0)
+        token->classes = 0; /* US, not us */
+    if (token->shouting && token->end - token->begin == 2 && is_short_office(lower))
+        token->classes = CAS_WORD_ROLE;
     const size_t n = lower.length;
     if (!token->classes && token->capital && r->lexicon == r->tables->lexicon[CAS_GERMAN])
         token->classes = compound_role(lower);
@@ -338,6 +348,23 @@ static void mark_places(reader *r)
             const int place = cas_place_of(r->tables, cas_built(&run));
             for (size_t k = i; place >= 0 && k <= j; k++)
                 block->tokens[k].place = place;
+        }
+    }
+}
+
+/* `she went on`, at the end of its clause, is a way of saying. */
+static void mark_went_on(reader *r)
+{
+    cas_block *block = r->block;
+    for (size_t i = 0; i + 1 < block->token_count && r->lexicon == r->tables->lexicon[CAS_ENGLISH]; i++) {
+        cas_token *token = &block->tokens[i], *after = i + 2 < block->token_count ? token + 2 : NULL;
+        /* `…, came the answer`: nobody is named, but it is one. */
+        if (i + 2 < block->token_count && cas_text_is(token->lower, "came") && cas_text_is(token[1].lower, "the") && token[2].classes & CAS_WORD_SPEECHNOUN)
+            token->classes = (uint32_t)(CAS_WORD_SAY | CAS_WORD_PAST);
+        const bool goes = token->kind == CAS_TOKEN_WORD && (cas_text_is(token->lower, "went") || cas_text_is(token->lower, "goes"));
+        if (goes && token[1].kind == CAS_TOKEN_WORD && cas_text_is(token[1].lower, "on") && (!after || after->kind == CAS_TOKEN_POINT)) {
+            token->classes = (uint32_t)(CAS_WORD_SAY | CAS_WORD_PAST);
+            token[1].classes = CAS_WORD_ADVERB;
         }
     }
 }
@@ -489,5 +516,6 @@ void cas_block_tokens(cas_arena *arena, const cas_tables *tables, cas_text text,
     b->token_count = b->sentence_count = 0;
     read_tokens(&r);
     mark_places(&r);
+    mark_went_on(&r);
     read_sentences(&r);
 }
