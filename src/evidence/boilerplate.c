@@ -393,6 +393,10 @@ static bool is_button(const judged *line)
 
 static void judge_appeals(page *p)
 {
+    /* What an appeal is for stands between its lines. */
+    for (size_t i = 1; i + 1 < p->count; i++)
+        if (p->lines[i].open && !p->lines[i].words.ends_sentence && p->lines[i - 1].line->kind == CAS_LINE_SUBSCRIBE && p->lines[i + 1].line->kind == CAS_LINE_SUBSCRIBE)
+            decide(&p->lines[i], CAS_LINE_SUBSCRIBE);
     for (size_t i = 0; i < p->count; i++) {
         const judged *line = &p->lines[i];
         if (line->open || line->line->kind != CAS_LINE_SUBSCRIBE)
@@ -416,6 +420,9 @@ static void judge_author(page *p)
     judged *last = p->body_end > p->body_begin + 3 ? &p->lines[p->body_end - 1] : NULL;
     if (last && last->open && last->words.count <= 40 && !last->words.has_quotes && cas_line_is_author(&last->words))
         decide(last, CAS_LINE_BYLINE);
+    for (size_t i = p->body_end; i < p->count; i++)
+        if (p->lines[i].open && p->lines[i].words.count <= 40 && !p->lines[i].words.has_quotes && cas_line_is_author(&p->lines[i].words))
+            decide(&p->lines[i], CAS_LINE_BYLINE);
 }
 
 /* ---- 5, 6: the foot, and subheads ---- */

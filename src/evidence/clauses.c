@@ -100,6 +100,8 @@ bool cas_is_verb(const cas_block *block, const cas_sentence *sentence, size_t ve
         if (has(prev, CAS_WORD_AUXILIARY | CAS_WORD_OTHERPRONOUN | CAS_WORD_PLURALNOUN | CAS_WORD_RELATIVE | CAS_WORD_CONJUNCTION) || is(prev, "to") ||
             (has(prev, CAS_WORD_PRONOUN) && prev->classes & CAS_WORD_PLURAL) || (block->title_case && token->capital) || is_comma(prev))
             return true;
+        if (prev->name && before > sentence->first + 1 && has(&block->tokens[before - 1], CAS_WORD_CONJUNCTION) && block->tokens[before - 2].name)
+            return true; /* of several */
         return prev->kind == CAS_TOKEN_WORD && (ends_with(prev, "s") || prev->kind == CAS_TOKEN_QUOTED);
     }
     if (token->classes & CAS_WORD_NOUNISH) {
@@ -195,6 +197,18 @@ static bool is_office(const cas_token *token)
     return has(token, CAS_WORD_ROLE) && !(token->classes & (CAS_WORD_CUES | CAS_WORD_AUXILIARY | CAS_WORD_NOTNAME)) && !token->capital;
 }
 
+/* `Secretary of State Ann Lee`: the `of` inside a title. */
+static bool is_of_office(const cas_block *block, size_t begin, size_t at, size_t to)
+{
+    const cas_token *tokens = block->tokens;
+    if (at == begin || !is(&tokens[at], "of") || !has(&tokens[at - 1], CAS_WORD_ROLE) || !tokens[at - 1].capital || at + 2 >= to || tokens[at + 1].kind != CAS_TOKEN_WORD || !tokens[at + 1].capital)
+        return false;
+    for (size_t i = at + 1; i < to && i < at + 4 && tokens[i].kind == CAS_TOKEN_WORD && tokens[i].capital; i++)
+        if (tokens[i].name && tokens[i].place < 0 && i > at + 1)
+            return true;
+    return false;
+}
+
 /* `the mayor smiles`: behind one person's office an unknown word in s is a verb. */
 static bool acts(const cas_token *token, const cas_token *before)
 {
@@ -215,7 +229,7 @@ cas_phrase cas_phrase_at(const cas_block *block, size_t begin, size_t to)
         if (all.kind == CAS_PHRASE_NOUN && has(&block->tokens[all.end - 1], CAS_WORD_PLURALNOUN))
             return (cas_phrase){CAS_PHRASE_NOUN, begin, all.end, all.end};
     }
-    while (end < to && is_nominal(block, sentence, end)) {
+    while (end < to && (is_nominal(block, sentence, end) || is_of_office(block, begin, end, to))) {
         const cas_token *token = &block->tokens[end];
         if (end > begin && !token->name && block->tokens[end - 1].name && !block->tokens[end - 1].possessive && !leads_to_name(block, end, to) && !is_office(token))
             break; /* behind a name stands a verb, unless an office follows */
@@ -363,6 +377,27 @@ static bool is_name_alone(const cas_block *block, size_t begin, size_t end, cas_
     return phrase->kind == CAS_PHRASE_NAME && phrase->end == end;
 }
 
+/* `Peru, Chile and Ecuador`: names on end before `and` are one subject. */
+static cas_phrase with_others(const cas_block *block, size_t from, cas_phrase phrase)
+{
+    size_t begin = phrase.begin;
+    if (phrase.kind != CAS_PHRASE_NAME || phrase.begin != phrase.name_begin || begin < from + 2 || !(is(&block->tokens[begin - 1], "and") || is(&block->tokens[begin - 1], "und")))
+        return phrase;
+    begin--;
+    if (begin > from && is_point(&block->tokens[begin - 1], ','))
+        begin--;
+    for (;;) {
+        const size_t first = name_start(block, from, begin);
+        if (first == begin || block->tokens[begin - 1].possessive)
+            return phrase;
+        begin = first;
+        if (begin < from + 2 || !is_point(&block->tokens[begin - 1], ',') || !block->tokens[begin - 2].name)
+            break;
+        begin--;
+    }
+    return (cas_phrase){CAS_PHRASE_NOUN, begin, phrase.end, phrase.end};
+}
+
 static cas_phrase subject_before(const cas_block *block, const cas_sentence *sentence, size_t from, size_t at, size_t verb, int steps)
 {
     const cas_token *tokens = block->tokens;
@@ -428,9 +463,10 @@ static cas_phrase subject_before(const cas_block *block, const cas_sentence *sen
             i--; /* an age between commas */
             continue;
         }
-        const cas_phrase phrase = cas_phrase_before(block, from, i);
+        cas_phrase phrase = cas_phrase_before(block, from, i);
         if (phrase.kind == CAS_PHRASE_NONE || phrase.begin >= i)
             break;
+        phrase = with_others(block, from, phrase);
         if (phrase.begin > from && has(&tokens[phrase.begin - 1], CAS_WORD_PREPOSITION)) {
             const size_t preposition = phrase.begin - 1;
             if (is(&tokens[preposition], "with") && is_participle(&tokens[verb]))

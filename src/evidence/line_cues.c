@@ -91,6 +91,12 @@ static const row rows[] = {
     {LABEL, CAS_LINE_DATELINE, false, "aktualisiert"},
     {LABEL, CAS_LINE_DATELINE, false, "veröffentlicht"},
     /* Small print. */
+    {WHOLE, CAS_LINE_MENU, false, "summary"},
+    {WHOLE, CAS_LINE_MENU, false, "key points"},
+    {WHOLE, CAS_LINE_MENU, false, "key takeaways"},
+    {WHOLE, CAS_LINE_MENU, false, "highlights"},
+    {WHOLE, CAS_LINE_MENU, false, "your comment"},
+    {SHORT_BEGINS, CAS_LINE_MENU, false, "you are replying"},
     {LABEL, CAS_LINE_MENU, false, "legal disclaimer"},
     {HOLDS, CAS_LINE_MENU, false, "without warranty of any kind"},
     {HOLDS, CAS_LINE_MENU, false, "do not accept any responsibility"},

@@ -156,6 +156,12 @@ static bool is_compound_adjective(cas_text lower)
     return last.length > 4 && ends_with(last, "ed");
 }
 
+/* Every state has a Foreign Ministry: the words name an office, and whose stands beside them. */
+static bool is_ministry(const cas_token *token)
+{
+    return cas_text_is(token->lower, "ministry") || cas_text_is(token->lower, "department");
+}
+
 static bool is_english_name(const cas_tables *tables, const seen *words, const cas_block *block, size_t i)
 {
     const cas_token *token = &block->tokens[i];
@@ -170,7 +176,7 @@ static bool is_english_name(const cas_tables *tables, const seen *words, const c
     if (token->classes & CAS_WORD_HONORIFIC)
         return false;
     if (token->classes & CAS_WORD_ROLE) {
-        const bool body = next_is_capital(block, i) && has(&block->tokens[i + 1], CAS_WORD_ORGWORD | CAS_WORD_COLLECTIVE);
+        const bool body = next_is_capital(block, i) && has(&block->tokens[i + 1], CAS_WORD_ORGWORD | CAS_WORD_COLLECTIVE) && !is_ministry(&block->tokens[i + 1]);
         const bool lone = token->classes & CAS_WORD_NOTNAME && !doubtful && !next_is_capital(block, i);
         return (body || lone) && !block->title_case;
     }
@@ -184,6 +190,11 @@ static bool is_english_name(const cas_tables *tables, const seen *words, const c
         return !cas_text_is(token->lower, "europe") && !ends_with(token->lower, "land") && !ends_with(token->lower, "ain") ? false : true;
     if (token->place >= 0)
         return true;
+    /* `Secretary of State` */
+    if (before && cas_text_is(before->lower, "of") && i > 1 && has(&block->tokens[i - 2], CAS_WORD_ROLE) && !block->tokens[i - 2].name && token->classes & (CAS_WORD_ROLE | CAS_WORD_COLLECTIVE | CAS_WORD_PLURALNOUN | CAS_WORD_ORGWORD))
+        return false;
+    if (is_ministry(token) && before && has(before, CAS_WORD_ROLE) && !before->name)
+        return false;
     if (token->classes & CAS_WORD_CUES)
         return before && before->kind == CAS_TOKEN_WORD && before->classes & CAS_WORD_HONORIFIC;
     if (!doubtful)
@@ -493,7 +504,14 @@ static void roles_before(cas_cast *cast, const cas_block *block, size_t begin, c
                 entity->role_place = token->place;
             return;
         }
-        if (is_possessed_by_other(token) || begin - i > 6 || !role || is_function(token) || token->classes & CAS_WORD_CUES)
+        /* `Secretary of State`, `Minister of Justice` */
+        if (cas_text_is(token->lower, "of") && i > 0 && begin - i <= 4 && has(&block->tokens[i - 1], CAS_WORD_ROLE) && !block->tokens[i - 1].name && block->tokens[i - 1].capital) {
+            for (size_t k = i + 1; k < begin; k++)
+                if (block->tokens[k].kind == CAS_TOKEN_WORD && block->tokens[k].capital)
+                    add_role(entity, &block->tokens[k]);
+            continue;
+        }
+        if (is_possessed_by_other(token) || begin - i > 6 || (!role && !(token->capital && i > 0 && cas_text_is(block->tokens[i - 1].lower, "of"))) || is_function(token) || token->classes & CAS_WORD_CUES)
             return;
     }
     (void)cast;

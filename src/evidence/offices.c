@@ -93,7 +93,8 @@ static bool has_like_role(const cas_entity *entity, cas_text role)
 /* `the top diplomat` is who has foreign affairs. */
 static bool is_top_diplomat(const cas_block *block, const cas_phrase *phrase, const cas_token *head, const cas_entity *entity)
 {
-    if (!cas_text_is(head->lower, "diplomat") || !has_role(entity, cas_text_of("foreign")))
+    const bool foreign = has_role(entity, cas_text_of("foreign")) || (has_role(entity, cas_text_of("secretary")) && has_role(entity, cas_text_of("state")));
+    if (!cas_text_is(head->lower, "diplomat") || !foreign)
         return false;
     for (size_t i = phrase->begin; i < phrase->end; i++)
         if (cas_text_is(block->tokens[i].lower, "top") || cas_text_is(block->tokens[i].lower, "chief"))
@@ -149,9 +150,22 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
         if (has(&b->tokens[last], CAS_WORD_ROLE) && !b->tokens[last].name)
             head = &b->tokens[last];
     }
-    for (size_t i = phrase->begin; i < phrase->end; i++)
+    for (size_t i = phrase->begin; i < phrase->end; i++) {
         if (b->tokens[i].place >= 0)
             place = b->tokens[i].place;
+        /* `Ann Lee's top diplomat`: of the state that she leads. */
+        size_t first = i;
+        while (b->tokens[i].possessive && b->tokens[i].name && first > phrase->begin && b->tokens[first - 1].name)
+            first--;
+        const int owner = b->tokens[i].possessive && b->tokens[i].name && b->tokens[i].place < 0 ? cas_cast_of_name(cast, document, block, first, i + 1) : -1;
+        if (owner >= 0 && cast->entities[owner].role_place >= 0)
+            place = cast->entities[owner].role_place;
+    }
+    /* Words before `X's` belong to X. */
+    size_t own = phrase->begin;
+    for (size_t i = phrase->begin; i < last; i++)
+        if (b->tokens[i].possessive)
+            own = i + 1;
     *sure = false;
     /* `an official`, `one minister`: somebody whom nobody names. */
     if (phrase->begin < phrase->end && has(&b->tokens[phrase->begin], CAS_WORD_DETERMINER) && is_unnamed(b, phrase, head))
@@ -162,14 +176,14 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
     for (size_t h = 0; h < cast->holder_count; h++) {
         const size_t e = cast->holders[h];
         const cas_entity *entity = &cast->entities[e];
-        const bool generic = !ministry && head->classes & CAS_WORD_GENERICROLE && leads(cast, entity, b->language);
+        const bool generic = !ministry && head->classes & CAS_WORD_GENERICROLE && !cas_text_is(head->lower, "official") && leads(cast, entity, b->language);
         if (ministry && !heads_ministry(cast, b, last, phrase, entity))
             continue;
         if (!entity->person || (!ministry && !has_like_role(entity, head->lower) && !generic && !is_top_diplomat(b, phrase, head, entity)) || speaks_for_other(b, head, last, phrase, place, entity) || (place >= 0 && entity->role_place >= 0 && entity->role_place != place))
             continue;
         size_t score = 1 + 4 * (place >= 0 && entity->role_place == place) + (has_role(entity, head->lower) ? 1 : 0);
         bool fits = true;
-        for (size_t i = phrase->begin; i < last; i++) {
+        for (size_t i = own; i < last; i++) {
             const cas_token *token = &b->tokens[i];
             if (token == head || !has(token, CAS_WORD_ROLE) || token->name || (cas_text_is(head->lower, "diplomat") && cas_text_is(token->lower, "chief")))
                 continue;

@@ -121,6 +121,11 @@ static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const
         if (block->tokens[i].kind != CAS_TOKEN_WORD || !(block->tokens[i].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, i) || i == verb)
             continue;
         const cas_clause clause = cas_clause_of(block, sentence, sentence->first, i);
+        if (thing && clause.subject.kind == CAS_PHRASE_NOUN && !clause.passive && clause.subject.end <= token && has(&block->tokens[clause.subject.end - 1], CAS_WORD_COLLECTIVE)) {
+            cas_referent body = {.entity = -1, .name = phrase_words(s, block, &clause.subject)};
+            body.how = cas_format(s->arena, "\"%s\" is %s, the subject of the same sentence", want.printed, body.name);
+            return body;
+        }
         if (clause.subject.kind != CAS_PHRASE_NAME || clause.passive || clause.subject.begin > token)
             continue;
         const int entity = s->cast->count ? cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), clause.subject.name_begin, clause.subject.end) : -1;
@@ -284,6 +289,27 @@ static cas_referent one_of(const cas_scene *s, const cas_block *block, const cas
     return who;
 }
 
+/* `the official` behind `a senior Peruvian official`: the same one, whom nobody names. */
+static cas_referent named_by_nobody(const cas_scene *s, const cas_block *block, const cas_phrase *phrase)
+{
+    const cas_token *head = &block->tokens[phrase->end - 1];
+    size_t steps = 0;
+    if (phrase->kind != CAS_PHRASE_NOUN || !has(&block->tokens[phrase->begin], CAS_WORD_DETERMINER) || !is(&block->tokens[phrase->begin], "the") || phrase->end - phrase->begin > 3 || !has(head, CAS_WORD_ROLE | CAS_WORD_PLURALNOUN | CAS_WORD_COLLECTIVE))
+        return cas_nobody;
+    for (size_t i = s->past.count; i-- > 0 && steps < 6; steps++) {
+        cas_referent who = s->past.items[i];
+        if (who.entity >= 0 || !who.name)
+            continue;
+        const size_t length = strlen(who.name);
+        if (length <= head->lower.length || who.name[length - head->lower.length - 1] != ' ' || memcmp(who.name + length - head->lower.length, head->lower.at, head->lower.length) != 0)
+            continue;
+        who.how = cas_format(s->arena, "\"%s\" is the %s named before", phrase_words(s, block, phrase), who.name);
+        who.unsure = false;
+        return who;
+    }
+    return cas_nobody;
+}
+
 cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const cas_sentence *sentence, const cas_phrase *phrase, size_t verb)
 {
     const size_t number = (size_t)(block - s->blocks->items);
@@ -315,7 +341,7 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
                 return who;
         }
         for (size_t i = phrase->begin; i < phrase->end; i++) {
-            who.plural = who.plural || has(&block->tokens[i], CAS_WORD_PLURALNOUN);
+            who.plural = who.plural || has(&block->tokens[i], CAS_WORD_PLURALNOUN | CAS_WORD_CONJUNCTION);
             role = role || has(&block->tokens[i], CAS_WORD_ROLE);
         }
         if (is_one_of(block, phrase))
@@ -326,7 +352,10 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
         if (who.name)
             return who;
         for (size_t i = phrase->begin; i < phrase->end; i++)
-            who.plural = who.plural || has(&block->tokens[i], CAS_WORD_PLURALNOUN);
+            who.plural = who.plural || has(&block->tokens[i], CAS_WORD_PLURALNOUN | CAS_WORD_CONJUNCTION);
+        const cas_referent unnamed = named_by_nobody(s, block, phrase);
+        if (unnamed.name)
+            return unnamed;
         const int entity = cas_cast_of_role(s->cast, s->number, number, phrase, subject_entity, s->past.count ? s->past.items[s->past.count - 1].entity : -1, &sure);
         if (entity >= 0) {
             who = cas_referent_of_entity(s, entity);

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { WEAK_RANK = 3 }; /* of what is only likely to be somebody's words */
+
 static bool has(const cas_token *token, uint32_t classes)
 {
     return token->kind == CAS_TOKEN_WORD && token->classes & classes && !token->name;
@@ -47,6 +49,23 @@ static bool is_filler(const cas_token *token)
     return has(token, CAS_WORD_ADVERB | CAS_WORD_AUXILIARY | CAS_WORD_TIME);
 }
 
+/* Where the part of the sentence begins in which a verb can govern the quotation: behind the last semicolon. */
+static size_t part_start(const cas_block *block, const cas_sentence *sentence, size_t quoted)
+{
+    for (size_t i = quoted; i-- > sentence->first;)
+        if (is_point(&block->tokens[i], ';') || is_point(&block->tokens[i], 0x2022))
+            return i + 1;
+    return sentence->first;
+}
+
+static bool says_before(const cas_block *block, const cas_sentence *sentence, size_t from, size_t at)
+{
+    for (size_t i = from; i < at; i++)
+        if (block->tokens[i].kind == CAS_TOKEN_WORD && block->tokens[i].classes & CAS_WORD_SAY && cas_is_verb(block, sentence, i))
+            return true;
+    return false;
+}
+
 /* `"…," said X` and `"…," X said`. */
 static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
 {
@@ -68,7 +87,8 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
         const size_t name = i + (is(&tokens[i], "according") && i + 1 < sentence->last ? 2 : 1);
         const cas_phrase phrase = cas_phrase_at(block, name, sentence->last);
         const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, i);
-        if (!who.name)
+        /* `X said "…", according to Agency`: who carries it has not said it. */
+        if (!who.name || (!who.person && says_before(block, sentence, part_start(block, sentence, quoted), quoted)))
             return false;
         keep(s, quotation, cas_attribution_make(s, 9, who, &tokens[i], CAS_LIKELY, "\"according to\" stands behind it"));
         return true;
@@ -158,15 +178,6 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
     return false;
 }
 
-/* Where the part of the sentence begins in which a verb can govern the quotation: behind the last semicolon. */
-static size_t part_start(const cas_block *block, const cas_sentence *sentence, size_t quoted)
-{
-    for (size_t i = quoted; i-- > sentence->first;)
-        if (is_point(&block->tokens[i], ';') || is_point(&block->tokens[i], 0x2022))
-            return i + 1;
-    return sentence->first;
-}
-
 /* May something else than the verb's object begin between it and the quotation? Then what is certain is only likely. */
 static bool others_between(const cas_block *block, size_t verb, size_t quoted)
 {
@@ -188,14 +199,6 @@ static bool is_naming(const cas_block *block, const cas_clause *clause, size_t q
     for (size_t i = clause->subject.begin; i < clause->subject.end; i++)
         acts = acts || block->tokens[i].classes & (CAS_WORD_ROLE | CAS_WORD_COLLECTIVE | CAS_WORD_PLURALNOUN);
     return names && !acts;
-}
-
-static bool says_before(const cas_block *block, const cas_sentence *sentence, size_t from, size_t at)
-{
-    for (size_t i = from; i < at; i++)
-        if (block->tokens[i].kind == CAS_TOKEN_WORD && block->tokens[i].classes & CAS_WORD_SAY && cas_is_verb(block, sentence, i))
-            return true;
-    return false;
 }
 
 static bool before(cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
@@ -240,7 +243,7 @@ static bool before(cas_scene *s, const cas_block *block, const cas_sentence *sen
         if (!weak)
             return true;
     }
-    return s->best[quotation].rank > 3;
+    return s->best[quotation].rank > WEAK_RANK;
 }
 
 /* The last comma of a sentence behind which nothing but somebody and a word of saying stand; *verb: the word. */
@@ -304,6 +307,9 @@ static bool behind(cas_scene *s, const cas_block *block, const cas_sentence *sen
             continue;
         const cas_clause clause = cas_clause_of(block, sentence, quoted + 1, verb);
         cas_phrase subject = clause.subject;
+        /* `…, and did what X asked`: not what is quoted. */
+        if (subject.kind != CAS_PHRASE_NONE && subject.begin > quoted + 1 && is(&tokens[subject.begin - 1], "what"))
+            continue;
         if (subject.kind == CAS_PHRASE_NONE && !clause.passive)
             subject = cas_phrase_first(block, sentence, quoted);
         if (subject.kind == CAS_PHRASE_NONE || !cas_can_speak(block, &subject))
@@ -484,6 +490,19 @@ static bool subject(cas_scene *s, const cas_block *block, const cas_sentence *se
     return true;
 }
 
+/* `the "switch" mechanism`, `launch 'switch' of sanctions`: one word, and a noun or `of` right behind it. */
+static bool is_term(const cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
+{
+    const cas_quotation *quotation = &s->document->quotations[block->tokens[quoted].quotation];
+    if (quotation->segment_count != 1 || cas_count_words(quotation->segments[0].text) != 1 || quoted + 1 >= sentence->last || quoted == sentence->first)
+        return false;
+    const cas_token *behind = &block->tokens[quoted + 1], *before = &block->tokens[quoted - 1];
+    if (before->kind == CAS_TOKEN_WORD && before->classes & CAS_WORD_CUES && !is(behind, "of"))
+        return false;
+    return is(behind, "of") || (behind->kind == CAS_TOKEN_WORD && !behind->capital && !behind->classes && !behind->name && !before->name &&
+           !has(before, CAS_WORD_BEING));
+}
+
 /* Words of four letters and more all begin with capitals, two of them at least. */
 static bool is_title_case(cas_text text)
 {
@@ -528,10 +547,12 @@ void cas_attribute(cas_scene *s, const cas_block *block, size_t sentence_number,
         keep(s, quotation, cas_attribution_make(s, 8, cas_nobody, NULL, CAS_LIKELY, "a term, not somebody's words"));
         return;
     }
-    if (after(s, block, sentence, quoted) || before(s, block, sentence, quoted) || frame(s, block, sentence, quoted) || label(s, block, sentence, quoted) || to_whom(s, block, sentence, quoted) || behind(s, block, sentence, quoted) ||
+    const bool found = after(s, block, sentence, quoted) || before(s, block, sentence, quoted) || frame(s, block, sentence, quoted) || label(s, block, sentence, quoted) || to_whom(s, block, sentence, quoted) || behind(s, block, sentence, quoted) ||
         noun(s, block, sentence, quoted) || alone(s, block, sentence_number, quoted) ||
-        continued(s, block, sentence, quoted))
-        return;
-    subject(s, block, sentence, quoted);
+        continued(s, block, sentence, quoted);
+    if (!found)
+        subject(s, block, sentence, quoted);
+    if (s->best[quotation].rank <= WEAK_RANK && is_term(s, block, sentence, quoted))
+        keep(s, quotation, cas_attribution_make(s, 8, cas_nobody, NULL, CAS_LIKELY, "a term in front of what it names, not somebody's words"));
 }
 

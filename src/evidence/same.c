@@ -13,8 +13,8 @@
  *    most like, and joins no two groups.
  *    Two units that stand before or behind joined ones, in quotations of one speaker, and have nothing else in the other's
  *    document, are joined if they have anything in common: translations keep the order.
- *    Then the less alike of one person, from 0.3 on, the most alike first, if two content words that both hold stand in no
- *    other group's units, and neither has anything else in the other's document: two translations of one sentence.
+ *    Then the less alike of one person, from 0.3 on, the most alike first, if two content words that both hold (of short units
+ *    one of six letters) stand in no other group's units, and neither has anything else in the other's document: two translations of one sentence.
  * 4. A group is the quotations of which a unit was joined, if they stand in two documents at least. A quotation of several
  *    sentences can be in several groups.
  *
@@ -293,6 +293,7 @@ static size_t leader_of(const units *all, size_t i)
 }
 
 enum { MOST_FAINT = 2000 }; /* pairs that are looked at as translations */
+enum { LONG_WORD = 6 };   /* letters of a word that alone shows two short wordings to be one */
 enum { LONG = 4 }; /* content words of a unit that is no mere phrase */
 
 /* How many content words of z are x's, y's, and both's. */
@@ -438,9 +439,10 @@ static void join_translations(units *all, const links *found)
         size_t own = 0;
         if (joined_into(all, a, v->document) || joined_into(all, b, u->document))
             continue;
-        for (size_t w = 0; w < u->words.count && own < 2; w++)
-            own += u->words.words[w].content && holds(v, &u->words.words[w]) && is_their_own(all, a, b, &u->words.words[w]);
-        if (own == 2)
+        const size_t least = u->words.content < v->words.content ? u->words.content : v->words.content, wanted = least <= 2 ? 1 : 2;
+        for (size_t w = 0; w < u->words.count && own < wanted; w++)
+            own += u->words.words[w].content && (wanted == 2 || u->words.words[w].stem.length >= LONG_WORD) && holds(v, &u->words.words[w]) && is_their_own(all, a, b, &u->words.words[w]);
+        if (own == wanted)
             join_two(all, a, b);
     }
 }

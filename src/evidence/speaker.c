@@ -281,6 +281,37 @@ static void take_from_minister(alike_words *alike, const cas_cast *cast, size_t 
     *best = found;
 }
 
+static cas_text bare_words(cas_arena *arena, cas_text text)
+{
+    char *at = CAS_ARRAY(arena, char, text.length + 1);
+    size_t length = 0;
+    for (size_t i = 0; i < text.length; i++)
+        if (text.at[i] != ',' && text.at[i] != '.')
+            at[length++] = text.at[i] >= 'A' && text.at[i] <= 'Z' ? (char)(text.at[i] | 32) : text.at[i];
+    return (cas_text){at, length};
+}
+
+enum { TERM_RANK = 8, TERM_WORDS = 2 };
+
+/* What one report calls a term is one wherever nobody says it beside a word of saying. */
+static void settle_terms(cas_evidence *evidence, cas_attribution **best)
+{
+    cas_names terms = {.arena = evidence->arena};
+    for (int round = 0; round < 2; round++)
+        for (size_t d = 0; d < evidence->document_count; d++)
+            for (size_t q = 0; q < evidence->documents[d].quotation_count; q++) {
+                cas_quotation *quotation = &evidence->documents[d].quotations[q];
+                cas_attribution *found = &best[d][q];
+                const bool short_one = quotation->segment_count == 1 && cas_count_words(quotation->segments[0].text) <= TERM_WORDS;
+                if (round == 0 && short_one && found->rank == TERM_RANK && !found->who.name)
+                    cas_names_add(&terms, bare_words(evidence->arena, quotation->segments[0].text));
+                if (round == 1 && short_one && found->who.name && found->rank < TERM_RANK && cas_names_find(&terms, bare_words(evidence->arena, quotation->segments[0].text)) >= 0) {
+                    *found = (cas_attribution){.rank = TERM_RANK, .who = cas_nobody, .certainty = CAS_LIKELY, .reason = "a term elsewhere, not somebody's words"};
+                    put(quotation, found);
+                }
+            }
+}
+
 void cas_evidence_speakers(cas_evidence *evidence)
 {
     cas_arena *arena = evidence->arena;
@@ -301,6 +332,7 @@ void cas_evidence_speakers(cas_evidence *evidence)
                 document->quotations[q].reason = "it stands in what is not the document's own text";
         }
     }
+    settle_terms(evidence, best);
     alike_words alike = {.evidence = evidence, .read = CAS_ARRAY(arena, cas_likeness_text **, evidence->document_count + 1)};
     for (size_t d = 0; d < evidence->document_count; d++)
         for (size_t q = 0; q < evidence->documents[d].quotation_count; q++) {
@@ -313,7 +345,7 @@ void cas_evidence_speakers(cas_evidence *evidence)
             if (guessed)
                 take_from_full(&alike, d, quotation, &best[d][q]);
             put(quotation, &best[d][q]);
-            const bool whole = !best[d][q].rank && cas_count_words(quotation->segments[0].text) >= 4;
+            const bool whole = !best[d][q].rank && cas_count_words(quotation->segments[0].text) >= 2;
             if (!(quotation->in_title ? best[d][q].rank <= 4 : whole) || cas_line_is_boilerplate(evidence->documents[d].lines[quotation->segments[0].line - 1].kind))
                 continue;
             take_from_alike(&alike, d, quotation, &best[d][q], quotation->in_title ? 0.74 : 0.9);
