@@ -105,7 +105,7 @@ bool cas_is_verb(const cas_block *block, const cas_sentence *sentence, size_t ve
         return prev->kind == CAS_TOKEN_WORD && (ends_with(prev, "s") || prev->kind == CAS_TOKEN_QUOTED);
     }
     if (token->classes & CAS_WORD_NOUNISH) {
-        if (next && next->kind == CAS_TOKEN_WORD && has(next, CAS_WORD_PREPOSITION) && !(token->classes & CAS_WORD_PAST))
+        if (next && next->kind == CAS_TOKEN_WORD && has(next, CAS_WORD_PREPOSITION) && !(token->classes & CAS_WORD_PAST) && !(is(next, "to") && prev->name && !prev->possessive))
             return false;
         return prev->name || has(prev, CAS_WORD_PRONOUN | CAS_WORD_OTHERPRONOUN | CAS_WORD_PLURALNOUN | CAS_WORD_ROLE | CAS_WORD_COLLECTIVE | CAS_WORD_RELATIVE | CAS_WORD_AUXILIARY) ||
                is_comma(prev) || prev->kind == CAS_TOKEN_QUOTED;
@@ -197,6 +197,16 @@ static bool is_office(const cas_token *token)
     return has(token, CAS_WORD_ROLE) && !(token->classes & (CAS_WORD_CUES | CAS_WORD_AUXILIARY | CAS_WORD_NOTNAME)) && !token->capital;
 }
 
+/* `a source close to …`, `an official familiar with …` */
+static bool is_postmodifier(const cas_token *token, const cas_token *next)
+{
+    static const char *const words[] = {"close", "familiar", "aware", "present", "able"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (is(token, words[i]))
+            return next && has(next, CAS_WORD_PREPOSITION);
+    return false;
+}
+
 /* `Secretary of State Ann Lee`: the `of` inside a title. */
 static bool is_of_office(const cas_block *block, size_t begin, size_t at, size_t to)
 {
@@ -237,7 +247,7 @@ cas_phrase cas_phrase_at(const cas_block *block, size_t begin, size_t to)
             break;
         if (end > begin && !token->capital && ends_with(token, "ed") && !token->name)
             break;
-        if (end > begin && acts(token, &block->tokens[end - 1]))
+        if (end > begin && (acts(token, &block->tokens[end - 1]) || is_postmodifier(token, end + 1 < to ? token + 1 : NULL)))
             break;
         end++;
     }
@@ -408,6 +418,12 @@ static cas_phrase subject_before(const cas_block *block, const cas_sentence *sen
             return is_participle(&tokens[verb]) ? shared_subject(block, sentence, from, i - 1, steps) : nothing();
         if (has(token, CAS_WORD_PRONOUN))
             return (cas_phrase){CAS_PHRASE_PRONOUN, i - 1, i, i - 1};
+        /* `one of the officials` */
+        size_t of = i - 1;
+        while (of > from && i - of < 5 && !is(&tokens[of], "of"))
+            of--;
+        if (of > from && is(&tokens[of], "of") && is(&tokens[of - 1], "one") && has(&tokens[i - 1], CAS_WORD_PLURALNOUN) && has(&tokens[of + 1], CAS_WORD_DETERMINER | CAS_WORD_POSSESSIVE))
+            return (cas_phrase){CAS_PHRASE_NOUN, of - 1, i, i};
         /* `one of them` */
         if (is(token, "them") && i > from + 2 && is(&tokens[i - 2], "of") && (is(&tokens[i - 3], "one") || is(&tokens[i - 3], "some") || is(&tokens[i - 3], "both")))
             return (cas_phrase){CAS_PHRASE_NOUN, i - 3, i, i};

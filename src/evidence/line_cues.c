@@ -91,6 +91,13 @@ static const row rows[] = {
     {LABEL, CAS_LINE_DATELINE, false, "aktualisiert"},
     {LABEL, CAS_LINE_DATELINE, false, "veröffentlicht"},
     /* Small print. */
+    {SHORT_HOLDS, CAS_LINE_MENU, false, "have not been moderated"},
+    {SHORT_HOLDS, CAS_LINE_MENU, false, "comments have been moderated"},
+    {BEGINS, CAS_LINE_BYLINE, false, "with assistance from"},
+    {SHORT_HOLDS, CAS_LINE_SUBSCRIBE, false, "daily briefing"},
+    {SHORT_HOLDS, CAS_LINE_SUBSCRIBE, false, "weekly briefing"},
+    {SHORT_HOLDS, CAS_LINE_SUBSCRIBE, false, "daily summary"},
+    {SHORT_HOLDS, CAS_LINE_SUBSCRIBE, false, "daily digest"},
     {WHOLE, CAS_LINE_MENU, false, "summary"},
     {WHOLE, CAS_LINE_MENU, false, "key points"},
     {WHOLE, CAS_LINE_MENU, false, "key takeaways"},

@@ -198,6 +198,16 @@ static credit credit_of(cas_arena *arena, const cas_line_words *words)
     return found;
 }
 
+/* `Ann Lee (left) greets Tom Hale (R)` */
+static bool points_at_somebody(cas_text line)
+{
+    static const char *const marks[] = {"(left)", "(right)", "(centre)", "(center)", "(L)", "(R)", "(C)", "(links)", "(rechts)", "(2nd L)", "(2nd R)", "(top)", "(bottom)"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (memmem(line.at, line.length, marks[i], strlen(marks[i])))
+            return true;
+    return false;
+}
+
 /* Nothing but whose picture it is: `ADA BERG/POOL/AGENCY`, `(photo credit: Agency)`. */
 bool cas_line_is_credit(const cas_line_words *words)
 {
@@ -282,7 +292,7 @@ bool cas_line_is_caption(cas_arena *arena, const cas_line_words *words, bool las
         cas_words_begin(words, "this handout") || cas_words_begin(words, "archivbild") || cas_words_begin(words, "pictured") ||
         (words->line.length > 4 && memcmp(words->line.at, "FILE", 4) == 0 && words->count > 3))
         return true;
-    if (ends_with_owner(words) || cas_line_is_credit(words))
+    if (ends_with_owner(words) || cas_line_is_credit(words) || (points_at_somebody(words->line) && !words->has_quotes && words->count <= 40))
         return true;
     const bool shows = shows_a_picture(words), reports = reports_speech(words);
     const credit found = credit_of(arena, words);

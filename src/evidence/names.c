@@ -181,7 +181,7 @@ static bool is_english_name(const cas_tables *tables, const seen *words, const c
         return (body || lone) && !block->title_case;
     }
     /* `the Welshman`, `the Dane`: somebody spoken of before. */
-    if (before && before->kind == CAS_TOKEN_WORD && cas_text_is(before->lower, "the") && !next_is_capital(block, i) && token->lower.length > 5 &&
+    if (before && before->kind == CAS_TOKEN_WORD && cas_text_is(before->lower, "the") && !next_is_capital(block, i) && token->lower.length > 3 &&
         (ends_with(token->lower, "man") || ends_with(token->lower, "woman") || (token->place >= 0 && cas_place_is_adjective(tables, token->lower) && !token->shouting)))
         return false;
     if (token->place >= 0 && cas_place_is_adjective(tables, token->lower) && !token->possessive && !token->shouting && token->lower.length > 3 &&

@@ -327,9 +327,11 @@ static bool has_own_attribution(const cas_token *tokens, size_t from, size_t cou
     return false;
 }
 
+enum { MOST_COMMAS = 4 }; /* in an attribution between two segments */
+
 /*
  * Does an attribution, and nothing else, stand between the segments of tokens a and b? One sentence, a word of saying, at
- * most 20 words; what stands last before b must not introduce b for itself (`…, adding: "…"`, `…, and called it "…"`).
+ * most two dozen words and four commas (`wrote the chair, Ann Lee, who leads the talks, on Monday`); what stands last before b must not introduce b for itself (`…, adding: "…"`, `…, and called it "…"`).
  */
 static bool attribution_between(const cas_token *tokens, size_t a, size_t b, int32_t ending, int32_t beginning)
 {
@@ -360,7 +362,7 @@ static bool attribution_between(const cas_token *tokens, size_t a, size_t b, int
     if (said == SIZE_MAX || said > from + 9 || !(tokens[said].classes & CAS_WORD_SAY))
         return false;
     const bool small = is_small(beginning);
-    return before == '.' ? !small && commas <= 2 : true;
+    return before == '.' ? !small && commas <= MOST_COMMAS : true;
 }
 
 static cas_text words_of(const cas_evidence_document *document, const segment *part)

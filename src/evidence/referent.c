@@ -115,7 +115,10 @@ static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const
     const uint32_t gender = want.gender;
     const bool plural = want.plural, thing = want.thing;
     /* `Lee, she said, was "…"`: the name before is spoken of, and does not speak. */
-    const bool inserted = token > sentence->first && is_point(pronoun - 1, ',') && (verb + 1 >= sentence->last || is_point(&block->tokens[verb + 1], ',') || ends_attribution(block, sentence, verb));
+    size_t behind = verb + 1;
+    while (behind < sentence->last && has(&block->tokens[behind], CAS_WORD_ADVERB))
+        behind++;
+    const bool inserted = token > sentence->first && is_point(pronoun - 1, ',') && (behind >= sentence->last || is_point(&block->tokens[behind], ',') || ends_attribution(block, sentence, verb));
     /* The subject of an earlier verb of the same sentence. */
     for (size_t i = sentence->first; i < token && !inserted; i++) {
         if (block->tokens[i].kind != CAS_TOKEN_WORD || !(block->tokens[i].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, i) || i == verb)
@@ -191,7 +194,7 @@ static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const
             return who;
     }
     size_t steps = 0;
-    for (size_t i = s->past.count; i-- > 0 && steps < 24; steps++) {
+    for (size_t i = s->past.count; i-- > 0 && steps < 24; steps += !s->past.items[i].weak) {
         cas_referent who = s->past.items[i];
         if (!who.name || !fits(&who, gender, plural, thing) || (steps > 8 && who.weak))
             continue;
@@ -289,6 +292,12 @@ static cas_referent one_of(const cas_scene *s, const cas_block *block, const cas
     return who;
 }
 
+/* Somebody named, in no office that is told. */
+static bool is_bare(const cas_scene *s, cas_referent who)
+{
+    return who.entity >= 0 && who.person && !who.plural && !who.unknown && s->cast->entities[who.entity].role_count == 0;
+}
+
 /* `the official` behind `a senior Peruvian official`: the same one, whom nobody names. */
 static cas_referent named_by_nobody(const cas_scene *s, const cas_block *block, const cas_phrase *phrase)
 {
@@ -361,6 +370,11 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
             who = cas_referent_of_entity(s, entity);
             who.unsure = !sure;
             who.how = cas_format(s->arena, "\"%s\" is %s by office", phrase_words(s, block, phrase), who.name);
+            return who;
+        }
+        if (role && !who.plural && is(&block->tokens[phrase->begin], "the") && s->past.count && is_bare(s, s->past.items[s->past.count - 1])) {
+            who = s->past.items[s->past.count - 1];
+            who.how = cas_format(s->arena, "\"%s\" is taken for %s, of whom the sentence before speaks", phrase_words(s, block, phrase), who.name);
             return who;
         }
         who.name = phrase_words(s, block, phrase);

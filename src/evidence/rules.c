@@ -132,6 +132,18 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
         }
         return false;
     }
+    /* `"…", as Lee called it`, `as her friends like to say` */
+    if (is(&tokens[i], "as") && tokens[quoted + 1].kind == CAS_TOKEN_POINT) {
+        const cas_phrase phrase = cas_phrase_at(block, i + 1, sentence->last);
+        for (size_t verb = phrase.end; phrase.kind != CAS_PHRASE_NONE && verb < sentence->last && verb < phrase.end + 4 && tokens[verb].kind == CAS_TOKEN_WORD; verb++) {
+            if (!(tokens[verb].classes & CAS_WORD_CUES) && !is(&tokens[verb], "put") && !is(&tokens[verb], "puts"))
+                continue;
+            const cas_referent who = cas_can_speak(block, &phrase) ? cas_referent_of_phrase(s, block, sentence, &phrase, verb) : cas_nobody;
+            if (who.name)
+                keep(s, quotation, cas_attribution_make(s, 9, who, &tokens[verb], CAS_LIKELY, cas_format(s->arena, "\"as %s %s\" stands behind it", who.name, cas_printed(s, &tokens[verb]))));
+            return who.name != NULL;
+        }
+    }
     if (has(&tokens[i], CAS_WORD_CONJUNCTION | CAS_WORD_RELATIVE | CAS_WORD_PREPOSITION | CAS_WORD_SUBORDINATOR))
         return false;
     /* Whatever is done behind a comma before a name is a way of saying: `"…," beamed Lee`. */
@@ -475,10 +487,20 @@ static bool continued(cas_scene *s, const cas_block *block, const cas_sentence *
     return false;
 }
 
+/* `used the word "…"` */
+static bool is_called_word(const cas_block *block, const cas_sentence *sentence, size_t quoted)
+{
+    static const char *const words[] = {"word", "words", "phrase", "term", "expression", "metaphor"};
+    for (size_t i = 0; quoted > sentence->first && i < sizeof words / sizeof *words; i++)
+        if (is(&block->tokens[quoted - 1], words[i]))
+            return true;
+    return false;
+}
+
 static bool subject(cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
 {
     const cas_quotation *quotation = &s->document->quotations[block->tokens[quoted].quotation];
-    if (cas_count_words(quotation->segments[0].text) < 3 || block->heading)
+    if ((cas_count_words(quotation->segments[0].text) < 3 && !is_called_word(block, sentence, quoted)) || block->heading)
         return false;
     const cas_phrase phrase = cas_phrase_first(block, sentence, quoted);
     if (phrase.kind == CAS_PHRASE_NONE || !cas_can_speak(block, &phrase))
@@ -488,6 +510,25 @@ static bool subject(cas_scene *s, const cas_block *block, const cas_sentence *se
         return false;
     keep(s, block->tokens[quoted].quotation, cas_attribution_make(s, 2, who, NULL, CAS_OPEN, cas_format(s->arena, "no word of saying; %s is the subject of the sentence", who.name)));
     return true;
+}
+
+/* Another quotation before it in the sentence, with nobody who could speak between them. */
+static bool together(cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
+{
+    const cas_token *tokens = block->tokens;
+    for (size_t i = quoted; i-- > sentence->first && !block->heading;) {
+        if (tokens[i].name || is_point(&tokens[i], ';') || is_point(&tokens[i], ':') || has(&tokens[i], CAS_WORD_PRONOUN | CAS_WORD_ROLE | CAS_WORD_PLURALNOUN))
+            return false;
+        if (tokens[i].kind != CAS_TOKEN_QUOTED)
+            continue;
+        cas_referent who = s->best[tokens[i].quotation].who;
+        if (!who.name)
+            return false;
+        who.how = NULL;
+        keep(s, tokens[quoted].quotation, cas_attribution_make(s, WEAK_RANK, who, NULL, CAS_OPEN, cas_format(s->arena, "%s is quoted before it in the sentence", who.name)));
+        return true;
+    }
+    return false;
 }
 
 /* `the "switch" mechanism`, `launch 'switch' of sanctions`: one word, and a noun or `of` right behind it. */
@@ -550,7 +591,7 @@ void cas_attribute(cas_scene *s, const cas_block *block, size_t sentence_number,
     const bool found = after(s, block, sentence, quoted) || before(s, block, sentence, quoted) || frame(s, block, sentence, quoted) || label(s, block, sentence, quoted) || to_whom(s, block, sentence, quoted) || behind(s, block, sentence, quoted) ||
         noun(s, block, sentence, quoted) || alone(s, block, sentence_number, quoted) ||
         continued(s, block, sentence, quoted);
-    if (!found)
+    if (!found && !together(s, block, sentence, quoted))
         subject(s, block, sentence, quoted);
     if (s->best[quotation].rank <= WEAK_RANK && is_term(s, block, sentence, quoted))
         keep(s, quotation, cas_attribution_make(s, 8, cas_nobody, NULL, CAS_LIKELY, "a term in front of what it names, not somebody's words"));

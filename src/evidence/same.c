@@ -370,8 +370,8 @@ static void join(units *all, const links *found)
             const size_t a = found->items[i].a, b = found->items[i].b;
             if ((is_leaf(all, a) && is_leaf(all, b)) != both || (!is_leaf(all, a) && !is_leaf(all, b)))
                 continue;
-            const size_t leaf = is_leaf(all, a) ? a : b;
-            if (leader_of(all, leaf) == leaf && all->items[leaf].next == SIZE_MAX)
+            const bool one = is_leaf(all, a) && leader_of(all, a) == a && all->items[a].next == SIZE_MAX;
+            if (one || (is_leaf(all, b) && leader_of(all, b) == b && all->items[b].next == SIZE_MAX))
                 join_two(all, a, b);
         }
 }

@@ -133,8 +133,7 @@ static void read_block(cas_scene *s, const cas_block *block)
             report(s, block, sentence);
             const cas_referent who = sentence_subject(s, block, sentence);
             if (!cas_is_alone(block, sentence)) {
-                if (!who.person)
-                    remember_named(s, block, sentence, &who);
+                remember_named(s, block, sentence, &who);
                 remember(s, who);
             }
             if (quoted_last.name)

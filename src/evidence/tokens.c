@@ -217,7 +217,10 @@ static size_t with_abbreviation(reader *r, size_t begin, size_t end)
         size_t at = end + 1;
         while (at + 1 < text.length && is_letter((unsigned char)text.at[at]) && text.at[at + 1] == '.')
             at += 2;
-        return is_capital(code) ? at : end;
+        /* `on X.`: a single letter that is no initial ends the sentence. */
+        const bool ends = at == end + 1 && (at + 1 >= text.length || (text.at[at] == ' ' && cas_is_quotation_mark(cas_plain_decode(text, at + 1, &size))) ||
+                                            (r->block->token_count && cas_text_is(r->block->tokens[r->block->token_count - 1].lower, "on")));
+        return is_capital(code) && !ends ? at : end;
     }
     const cas_text dotted = lower_of(r, begin, end + 1);
     if (cas_lexicon_classes(r->lexicon, dotted) & (CAS_WORD_HONORIFIC | CAS_WORD_ROLE))
