@@ -5,9 +5,11 @@
  * as the second text does: in the verdict where that differs (with it the sets change), else in every part that differs.
  *
  * 1. All edits are made: where that does not give the second text's answer, the cause lies in what the files include, or in how their packages are described.
- * 2. Each edit alone. The first that gives the answer is the cause; it is a smallest one.
- * 3. Pairs, where there are at most MOST_FOR_PAIRS edits: again smallest.
- * 4. Else from all edits one after the other is taken back as long as the answer stays: a set of which none can be left out, not always a smallest.
+ *    Edits are lines of blocks; if these do not give all answers (their order may tell), whole statements.
+ * 2. Each edit alone. The first that gives the answer is the cause; the others that would do alike are noted.
+ * 3. Else from all edits one after the other is taken back as long as the answer stays: a set of which none can be left out. One of two is a smallest, for
+ *    none of one gives the answer. What is found is tried for the other changes before they are worked on.
+ * 4. Where more than two are left, pairs, if there are at most MOST_FOR_PAIRS edits.
  *
  * A text that an edit leaves with errors (a clause that names a rule that is not there yet) answers nothing. Cost: see compare.h.
  */
@@ -109,8 +111,21 @@ static bool gives(const cas_points *points, const cas_change *change)
     return any;
 }
 
+/* The one edit that is made would do as well as the cause that is known. */
+static void note_also(seeking *s, cas_change *change)
+{
+    int *also = CAS_ARRAY(s->arena, int, change->also_count + 2);
+    for (int e = 0; e < change->also_count; e++)
+        also[e] = change->also[e];
+    for (int e = 0; e < s->out->edit_count; e++)
+        if (s->made[e])
+            also[change->also_count++] = e;
+    change->also = also;
+}
+
 static void keep(seeking *s, cas_change *change)
 {
+    change->because_count = 0;
     int *because = CAS_ARRAY(s->arena, int, s->out->edit_count + 1);
     for (int e = 0; e < s->out->edit_count; e++)
         if (s->made[e])
@@ -150,25 +165,38 @@ static void set_all(seeking *s, bool made)
     memset(s->made, made, sizeof *s->made * (size_t)s->out->edit_count);
 }
 
-/* Keeps the edits that are made as the cause of each open change that they bring about. */
-static void try_edits(seeking *s)
+static bool is_open(const cas_change *change)
+{
+    return !change->because && !change->why_not;
+}
+
+/* Asks for each open change; known: also for those whose cause is known. False: there is none to ask for. */
+static bool ask_for(seeking *s, bool known)
 {
     bool any = false;
-    for (size_t c = 0; c < s->out->change_count; c++)
-        any |= s->wanted[c] = !s->out->changes[c].because && !s->out->changes[c].why_not;
-    if (!any)
-        return;
+    for (size_t c = 0; c < s->out->change_count; c++) {
+        const cas_change *change = &s->out->changes[c];
+        any |= s->wanted[c] = is_open(change) || (known && change->because);
+    }
+    if (any)
+        ask(s, s->wanted, s->given);
+    return any;
+}
+
+/* All edits; false: some change does not come of them. */
+static bool all_give(seeking *s)
+{
+    bool all = true;
+    set_all(s, true);
+    memset(s->wanted, true, s->out->change_count);
     ask(s, s->wanted, s->given);
     for (size_t c = 0; c < s->out->change_count; c++)
-        if (s->given[c])
-            keep(s, &s->out->changes[c]);
+        all = all && s->given[c];
+    return all;
 }
 
 static void refuse_what_lies_elsewhere(seeking *s)
 {
-    set_all(s, true);
-    memset(s->wanted, true, s->out->change_count);
-    ask(s, s->wanted, s->given);
     for (size_t c = 0; c < s->out->change_count; c++)
         if (!s->given[c])
             s->out->changes[c].why_not =
@@ -180,26 +208,43 @@ static void try_each(seeking *s)
     for (int e = 0; e < s->out->edit_count; e++) {
         set_all(s, false);
         s->made[e] = true;
-        try_edits(s);
+        if (!ask_for(s, true))
+            return;
+        for (size_t c = 0; c < s->out->change_count; c++)
+            if (s->given[c] && s->out->changes[c].because)
+                note_also(s, &s->out->changes[c]);
+            else if (s->given[c])
+                keep(s, &s->out->changes[c]);
     }
 }
 
-static void try_pairs(seeking *s)
+/* Once: of the changes that are open, and of this one, whose cause has more than two edits. */
+static void try_pairs(seeking *s, size_t change)
 {
     for (int e = 0; e < s->out->edit_count && s->out->edit_count <= MOST_FOR_PAIRS; e++)
         for (int f = e + 1; f < s->out->edit_count; f++) {
             set_all(s, false);
             s->made[e] = s->made[f] = true;
-            try_edits(s);
+            for (size_t c = 0; c < s->out->change_count; c++)
+                s->wanted[c] = is_open(&s->out->changes[c]) || (c == change && s->out->changes[c].because_count > 2);
+            ask(s, s->wanted, s->given);
+            for (size_t c = 0; c < s->out->change_count; c++)
+                if (s->given[c])
+                    keep(s, &s->out->changes[c]);
         }
 }
 
-static void take_back(seeking *s, size_t change)
+/* From all edits, or from those of a cause that is known to give it too. */
+static void take_back(seeking *s, size_t change, const cas_change *from)
 {
-    set_all(s, true);
+    set_all(s, !from);
+    for (int e = 0; from && e < from->because_count; e++)
+        s->made[from->because[e]] = true;
     memset(s->wanted, false, s->out->change_count);
     s->wanted[change] = true;
     for (int e = 0; e < s->out->edit_count; e++) {
+        if (!s->made[e])
+            continue;
         s->made[e] = false;
         ask(s, s->wanted, s->given);
         s->made[e] = !s->given[change];
@@ -207,26 +252,65 @@ static void take_back(seeking *s, size_t change)
     keep(s, &s->out->changes[change]);
 }
 
+/* The cause of one change may be that of others too; one of more than two edits is made smaller for them. */
+static void try_for_others(seeking *s, const cas_change *found)
+{
+    bool *given = CAS_ARRAY(s->arena, bool, s->out->change_count);
+    set_all(s, false);
+    for (int e = 0; e < found->because_count; e++)
+        s->made[found->because[e]] = true;
+    if (!ask_for(s, false))
+        return;
+    memcpy(given, s->given, sizeof *given * s->out->change_count);
+    for (size_t c = 0; c < s->out->change_count; c++)
+        if (given[c] && found->because_count <= 2)
+            keep(s, &s->out->changes[c]);
+        else if (given[c])
+            take_back(s, c, found);
+}
+
+static void find_sets(seeking *s)
+{
+    bool paired = false;
+    for (size_t c = 0; c < s->out->change_count; c++) {
+        if (!is_open(&s->out->changes[c]))
+            continue;
+        take_back(s, c, NULL);
+        if (s->out->changes[c].because_count > 2 && !paired)
+            try_pairs(s, c);
+        paired |= s->out->changes[c].because_count > 2;
+        try_for_others(s, &s->out->changes[c]);
+    }
+}
+
+static void list_edits(seeking *s, bool by_line)
+{
+    cas_difference *out = s->out;
+    s->edits = cas_edits_between(s->arena, out->a->loaded, out->b->loaded, by_line);
+    const int most = s->edits.count + out->a->agreement->dimension_count + out->b->agreement->dimension_count;
+    cas_edit *edits = CAS_ARRAY(s->arena, cas_edit, most + 1);
+    for (int e = 0; e < s->edits.count; e++)
+        edits[e] = s->edits.items[e];
+    s->kept_count = s->chosen_count = 0;
+    find_choices(s, edits);
+    out->edits = edits;
+    out->edit_count = s->edits.count + s->chosen_count;
+    s->made = CAS_ARRAY(s->arena, bool, out->edit_count + 1);
+}
+
 void cas_causes_find(cas_arena *arena, cas_difference *difference)
 {
     seeking s = {.arena = arena, .out = difference};
+    list_edits(&s, true);
     if (!difference->change_count)
         return;
-    s.edits = cas_edits_between(arena, difference->a->loaded, difference->b->loaded);
-    const int most = s.edits.count + difference->a->agreement->dimension_count + difference->b->agreement->dimension_count;
-    cas_edit *edits = CAS_ARRAY(arena, cas_edit, most + 1);
-    for (int e = 0; e < s.edits.count; e++)
-        edits[e] = s.edits.items[e];
-    find_choices(&s, edits);
-    difference->edits = edits;
-    difference->edit_count = s.edits.count + s.chosen_count;
-    s.made = CAS_ARRAY(arena, bool, difference->edit_count + 1);
     s.wanted = CAS_ARRAY(arena, bool, difference->change_count);
     s.given = CAS_ARRAY(arena, bool, difference->change_count);
+    if (!all_give(&s)) {
+        list_edits(&s, false);
+        all_give(&s);
+    }
     refuse_what_lies_elsewhere(&s);
     try_each(&s);
-    try_pairs(&s);
-    for (size_t c = 0; c < difference->change_count; c++)
-        if (!difference->changes[c].because && !difference->changes[c].why_not)
-            take_back(&s, c);
+    find_sets(&s);
 }

@@ -1,6 +1,7 @@
 /* The questions, and the points at which the answers differ. See compare.h. */
 #include "compare/compare.h"
 
+#include "compare/run_points.h"
 #include "model/model.h"
 
 #include <stdlib.h>
@@ -49,6 +50,11 @@ static const char *rule_at(const cas_agreement *agreement, int place)
 static const char *standoff_at(const cas_agreement *agreement, int place)
 {
     return place < agreement->standoff_count ? agreement->standoffs[place].name : NULL;
+}
+
+static const char *position_at(const cas_agreement *agreement, int place)
+{
+    return place < agreement->position_count ? agreement->positions[place].name : NULL;
 }
 
 static bool has(const cas_agreement *agreement, name_at *at, const char *name)
@@ -114,10 +120,11 @@ static void ask_goal(comparing *c, const char *goal)
         add_asked(c, (cas_asked){.kind = CAS_ASKED_WHO, .words = cas_format(c->arena, "verdict of %s", goal), .goal = goal});
 }
 
-static void ask_incident(comparing *c, const char *incident)
+/* Names that are only noted where one of the texts lacks them. */
+static void ask_nothing(comparing *c, const char *name)
 {
     (void)c;
-    (void)incident;
+    (void)name;
 }
 
 static void ask_rule(comparing *c, const char *rule)
@@ -128,6 +135,64 @@ static void ask_rule(comparing *c, const char *rule)
 static void ask_standoff(comparing *c, const char *standoff)
 {
     add_asked(c, (cas_asked){.kind = CAS_ASKED_STANDOFF, .words = cas_format(c->arena, "stability of %s", standoff), .name = standoff});
+}
+
+static bool asks_in_words(const cas_agreement *agreement, const cas_question *question)
+{
+    for (int q = 0; q < agreement->question_count; q++)
+        if (agreement->questions[q].kind == question->kind && strcmp(agreement->questions[q].words, question->words) == 0)
+            return true;
+    return false;
+}
+
+/* Settlements and standoffs as both texts ask for them themselves: without a party, in a draft. */
+static void ask_variants(comparing *c, cas_question_kind kind, cas_asked_kind as)
+{
+    const cas_agreement *a = c->out->a->agreement, *b = c->out->b->agreement;
+    for (int q = 0; q < a->question_count; q++) {
+        const cas_question *question = &a->questions[q];
+        bool asked = question->kind != kind || question->inherited || !asks_in_words(b, question);
+        for (size_t k = 0; k < c->asked_count; k++)
+            asked = asked || (c->asked[k].kind == as && strcmp(c->asked[k].words, question->words) == 0);
+        if (!asked)
+            add_asked(c, (cas_asked){.kind = as,
+                                     .words = question->words,
+                                     .name = kind == CAS_QUESTION_STABILITY ? a->standoffs[question->standoff].name : NULL});
+    }
+}
+
+static void ask_settlements(comparing *c)
+{
+    if (!c->out->a->agreement->position_count || !c->out->b->agreement->position_count)
+        return;
+    add_asked(c, (cas_asked){.kind = CAS_ASKED_SETTLEMENT, .words = "settlement"});
+    ask_variants(c, CAS_QUESTION_SETTLEMENT, CAS_ASKED_SETTLEMENT);
+}
+
+static const cas_scenario *same_scenario(cas_arena *arena, const cas_agreement *agreement, const char *key)
+{
+    for (int s = 0; s < agreement->scenario_count; s++)
+        if (!agreement->scenarios[s].inherited && strcmp(cas_scenario_key(arena, &agreement->scenarios[s]), key) == 0)
+            return &agreement->scenarios[s];
+    return NULL;
+}
+
+/* A scenario with other lines is another one. */
+static void ask_scenarios(comparing *c)
+{
+    const cas_agreement *sides[2] = {c->out->a->agreement, c->out->b->agreement};
+    for (int side = 0; side < 2; side++)
+        for (int s = 0; s < sides[side]->scenario_count; s++) {
+            const cas_scenario *scenario = &sides[side]->scenarios[s];
+            if (scenario->inherited)
+                continue;
+            if (!same_scenario(c->arena, sides[!side], cas_scenario_key(c->arena, scenario)))
+                add_only(c, side, cas_format(c->arena, "the scenario \"%s\" as it is written there", scenario->title));
+            else if (side == 0)
+                add_asked(c, (cas_asked){.kind = CAS_ASKED_RUN,
+                                         .words = cas_format(c->arena, "scenario \"%s\"", scenario->title),
+                                         .name = scenario->title});
+        }
 }
 
 /* ---- Points that differ ------------------------------------------------------------------------------------------------------------------- */
@@ -182,10 +247,21 @@ static const char *where_words(cas_arena *arena, const cas_point *a, const cas_p
     return cas_built_string(&out);
 }
 
+/* Do the packages whose courses are told choose the same, as far as both texts have the issue? */
+static bool same_package(const cas_point *a, const cas_point *b)
+{
+    for (int i = 0; i < a->package_count; i++)
+        for (int j = 0; j < b->package_count; j++)
+            if (strcmp(a->package[i].dimension, b->package[j].dimension) == 0 &&
+                strcmp(a->package[i].alternative, b->package[j].alternative) != 0)
+                return false;
+    return true;
+}
+
 static unsigned differing_parts(const cas_point *a, const cas_point *b)
 {
     unsigned differs = 0;
-    for (int p = 0; p < CAS_POINT_PARTS; p++)
+    for (int p = 0; p < (same_package(a, b) ? CAS_POINT_PARTS : 1); p++)
         if (a->parts[p] && b->parts[p] && strcmp(a->parts[p], b->parts[p]) != 0)
             differs |= 1u << p;
     return differs;
@@ -277,10 +353,14 @@ const cas_difference *cas_compare(cas_arena *arena, const cas_side *a, const cas
     comparing c = {.arena = arena, .out = out};
     *out = (cas_difference){.a = a, .b = b};
     ask_own(&c);
-    for_common(&c, incident_at, "incident", ask_incident);
+    for_common(&c, incident_at, "incident", ask_nothing);
     for_common(&c, goal_at, "goal", ask_goal);
+    ask_scenarios(&c);
+    for_common(&c, position_at, "position", ask_nothing);
+    ask_settlements(&c);
     for_common(&c, rule_at, "rule", ask_rule);
     for_common(&c, standoff_at, "standoff", ask_standoff);
+    ask_variants(&c, CAS_QUESTION_STABILITY, CAS_ASKED_STANDOFF);
     out->asked = c.asked;
     out->asked_count = (int)c.asked_count;
     compare_answers(&c);

@@ -2,7 +2,8 @@
  * What changes between two texts: every question that both can be asked is put to both.
  *
  * The questions: those both texts ask themselves in the same words; the verdict on every goal both declare, on every incident both declare, with the minimal sets;
- * who decides under every rule both name; the equilibria of every standoff both describe. Answers are compared point by point: by aggressor, and
+ * the course of every scenario that both tell in the same lines; what the positions of both settle on; who decides under every rule both name; the
+ * equilibria of every standoff both describe. Answers are compared point by point: by aggressor, and
  * by issues and readings, where a point of one meets every point of the other that chooses nothing else.
  *
  * A cause of a change is a smallest set of edits that, made in the first text alone, gives the second text's answer there. Definition and limits:
@@ -23,6 +24,8 @@ typedef struct cas_change {
     int worse;             /* above 0: worse, the more the worse; below 0: better; 0: neither */
     const int *because;    /* edits; null: not found */
     int because_count;
+    const int *also;       /* edits each of which would do alone, besides the one in because */
+    int also_count;
     const char *why_not;   /* because is null: why */
 } cas_change;
 
@@ -42,7 +45,7 @@ typedef struct cas_difference {
 } cas_difference;
 
 /*
- * cost      the answers to both texts; for the causes those of each edit made alone, then of pairs of at most 12 edits, then of one edit less after the other
+ * cost      the answers to both texts; for the causes those of each edit made alone, then of one edit less after the other, then of pairs of at most 12 edits
  * exact     changes: as the answers; causes: each is verified by asking the text with these edits
  */
 const cas_difference *cas_compare(cas_arena *arena, const cas_side *a, const cas_side *b);

@@ -6,9 +6,10 @@
 
 #include <string.h>
 
-/* Where in text a an edit is made: these bytes give way to `with`. Additions stand at the end. */
+/* Where in text a an edit is made: these bytes give way to `with`. Additions stand at the end, of the text or of the block. */
 struct cas_edit_place {
     uint32_t begin, end;
+    const char *before; /* of an addition: what sets it apart */
     cas_text with;
     int edit; /* -1: made always */
 };
@@ -28,11 +29,14 @@ typedef struct statement {
 typedef struct statements {
     statement *items;
     size_t count;
+    cas_source_map *map;
+    int number; /* of the file in the map */
     cas_text text;
 } statements;
 
 typedef struct pairing {
     cas_arena *arena;
+    statements *from, *to;
     cas_edit *edits;
     struct cas_edit_place *places;
     size_t edit_count, edit_room, place_count, place_room;
@@ -44,6 +48,18 @@ static bool only_asks(cas_node_kind kind)
            kind == CAS_NODE_AGREEMENT;
 }
 
+static statements statements_in(cas_arena *arena, cas_source_map *map, int number, const cas_node *tree)
+{
+    statements out = {.items = CAS_ARRAY(arena, statement, tree->count + 1), .map = map, .number = number, .text = cas_source_of(map, number)->text};
+    for (size_t i = 0; i < tree->count; i++)
+        if (!only_asks(tree->kids[i]->kind))
+            out.items[out.count++] =
+                (statement){.node = tree->kids[i],
+                            .text = cas_source_slice(map, tree->kids[i]->span),
+                            .line = (int)cas_source_line_of(map, number, tree->kids[i]->span.begin)};
+    return out;
+}
+
 static statements read(cas_arena *arena, const cas_loaded *loaded)
 {
     const cas_source_file *file = cas_source_of(loaded->map, loaded->main_file);
@@ -52,14 +68,7 @@ static statements read(cas_arena *arena, const cas_loaded *loaded)
     map->arena = list->arena = arena;
     const int number = cas_source_add(map, file->name, file->text, list);
     const cas_node *tree = cas_parse(arena, map, number, list);
-    statements out = {.items = CAS_ARRAY(arena, statement, tree->count + 1), .text = cas_source_of(map, number)->text};
-    for (size_t i = 0; i < tree->count; i++)
-        if (!only_asks(tree->kids[i]->kind))
-            out.items[out.count++] =
-                (statement){.node = tree->kids[i],
-                            .text = cas_source_slice(map, tree->kids[i]->span),
-                            .line = (int)cas_source_line_of(map, number, tree->kids[i]->span.begin)};
-    return out;
+    return statements_in(arena, map, number, tree);
 }
 
 /* What a statement is called: its name, or for `include` and `amends` the path. */
@@ -109,42 +118,65 @@ static const char *what_of(cas_arena *arena, const cas_node *node)
     return name.length ? cas_format(arena, "%s %.*s", kind, CAS_SHOW(name)) : kind;
 }
 
-static void add(pairing *p, const statement *from, const statement *to, const statements *a)
+/* An edit, or what comes along with every edit. block: whose line it is; null: a statement at the margin. */
+static void add(pairing *p, const statement *block, const statement *from, const statement *to)
 {
-    const cas_node *node = (from ? from : to)->node;
-    const bool always = node->kind == CAS_NODE_SOURCE;
-    const uint32_t end = (uint32_t)a->text.length;
+    const statement *named = block ? block : from ? from : to;
+    const bool always = named->node->kind == CAS_NODE_SOURCE;
+    const uint32_t end = block ? block->node->span.end : (uint32_t)p->from->text.length;
     p->places = CAS_ROOM(p->arena, p->places, p->place_count, &p->place_room);
-    p->places[p->place_count++] = (struct cas_edit_place){from ? from->node->span.begin : end, from ? from->node->span.end : end,
+    p->places[p->place_count++] = (struct cas_edit_place){from ? from->node->span.begin : end,
+                                                          from ? from->node->span.end : end,
+                                                          from    ? ""
+                                                          : block ? "\n  "
+                                                                  : "\n",
                                                           to ? to->text : CAS_TEXT(""), always ? -1 : (int)p->edit_count};
     if (always)
         return;
     p->edits = CAS_ROOM(p->arena, p->edits, p->edit_count, &p->edit_room);
     p->edits[p->edit_count++] = (cas_edit){
         .kind = !from ? CAS_EDIT_ADDED : !to ? CAS_EDIT_REMOVED : CAS_EDIT_CHANGED,
-        .what = what_of(p->arena, node),
-        .name = cas_text_string(p->arena, name_of(node)),
+        .what = what_of(p->arena, named->node),
+        .name = cas_text_string(p->arena, name_of(named->node)),
+        .is_line = block != NULL,
         .from = from ? cas_text_string(p->arena, from->text) : NULL,
         .to = to ? cas_text_string(p->arena, to->text) : NULL,
         .line_from = from ? from->line : 0,
         .line_to = to ? to->line : 0};
 }
 
-cas_edits cas_edits_between(cas_arena *arena, const cas_loaded *a, const cas_loaded *b)
+static bool has_lines(const cas_node *a, const cas_node *b)
+{
+    return (a->kind == CAS_NODE_CLAUSE || a->kind == CAS_NODE_POSITION || a->kind == CAS_NODE_STANDOFF) && a->flags == b->flags &&
+           cas_text_equal(a->title, b->title) && cas_text_equal(a->extra, b->extra);
+}
+
+static void compare_statements(pairing *p, statements *from, statements *to, const statement *block, bool by_line)
+{
+    statement **same = CAS_ARRAY(p->arena, statement *, from->count + 1), **mate = CAS_ARRAY(p->arena, statement *, from->count + 1);
+    pair(p->arena, from, to, true, same);
+    pair(p->arena, from, to, false, mate);
+    for (size_t i = 0; i < from->count; i++) {
+        const cas_node *node = from->items[i].node;
+        if (same[i] || (!mate[i] && node->kind == CAS_NODE_SOURCE))
+            continue;
+        if (by_line && mate[i] && has_lines(node, mate[i]->node)) {
+            statements a = statements_in(p->arena, from->map, from->number, node),
+                       b = statements_in(p->arena, to->map, to->number, mate[i]->node);
+            compare_statements(p, &a, &b, &from->items[i], false);
+        } else
+            add(p, block, &from->items[i], mate[i]);
+    }
+    for (size_t j = 0; j < to->count; j++)
+        if (!to->items[j].paired)
+            add(p, block, NULL, &to->items[j]);
+}
+
+cas_edits cas_edits_between(cas_arena *arena, const cas_loaded *a, const cas_loaded *b, bool by_line)
 {
     statements from = read(arena, a), to = read(arena, b);
-    statement **same = CAS_ARRAY(arena, statement *, from.count + 1), **mate = CAS_ARRAY(arena, statement *, from.count + 1);
-    pairing p = {.arena = arena};
-    pair(arena, &from, &to, true, same);
-    pair(arena, &from, &to, false, mate);
-    for (size_t i = 0; i < from.count; i++) {
-        const bool source_only_here = !same[i] && !mate[i] && from.items[i].node->kind == CAS_NODE_SOURCE;
-        if (!same[i] && !source_only_here)
-            add(&p, &from.items[i], mate[i], &from);
-    }
-    for (size_t j = 0; j < to.count; j++)
-        if (!to.items[j].paired)
-            add(&p, NULL, &to.items[j], &from);
+    pairing p = {.arena = arena, .from = &from, .to = &to};
+    compare_statements(&p, &from, &to, NULL, by_line);
     struct cas_edit_text *text = CAS_NEW(arena, struct cas_edit_text);
     *text = (struct cas_edit_text){from.text, p.place_count};
     return (cas_edits){p.edits, (int)p.edit_count, p.places, text};
@@ -155,13 +187,13 @@ cas_text cas_edits_text(cas_arena *arena, const cas_edits *edits, const bool *ma
     cas_builder out = {.arena = arena};
     const cas_text text = edits->texts->text;
     uint32_t at = 0;
-    /* Places are in the order of text a, additions last. */
+    /* Places are in the order of text a, additions last, in a block as in the text. */
     for (size_t i = 0; i < edits->texts->places; i++) {
         const struct cas_edit_place *place = &edits->places[i];
         if (place->edit >= 0 && !made[place->edit])
             continue;
         cas_put(&out, (cas_text){text.at + at, place->begin - at});
-        cas_puts(&out, place->begin == text.length ? "\n" : "");
+        cas_puts(&out, place->before);
         cas_put(&out, place->with);
         at = place->end;
     }

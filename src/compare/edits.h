@@ -2,7 +2,8 @@
  * The edits that lead from one text to another, statement by statement, and the text with some of them made.
  *
  * Statements at the margin are paired: first those that say the same, then those of one kind and name, in their order. What is left differs: changed,
- * added or removed. Questions and scenarios are no edits, they only ask; the line `agreement` names. Sources change no answer and
+ * added or removed. Of clauses, positions and standoffs with the same head the lines are paired in the same way, and each line that differs is an
+ * edit by itself. Questions and scenarios are no edits, they only ask; the line `agreement` names. Sources change no answer and
  * come along with every edit, so that a clause finds what it cites.
  */
 #ifndef CAS_COMPARE_EDITS_H
@@ -17,7 +18,8 @@ typedef struct cas_edit {
     cas_edit_kind kind;
     const char *what;       /* "clause 5", "rule council"; CHOSEN: "response" */
     const char *name;       /* the clause's label, the rule's name */
-    const char *from, *to;  /* the statement, or the alternative; null: there is none */
+    bool is_line;           /* a line of what it names; else all of it */
+    const char *from, *to;  /* the statement or line, or the alternative; null: there is none */
     int line_from, line_to; /* 0: none */
 } cas_edit;
 
@@ -28,8 +30,8 @@ typedef struct cas_edits {
     const struct cas_edit_text *texts;
 } cas_edits;
 
-/* The edits from the first file of a to the first file of b; both were read without errors. */
-cas_edits cas_edits_between(cas_arena *arena, const cas_loaded *a, const cas_loaded *b);
+/* The edits from the first file of a to the first file of b; both were read without errors. by_line: false: statements are not taken apart. */
+cas_edits cas_edits_between(cas_arena *arena, const cas_loaded *a, const cas_loaded *b, bool by_line);
 /* Text a with the edits that are flagged (one flag an edit; CHOSEN ones make no difference to a text). */
 cas_text cas_edits_text(cas_arena *arena, const cas_edits *edits, const bool *made);
 /* The agreement that this text makes, in the place of a; null where it has errors. */

@@ -2,9 +2,10 @@
 #include "compare/points.h"
 
 #include "compare/rule_power.h"
+#include "compare/run_points.h"
+#include "compare/settlement_points.h"
+#include "compare/standoff_points.h"
 #include "model/model.h"
-#include "stable/from_text.h"
-#include "stable/stability.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -78,6 +79,14 @@ static void read_claim(cas_truth truth, cas_point *point)
     point->badness = truth == CAS_TRUE ? 0 : truth == CAS_OPEN ? 1 : 2;
     point->open = truth == CAS_OPEN;
     point->row = NULL;
+}
+
+const cas_condition *cas_side_condition(cas_arena *arena, const cas_side *side)
+{
+    const cas_condition *in = side->draft < 0 ? NULL : side->agreement->drafts[side->draft].condition;
+    for (int s = 0; s < side->setting_count; s++)
+        in = cas_condition_both(arena, in, cas_condition_is(arena, side->settings[s].dimension, side->settings[s].alternative));
+    return in;
 }
 
 int *cas_side_choices(cas_arena *arena, const cas_side *side)
@@ -177,43 +186,11 @@ static cas_points ask_who(cas_arena *arena, const cas_side *side, const cas_aske
 
 static cas_points ask_power(cas_arena *arena, const cas_side *side, const cas_asked *asked)
 {
-    const cas_agreement *agreement = side->agreement;
-    const cas_condition *in = side->draft < 0 ? NULL : agreement->drafts[side->draft].condition;
-    for (int s = 0; s < side->setting_count; s++)
-        in = cas_condition_both(arena, in, cas_condition_is(arena, side->settings[s].dimension, side->settings[s].alternative));
     cas_point *point = CAS_ARRAY(arena, cas_point, 1);
-    const cas_rule_power power = cas_rule_power_of(arena, agreement, in, asked->name);
+    const cas_rule_power power = cas_rule_power_of(arena, side->agreement, cas_side_condition(arena, side), asked->name);
     point->parts[0] = power.whole;
     point->words[0] = power.brief;
     return (cas_points){point, 1, point->parts[0] != NULL};
-}
-
-/* ---- Standoffs ---------------------------------------------------------------------------------------------------------------------------- */
-
-static cas_points ask_standoff(cas_arena *arena, const cas_side *side, const cas_asked *asked)
-{
-    int standoff = -1;
-    cas_standoff_problem problem;
-    cas_point *point = CAS_ARRAY(arena, cas_point, 1);
-    for (int s = 0; s < side->agreement->standoff_count; s++)
-        if (strcmp(side->agreement->standoffs[s].name, asked->name) == 0)
-            standoff = s;
-    const cas_conflict *conflict =
-        standoff < 0 ? NULL : cas_conflict_of_standoff(arena, side->agreement, standoff, &problem);
-    const cas_states *states =
-        conflict ? cas_states_of_standoff(arena, side->agreement, standoff, conflict, &problem) : NULL;
-    if (!states || states->turned)
-        return (cas_points){.able = false};
-    const cas_stability *stability = cas_stability_of(arena, states, NULL);
-    for (int c = 0; c < CAS_CONCEPT_COUNT; c++) {
-        cas_builder words = {.arena = arena};
-        for (uint32_t s = 0; s < states->count && words.length < 2000; s++)
-            if ((stability->equilibria[s] >> c) & 1)
-                cas_putf(&words, "%s%s", words.length ? "; " : "", cas_state_words(arena, conflict, states->options[s]));
-        point->parts[c + 1] = cas_built_string(&words);
-        point->words[c + 1] = words.length ? point->parts[c + 1] : "none";
-    }
-    return (cas_points){point, 1, true};
 }
 
 cas_points cas_points_of(cas_arena *arena, const cas_side *side, const cas_asked *asked, bool families)
@@ -222,7 +199,9 @@ cas_points cas_points_of(cas_arena *arena, const cas_side *side, const cas_asked
     case CAS_ASKED_OWN: return ask_own(arena, side, asked);
     case CAS_ASKED_WHO: return ask_who(arena, side, asked, families);
     case CAS_ASKED_POWER: return ask_power(arena, side, asked);
-    case CAS_ASKED_STANDOFF: return ask_standoff(arena, side, asked);
+    case CAS_ASKED_SETTLEMENT: return cas_settlement_points(arena, side, asked);
+    case CAS_ASKED_RUN: return cas_run_points(arena, side, asked);
+    case CAS_ASKED_STANDOFF: return cas_standoff_points(arena, side, asked);
     }
     return (cas_points){.able = false};
 }
@@ -230,7 +209,33 @@ cas_points cas_points_of(cas_arena *arena, const cas_side *side, const cas_asked
 const char *cas_point_part_name(cas_asked_kind kind, int part)
 {
     static const char *const families[CAS_POINT_PARTS] = {"", "blockers", "lawful blockers", "deciders", "pillars", ""};
-    if (kind == CAS_ASKED_STANDOFF)
-        return part ? cas_concept_name((cas_concept)(part - 1)) : "";
-    return kind == CAS_ASKED_WHO ? families[part] : "";
+    switch (kind) {
+    case CAS_ASKED_WHO: return families[part];
+    case CAS_ASKED_SETTLEMENT: return cas_settlement_part_name(part);
+    case CAS_ASKED_RUN: return part ? "course" : "";
+    case CAS_ASKED_STANDOFF: return cas_standoff_part_name(part);
+    case CAS_ASKED_OWN:
+    case CAS_ASKED_POWER: return "";
+    }
+    return "";
+}
+
+bool cas_point_part_is_list(cas_asked_kind kind, int part)
+{
+    return part && (kind == CAS_ASKED_SETTLEMENT || kind == CAS_ASKED_RUN || kind == CAS_ASKED_STANDOFF);
+}
+
+bool cas_point_part_is_packages(cas_asked_kind kind, int part)
+{
+    return kind == CAS_ASKED_SETTLEMENT && cas_settlement_part_is_packages(part);
+}
+
+const char *cas_point_list(cas_arena *arena, const char **lines, size_t count)
+{
+    cas_builder out = {.arena = arena};
+    if (count)
+        qsort(lines, count, sizeof *lines, by_name);
+    for (size_t i = 0; i < count; i++)
+        cas_putf(&out, "%s\n", lines[i]);
+    return cas_built_string(&out);
 }

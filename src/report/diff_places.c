@@ -32,15 +32,21 @@ static void put_choices(places *all, place *one, const cas_point *point)
     }
 }
 
+static void open_place(cas_arena *arena, place *one)
+{
+    *one = (place){.alternatives = CAS_ARRAY(arena, cas_names, MOST_DIMENSIONS)};
+    for (int d = 0; d < MOST_DIMENSIONS; d++)
+        one->alternatives[d].arena = arena;
+}
+
 static void list(places *all, const cas_difference *difference, const bool *flagged)
 {
     for (size_t c = 0; c < difference->change_count; c++) {
         if (!flagged[c])
             continue;
         place *one = &all->items[all->count++];
-        *one = (place){.by = difference->changes[c].by, .alternatives = CAS_ARRAY(all->arena, cas_names, MOST_DIMENSIONS)};
-        for (int d = 0; d < MOST_DIMENSIONS; d++)
-            one->alternatives[d].arena = all->arena;
+        open_place(all->arena, one);
+        one->by = difference->changes[c].by;
         put_choices(all, one, difference->changes[c].a);
         put_choices(all, one, difference->changes[c].b);
     }
@@ -133,6 +139,49 @@ static const char *packages_of(const places *all, const cas_difference *differen
         const char *words = package_words(all, difference, &all->items[i]);
         cas_putf(&out, "%s%s", out.length && *words ? "; or where " : "", words);
     }
+    return cas_built_string(&out);
+}
+
+/* "role = guarantor, troops = none" as a product of one package. */
+static void put_package(places *all, place *one, const char *words)
+{
+    while (*words) {
+        const size_t dimension = strcspn(words, " "), length = strcspn(words, ",");
+        const size_t skipped = dimension + 3 < length ? dimension + 3 : length; /* " = " */
+        const int d = cas_names_add(&all->dimensions, (cas_text){words, dimension});
+        if (d < MOST_DIMENSIONS)
+            cas_names_add(&one->alternatives[d], (cas_text){words + skipped, length - skipped});
+        words += length;
+        words += strspn(words, ", ");
+    }
+}
+
+const char *cas_diff_packages(cas_arena *arena, const cas_difference *difference, const char *lines)
+{
+    places all = {.arena = arena, .dimensions = {.arena = arena}};
+    cas_builder out = {.arena = arena}, others = {.arena = arena};
+    int most = 1;
+    for (const char *at = lines; *at; at++)
+        most += *at == '\n';
+    all.items = CAS_ARRAY(arena, place, most + 1);
+    for (const char *at = lines; *at;) {
+        const cas_text line = {at, strcspn(at, "\n")};
+        const char *words = cas_text_string(arena, line);
+        at += line.length + (at[line.length] == '\n');
+        if (!strstr(words, " = ")) { /* "and others, 4000 in all" */
+            cas_putf(&others, "\n%s", words);
+            continue;
+        }
+        open_place(arena, &all.items[all.count]);
+        put_package(&all, &all.items[all.count++], words);
+    }
+    merge(&all);
+    for (int i = 0; i < all.count; i++) {
+        const char *words = all.items[i].gone ? "" : package_words(&all, difference, &all.items[i]);
+        if (!all.items[i].gone)
+            cas_putf(&out, "%s%s", out.length ? "\n" : "", *words ? words : "every package");
+    }
+    cas_puts(&out, others.length ? cas_built_string(&others) : "");
     return cas_built_string(&out);
 }
 

@@ -26,6 +26,7 @@ static void put_edit(cas_json *json, const cas_edit *edit)
     cas_json_open_object(json);
     cas_json_member_string(json, "edit", kinds[edit->kind]);
     cas_json_member_string(json, "what", edit->what);
+    cas_json_member_string(json, "of", edit->kind == CAS_EDIT_CHOSEN ? "choice" : edit->is_line ? "line" : "statement");
     cas_json_member_string(json, "clause", edit->name);
     put_line(json, "line", edit->line_from);
     put_line(json, "line_b", edit->line_to);
@@ -88,6 +89,11 @@ static void put_change(cas_json *json, const cas_difference *difference, const c
     cas_json_open_array(json);
     for (int e = 0; e < change->because_count; e++)
         put_edit(json, &difference->edits[change->because[e]]);
+    cas_json_close_array(json);
+    cas_json_key(json, "or_alone");
+    cas_json_open_array(json);
+    for (int e = 0; e < change->also_count; e++)
+        put_edit(json, &difference->edits[change->also[e]]);
     cas_json_close_array(json);
     put_text(json, "no_cause", change->why_not);
     cas_json_close_object(json);

@@ -8,12 +8,14 @@
 
 #include <string.h>
 
-enum { MOST_SETS = 6, MOST_WORDS = 300, MOST_ONLY = 12 };
+enum { MOST_SETS = 6, MOST_WORDS = 300, MOST_ONLY = 12, MOST_LINES = 6 };
 
 const char *cas_change_words(cas_arena *arena, const cas_difference *difference, const cas_change *change, int part, int side)
 {
     const cas_point *point = side ? change->b : change->a;
-    (void)difference;
+    const cas_asked_kind kind = difference->asked[change->asked].kind;
+    if (cas_point_part_is_list(kind, part))
+        return cas_diff_lines(arena, point->parts[part], (side ? change->a : change->b)->parts[part], kind != CAS_ASKED_RUN);
     if (!point->row)
         return point->words[part] ? point->words[part] : "";
     if (part == 0)
@@ -21,6 +23,64 @@ const char *cas_change_words(cas_arena *arena, const cas_difference *difference,
     const cas_verdict *verdict = point->row->verdict;
     const cas_family *families[] = {&verdict->blockers, &verdict->lawful_blockers, &verdict->deciders, &verdict->pillars};
     return cas_family_words(arena, point->row->instance, families[part - 1], MOST_SETS);
+}
+
+typedef struct telling {
+    cas_page *page;
+    const cas_difference *difference;
+    const char *const *texts; /* per change: what is told of it but where */
+    bool *done;               /* per change */
+    bool *told;               /* per edit: its wording stands above */
+} telling;
+
+enum { FEW_LINES = 3 };
+
+#define NOTHING_ELSE "none that the other has not"
+
+static cas_text line_at(const char *at)
+{
+    return (cas_text){at, strcspn(at, "\n")};
+}
+
+static const char *next_line(const char *at)
+{
+    const size_t length = strcspn(at, "\n");
+    return at + length + (at[length] == '\n');
+}
+
+static int lines_of(const char *list)
+{
+    int count = 0;
+    for (const char *at = list; *at; at = next_line(at))
+        count++;
+    return count;
+}
+
+/* How often the line stands in the list before `end` (null: anywhere). */
+static int times(const char *list, const char *end, cas_text line)
+{
+    int count = 0;
+    for (const char *at = list; *at && at != end; at = next_line(at))
+        count += cas_text_equal(line_at(at), line);
+    return count;
+}
+
+const char *cas_diff_lines(cas_arena *arena, const char *list, const char *other, bool whole_if_few)
+{
+    cas_builder out = {.arena = arena};
+    const bool whole = whole_if_few && lines_of(list) <= FEW_LINES && lines_of(other) <= FEW_LINES;
+    for (const char *at = list; *at; at = next_line(at))
+        if (whole || times(list, at, line_at(at)) >= times(other, NULL, line_at(at)))
+            cas_putf(&out, "%s%.*s", out.length ? "\n" : "", CAS_SHOW(line_at(at)));
+    return out.length ? cas_built_string(&out) : *list ? NOTHING_ELSE : "none";
+}
+
+static const char *joined(cas_arena *arena, const char *lines)
+{
+    cas_builder out = {.arena = arena};
+    for (const char *at = lines; *at; at = next_line(at))
+        cas_putf(&out, "%s%.*s", out.length ? "; " : "", CAS_SHOW(line_at(at)));
+    return cas_built_string(&out);
 }
 
 /* A verdict as it reads for every aggressor: "NEEDS {the attacker} by right". */
@@ -45,6 +105,8 @@ static const char *told(cas_arena *arena, const cas_difference *difference, cons
         cas_putf(&out, "|%s|%s", verdict_words(arena, difference, change, 0), verdict_words(arena, difference, change, 1));
     for (int e = 0; e < change->because_count; e++)
         cas_putf(&out, "|%d", change->because[e]);
+    for (int e = 0; e < change->also_count; e++)
+        cas_putf(&out, "/%d", change->also[e]);
     return cas_built_string(&out);
 }
 
@@ -63,27 +125,66 @@ static const char *shortened(cas_arena *arena, const char *text)
     return cas_built_string(&out);
 }
 
-static void put_edit(cas_page *page, const cas_edit *edit)
+/* "a line of clause 5", "clause 5" */
+static const char *edited_words(cas_arena *arena, const cas_edit *edit)
+{
+    return edit->is_line ? cas_format(arena, "a line of %s", edit->what) : edit->what;
+}
+
+static void put_wording(cas_page *page, const char *side, const char *wording, bool again)
+{
+    if (!again)
+        cas_page_fill(page, 6, 9, cas_format(page->out->arena, "%s: %s", side, shortened(page->out->arena, wording)));
+}
+
+/* how: "because", "and because", …; again: what it says was told before. */
+static void put_edit(cas_page *page, const char *how, const cas_edit *edit, bool again)
 {
     cas_arena *arena = page->out->arena;
+    const char *what = edited_words(arena, edit);
     switch (edit->kind) {
     case CAS_EDIT_CHOSEN:
         cas_page_fill(page, 4, 6,
-                      cas_format(arena, "because %s: %s -> %s", edit->what, edit->from ? edit->from : "left open",
+                      cas_format(arena, "%s %s: %s -> %s", how, edit->what, edit->from ? edit->from : "left open",
                                  edit->to ? edit->to : "left open"));
         return;
     case CAS_EDIT_ADDED:
-        cas_page_fill(page, 4, 6, cas_format(arena, "because %s is added (line %d of b): %s", edit->what, edit->line_to, shortened(arena, edit->to)));
+        cas_page_fill(page, 4, 6, cas_format(arena, "%s %s is added (line %d of b)", how, what, edit->line_to));
+        put_wording(page, "b", edit->to, again);
         return;
     case CAS_EDIT_REMOVED:
-        cas_page_fill(page, 4, 6, cas_format(arena, "because %s is gone (line %d of a): %s", edit->what, edit->line_from, shortened(arena, edit->from)));
+        cas_page_fill(page, 4, 6, cas_format(arena, "%s %s is gone (line %d of a)", how, what, edit->line_from));
+        put_wording(page, "a", edit->from, again);
         return;
     case CAS_EDIT_CHANGED:
-        cas_page_fill(page, 4, 6, cas_format(arena, "because of %s (line %d of a, line %d of b)", edit->what, edit->line_from, edit->line_to));
-        cas_page_fill(page, 6, 9, cas_format(arena, "a: %s", shortened(arena, edit->from)));
-        cas_page_fill(page, 6, 9, cas_format(arena, "b: %s", shortened(arena, edit->to)));
+        cas_page_fill(page, 4, 6, cas_format(arena, "%s %s is changed (line %d of a, line %d of b)", how, what, edit->line_from, edit->line_to));
+        put_wording(page, "a", edit->from, again);
+        put_wording(page, "b", edit->to, again);
         return;
     }
+}
+
+/* A list of one side. Of packages the neighbours are told together, states stand in one line. */
+static void put_list(cas_page *page, const cas_difference *difference, const cas_change *change, int part, int side)
+{
+    cas_arena *arena = page->out->arena;
+    const cas_asked_kind kind = difference->asked[change->asked].kind;
+    const cas_point *points[2] = {change->a, change->b};
+    const char *lines = cas_change_words(arena, difference, change, part, side), *whole = points[side]->parts[part];
+    const bool nothing = strcmp(lines, NOTHING_ELSE) == 0, some = nothing || lines_of(lines) < lines_of(whole);
+    const char *label = cas_format(arena, "%s%c", some ? "only " : "", 'a' + side);
+    lines = nothing ? "none" : lines;
+    if (kind == CAS_ASKED_STANDOFF) {
+        cas_page_fill(page, 6, 9, cas_format(arena, "%s: %s", label, joined(arena, lines)));
+        return;
+    }
+    if (cas_point_part_is_packages(kind, part) && *whole && lines_of(lines) > 1)
+        lines = cas_diff_packages(arena, difference, lines);
+    int told = 0;
+    for (const char *at = lines; *at && told < MOST_LINES; at = next_line(at), told++)
+        cas_page_fill(page, 6, 9, cas_format(arena, "%s: %.*s", label, CAS_SHOW(line_at(at))));
+    if (lines_of(lines) > told)
+        cas_page_fill(page, 6, 9, cas_format(arena, "%s: and %d more; --json lists them", label, lines_of(lines) - told));
 }
 
 enum { PART_BLOCKERS = 1, PART_LAWFUL_BLOCKERS = 2 };
@@ -95,7 +196,7 @@ static void put_sets(cas_page *page, const cas_difference *difference, const cas
     const cas_asked_kind kind = difference->asked[change->asked].kind;
     cas_builder named = {.arena = arena};
     for (int p = 1; p < CAS_POINT_PARTS; p++) {
-        if (!((change->differs >> p) & 1))
+        if (!((change->differs >> p) & 1) || cas_point_part_is_list(kind, p))
             continue;
         const bool listed = kind != CAS_ASKED_WHO || (!(change->differs & 1) && (p == PART_BLOCKERS || p == PART_LAWFUL_BLOCKERS));
         const char *part = cas_point_part_name(kind, p);
@@ -114,8 +215,46 @@ static void put_sets(cas_page *page, const cas_difference *difference, const cas
                       cas_format(arena, change->differs & 1 ? "with it the %s" : "and the %s differ", words));
 }
 
-static void put_change(cas_page *page, const cas_difference *difference, const char *const *texts, size_t c, bool *done)
+/* Lists of lines: of each only what the other side lacks. Parts that differ alike (equilibria by several concepts) are told once. */
+static void put_lists(cas_page *page, const cas_difference *difference, const cas_change *change)
 {
+    cas_arena *arena = page->out->arena;
+    const cas_asked_kind kind = difference->asked[change->asked].kind;
+    unsigned left = change->differs;
+    for (int p = 1; p < CAS_POINT_PARTS; p++) {
+        cas_builder names = {.arena = arena};
+        if (!((left >> p) & 1) || !cas_point_part_is_list(kind, p))
+            continue;
+        for (int o = p; o < CAS_POINT_PARTS; o++)
+            if (((left >> o) & 1) && strcmp(change->a->parts[o], change->a->parts[p]) == 0 &&
+                strcmp(change->b->parts[o], change->b->parts[p]) == 0) {
+                left &= ~(1u << o);
+                cas_putf(&names, "%s%s", names.length ? ", " : "", cas_point_part_name(kind, o));
+            }
+        cas_page_fill(page, 4, 6, cas_format(arena, kind == CAS_ASKED_STANDOFF ? "equilibria by %s" : "%s", cas_built_string(&names)));
+        for (int side = 0; side < 2; side++)
+            put_list(page, difference, change, p, side);
+    }
+}
+
+static void put_causes(const telling *t, const cas_change *change)
+{
+    for (int e = 0; e < change->because_count + change->also_count; e++) {
+        const bool also = e >= change->because_count;
+        const int edit = also ? change->also[e - change->because_count] : change->because[e];
+        put_edit(t->page, also ? "it would do alone that" : e ? "and because" : "because", &t->difference->edits[edit], t->told[edit]);
+        t->told[edit] = true;
+    }
+    if (change->why_not)
+        cas_page_fill(t->page, 4, 6, cas_format(t->page->out->arena, "because: %s", change->why_not));
+}
+
+static void put_change(const telling *t, size_t c)
+{
+    cas_page *page = t->page;
+    const cas_difference *difference = t->difference;
+    const char *const *texts = t->texts;
+    bool *done = t->done;
     cas_arena *arena = page->out->arena;
     const cas_change *change = &difference->changes[c];
     bool *flagged = CAS_ARRAY(arena, bool, difference->change_count + 1);
@@ -127,27 +266,26 @@ static void put_change(cas_page *page, const cas_difference *difference, const c
     for (int side = 0; side < 2 && (change->differs & 1); side++)
         cas_page_fill(page, 4, 7, cas_format(arena, "%s: %s", side ? "b" : "a", verdict_words(arena, difference, change, side)));
     put_sets(page, difference, change);
-    for (int e = 0; e < change->because_count; e++)
-        put_edit(page, &difference->edits[change->because[e]]);
-    if (change->why_not)
-        cas_page_fill(page, 4, 6, cas_format(arena, "because: %s", change->why_not));
+    put_lists(page, difference, change);
+    put_causes(t, change);
     cas_putc(page->out, '\n');
 }
 
-static void put_group(cas_page *page, const cas_difference *difference, const char *const *texts, bool *done, int group,
-                      const char *title, size_t first)
+static void put_group(const telling *t, int group, const char *title, size_t first)
 {
+    cas_page *page = t->page;
+    const cas_difference *difference = t->difference;
     size_t listed = 0, left = 0;
     for (size_t c = 0; c < difference->change_count; c++) {
         const int worse = difference->changes[c].worse;
-        if (done[c] || (worse > 0 ? 0 : worse < 0 ? 2 : 1) != group)
+        if (t->done[c] || (worse > 0 ? 0 : worse < 0 ? 2 : 1) != group)
             continue;
         if (!listed) {
             cas_page_ink(page, CAS_INK_STRONG, title);
             cas_putc(page->out, '\n');
         }
         if (listed++ < first)
-            put_change(page, difference, texts, c, done);
+            put_change(t, c);
         else
             left++;
     }
@@ -170,15 +308,16 @@ void cas_diff_text(cas_page *page, const cas_difference *difference, size_t firs
 {
     cas_arena *arena = page->out->arena;
     const char **texts = CAS_ARRAY(arena, const char *, difference->change_count + 1);
-    bool *done = CAS_ARRAY(arena, bool, difference->change_count + 1);
+    const telling t = {page, difference, texts, CAS_ARRAY(arena, bool, difference->change_count + 1),
+                       CAS_ARRAY(arena, bool, difference->edit_count + 1)};
     for (size_t c = 0; c < difference->change_count; c++)
         texts[c] = told(arena, difference, &difference->changes[c]);
     cas_page_fill(page, 0, 3, cas_format(arena, "a: %s", difference->a->name));
     cas_page_fill(page, 0, 3, cas_format(arena, "b: %s", difference->b->name));
     cas_putc(page->out, '\n');
-    put_group(page, difference, texts, done, 0, "Worse in b", first);
-    put_group(page, difference, texts, done, 1, "Different in b", first);
-    put_group(page, difference, texts, done, 2, "Better in b", first);
+    put_group(&t, 0, "Worse in b", first);
+    put_group(&t, 1, "Different in b", first);
+    put_group(&t, 2, "Better in b", first);
     put_only(page, "a", difference->only_a, difference->only_a_count);
     put_only(page, "b", difference->only_b, difference->only_b_count);
     cas_page_fill(page, 0, 0,
