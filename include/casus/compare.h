@@ -28,7 +28,8 @@ typedef struct casus_diff_options {
  * Every answer that differs between two texts, the worst change first, each with a smallest set of edits that causes it.
  *
  * shape     JSON: docs/schema/diff.json. The questions both texts ask themselves; the verdict on every goal and incident both declare, with the
- *           minimal sets; power under every rule both name; the equilibria of every standoff both describe
+ *           minimal sets; the course of every scenario both tell; what the positions settle on; power under every rule both name; the equilibria
+ *           of every standoff both describe. A party with another name is the same one; the answer names it
  * units     days
  * exact     as the answers; each cause is verified by asking the first text with these edits
  * cost      the answers to both texts, and again for each edit; docs/methods/compare.md

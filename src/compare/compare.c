@@ -347,11 +347,24 @@ static int by_weight(const void *x, const void *y)
     return a->asked != b->asked ? a->asked - b->asked : a->a != b->a ? (a->a < b->a ? -1 : 1) : (a->b > b->b) - (a->b < b->b);
 }
 
+static void rename_parties(cas_arena *arena, cas_difference *out)
+{
+    cas_side *a = CAS_NEW(arena, cas_side);
+    const cas_renamed renamed = cas_renamed_like(arena, out->a->loader, out->a->loaded, out->a->agreement, out->b->loaded, out->b->agreement);
+    *a = *out->a;
+    a->loaded = renamed.loaded;
+    a->agreement = renamed.agreement;
+    out->a = a;
+    out->renames = renamed.renames;
+    out->rename_count = renamed.count;
+}
+
 const cas_difference *cas_compare(cas_arena *arena, const cas_side *a, const cas_side *b)
 {
     cas_difference *out = CAS_NEW(arena, cas_difference);
     comparing c = {.arena = arena, .out = out};
     *out = (cas_difference){.a = a, .b = b};
+    rename_parties(arena, out);
     ask_own(&c);
     for_common(&c, incident_at, "incident", ask_nothing);
     for_common(&c, goal_at, "goal", ask_goal);

@@ -14,6 +14,7 @@
 
 #include "compare/edits.h"
 #include "compare/points.h"
+#include "compare/renames.h"
 
 typedef struct cas_change {
     int asked;             /* which question */
@@ -30,7 +31,9 @@ typedef struct cas_change {
 } cas_change;
 
 typedef struct cas_difference {
-    const cas_side *a, *b;
+    const cas_side *a, *b; /* a with the names of b */
+    const cas_rename *renames;
+    int rename_count;
     const cas_asked *asked;
     int asked_count;
     const cas_edit *edits;

@@ -44,19 +44,16 @@ typedef struct pairing {
 
 static bool only_asks(cas_node_kind kind)
 {
-    return kind == CAS_NODE_CHECK || kind == CAS_NODE_EXPECT || kind == CAS_NODE_ASK || kind == CAS_NODE_SCENARIO ||
-           kind == CAS_NODE_AGREEMENT;
+    return kind == CAS_NODE_CHECK || kind == CAS_NODE_EXPECT || kind == CAS_NODE_ASK || kind == CAS_NODE_SCENARIO;
 }
 
 static statements statements_in(cas_arena *arena, cas_source_map *map, int number, const cas_node *tree)
 {
     statements out = {.items = CAS_ARRAY(arena, statement, tree->count + 1), .map = map, .number = number, .text = cas_source_of(map, number)->text};
     for (size_t i = 0; i < tree->count; i++)
-        if (!only_asks(tree->kids[i]->kind))
-            out.items[out.count++] =
-                (statement){.node = tree->kids[i],
-                            .text = cas_source_slice(map, tree->kids[i]->span),
-                            .line = (int)cas_source_line_of(map, number, tree->kids[i]->span.begin)};
+        out.items[out.count++] = (statement){.node = tree->kids[i],
+                                             .text = cas_source_slice(map, tree->kids[i]->span),
+                                             .line = (int)cas_source_line_of(map, number, tree->kids[i]->span.begin)};
     return out;
 }
 
@@ -75,7 +72,47 @@ static statements read(cas_arena *arena, const cas_loaded *loaded)
 static cas_text name_of(const cas_node *node)
 {
     const cas_node *inside = node->kind == CAS_NODE_REPLACE ? cas_kid_at(node, 0) : NULL;
+    if (node->kind == CAS_NODE_AGREEMENT)
+        return CAS_TEXT("");
     return inside ? inside->text : node->text.length ? node->text : node->title;
+}
+
+static bool is_note(const cas_node *node)
+{
+    return node->kind == CAS_NODE_CITE || node->kind == CAS_NODE_BECAUSE;
+}
+
+/* But for notes. */
+static bool asks_the_same(const cas_node *a, const cas_node *b)
+{
+    size_t i = 0, j = 0;
+    if (a->kind != b->kind || a->op != b->op || a->flags != b->flags || !cas_text_equal(a->text, b->text) ||
+        !cas_text_equal(a->title, b->title) || !cas_text_equal(a->extra, b->extra))
+        return false;
+    for (;;) {
+        while (i < a->count && is_note(a->kids[i]))
+            i++;
+        while (j < b->count && is_note(b->kids[j]))
+            j++;
+        if (i == a->count || j == b->count)
+            return i == a->count && j == b->count;
+        if (!asks_the_same(a->kids[i++], b->kids[j++]))
+            return false;
+    }
+}
+
+/* The same agreement in force from the same day; what it is called tells nothing. */
+static bool same_dates(const cas_node *a, const cas_node *b)
+{
+    const cas_node *from = cas_kid(a, CAS_NODE_IN_FORCE), *to = cas_kid(b, CAS_NODE_IN_FORCE);
+    return cas_text_equal(a->extra, b->extra) && (from && to ? cas_text_equal(from->text, to->text) : from == to);
+}
+
+static bool says_the_same(const cas_node *a, const cas_node *b)
+{
+    return only_asks(a->kind)               ? asks_the_same(a, b)
+           : a->kind == CAS_NODE_AGREEMENT ? b->kind == a->kind && same_dates(a, b)
+                                            : cas_node_equal(a, b);
 }
 
 static bool same_key(const cas_node *a, const cas_node *b)
@@ -102,7 +139,7 @@ static void pair(cas_arena *arena, statements *a, statements *b, bool equal, sta
         for (size_t j = key < 0 || a->items[i].paired ? 0 : first[key]; j; j = next[j - 1]) {
             statement *other = &b->items[j - 1];
             cas_poll(arena->ctx);
-            if (other->paired || !same_key(node, other->node) || (equal && !cas_node_equal(node, other->node)))
+            if (other->paired || !same_key(node, other->node) || (equal && !says_the_same(node, other->node)))
                 continue;
             other->paired = a->items[i].paired = true;
             mate[i] = other;
@@ -122,7 +159,7 @@ static const char *what_of(cas_arena *arena, const cas_node *node)
 static void add(pairing *p, const statement *block, const statement *from, const statement *to)
 {
     const statement *named = block ? block : from ? from : to;
-    const bool always = named->node->kind == CAS_NODE_SOURCE;
+    const bool always = named->node->kind == CAS_NODE_SOURCE || only_asks(named->node->kind);
     const uint32_t end = block ? block->node->span.end : (uint32_t)p->from->text.length;
     p->places = CAS_ROOM(p->arena, p->places, p->place_count, &p->place_room);
     p->places[p->place_count++] = (struct cas_edit_place){from ? from->node->span.begin : end,
@@ -160,6 +197,10 @@ static void compare_statements(pairing *p, statements *from, statements *to, con
         const cas_node *node = from->items[i].node;
         if (same[i] || (!mate[i] && node->kind == CAS_NODE_SOURCE))
             continue;
+        if (only_asks(node->kind)) {
+            add(p, NULL, &from->items[i], NULL);
+            continue;
+        }
         if (by_line && mate[i] && has_lines(node, mate[i]->node)) {
             statements a = statements_in(p->arena, from->map, from->number, node),
                        b = statements_in(p->arena, to->map, to->number, mate[i]->node);
@@ -168,7 +209,7 @@ static void compare_statements(pairing *p, statements *from, statements *to, con
             add(p, block, &from->items[i], mate[i]);
     }
     for (size_t j = 0; j < to->count; j++)
-        if (!to->items[j].paired)
+        if (!to->items[j].paired && !only_asks(to->items[j].node->kind))
             add(p, block, NULL, &to->items[j]);
 }
 

@@ -3,7 +3,8 @@
  *
  * Statements at the margin are paired: first those that say the same, then those of one kind and name, in their order. What is left differs: changed,
  * added or removed. Of clauses, positions and standoffs with the same head the lines are paired in the same way, and each line that differs is an
- * edit by itself. Questions and scenarios are no edits, they only ask; the line `agreement` names. Sources change no answer and
+ * edit by itself. Questions and scenarios are no edits, they only ask: those that b does not have
+ * are left out, because they may speak of what is no longer there. Of the line `agreement` only its dates count. Sources change no answer and
  * come along with every edit, so that a clause finds what it cites.
  */
 #ifndef CAS_COMPARE_EDITS_H

@@ -114,6 +114,15 @@ void cas_diff_json(cas_json *json, const cas_difference *difference)
     cas_json_member_string(json, "casus", "1.0");
     cas_json_member_string(json, "a", difference->a->name);
     cas_json_member_string(json, "b", difference->b->name);
+    cas_json_key(json, "renamed");
+    cas_json_open_array(json);
+    for (int r = 0; r < difference->rename_count; r++) {
+        cas_json_open_object(json);
+        cas_json_member_string(json, "a", difference->renames[r].from);
+        cas_json_member_string(json, "b", difference->renames[r].to);
+        cas_json_close_object(json);
+    }
+    cas_json_close_array(json);
     cas_json_member_integer(json, "compared", (long long)difference->compared);
     cas_json_key(json, "changes");
     cas_json_open_array(json);

@@ -314,13 +314,20 @@ void cas_diff_text(cas_page *page, const cas_difference *difference, size_t firs
         texts[c] = told(arena, difference, &difference->changes[c]);
     cas_page_fill(page, 0, 3, cas_format(arena, "a: %s", difference->a->name));
     cas_page_fill(page, 0, 3, cas_format(arena, "b: %s", difference->b->name));
+    for (int r = 0; r < difference->rename_count; r++)
+        cas_page_fill(page, 0, 3, cas_format(arena, "%s of a is called %s in b; the two are compared as one party", difference->renames[r].from, difference->renames[r].to));
     cas_putc(page->out, '\n');
     put_group(&t, 0, "Worse in b", first);
     put_group(&t, 1, "Different in b", first);
     put_group(&t, 2, "Better in b", first);
     put_only(page, "a", difference->only_a, difference->only_a_count);
     put_only(page, "b", difference->only_b, difference->only_b_count);
-    cas_page_fill(page, 0, 0,
+    if (difference->only_a_count + difference->only_b_count)
+        cas_putc(page->out, '\n');
+    if (!difference->compared)
+        cas_page_fill(page, 0, 2, "Nothing could be compared: the two have no claim, goal, scenario, position, rule or standoff in common.");
+    else
+        cas_page_fill(page, 0, 0,
                   cas_format(arena, "%zu answers compared, %zu differ%s.", difference->compared, difference->change_count,
                              difference->open ? "; some are undecided" : ""));
 }

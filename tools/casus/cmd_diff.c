@@ -4,6 +4,7 @@
 
 #include "casus/compare.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -57,17 +58,35 @@ static void free_side(text_side *side)
     free(side->at);
 }
 
+/* The errors name the file; of two versions of one file this says which. */
+static int refuse_side(const command_line *call, casus_ctx *ctx, int s, const text_side *side)
+{
+    const int code = refuse_unsound(call, ctx, side->model);
+    if (code)
+        fprintf(stderr, "casus diff: nothing is compared, because of errors in `%s`\n", call->operands[s]);
+    return code;
+}
+
+static int refuse_twice_standard_input(const command_line *call)
+{
+    if (strcmp(call->operands[0], "-") != 0 || strcmp(call->operands[1], "-") != 0)
+        return EXIT_AS_STATED;
+    fprintf(stderr, "casus diff: standard input can be read only once; give one of the two as a file\n");
+    return EXIT_USAGE;
+}
+
 int cmd_diff(const command_line *call)
 {
     casus_ctx *ctx = NULL;
     casus_text *text = NULL;
     text_side sides[2] = {0};
     casus_outcome outcome = CASUS_AS_STATED;
-    int code = open_context(call, &ctx);
+    int code = refuse_twice_standard_input(call);
+    code = code ? code : open_context(call, &ctx);
     for (int s = 0; s < 2 && !code; s++)
         code = read_side(call, ctx, call->operands[s], &sides[s]);
     for (int s = 0; s < 2 && !code; s++)
-        code = refuse_unsound(call, ctx, sides[s].model);
+        code = refuse_side(call, ctx, s, &sides[s]);
     if (!code) {
         casus_diff_options wishes = CASUS_DIFF_OPTIONS_INIT;
         wishes.name_a = call->operands[0];

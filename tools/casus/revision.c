@@ -53,15 +53,19 @@ static bool gather(int from, revision *r)
     return false;
 }
 
-/* Runs git with its output into r; what it says on standard error is thrown away. */
-static bool run_git(const char *folder, const char *object, revision *r)
+typedef enum git_end { GIT_DID, GIT_REFUSED, GIT_IS_NOT_THERE } git_end;
+
+enum { EXIT_NO_SUCH_PROGRAM = 127 };
+
+/* Runs `git -C FOLDER WORDS` with its output into r; what it says on standard error is thrown away. */
+static git_end run_git(const char *folder, const char *verb, const char *option, const char *object, revision *r)
 {
     int ends[2];
     pid_t child;
     posix_spawn_file_actions_t actions;
-    const char *const words[] = {"git", "-C", folder, "show", "--no-textconv", object, NULL};
+    const char *const words[] = {"git", "-C", folder, verb, option, object, NULL};
     if (pipe(ends))
-        return false;
+        return GIT_REFUSED;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
     posix_spawn_file_actions_addclose(&actions, ends[0]);
@@ -76,7 +80,26 @@ static bool run_git(const char *folder, const char *object, revision *r)
     if (started == 0)
         while (waitpid(child, &status, 0) < 0 && errno == EINTR)
             ;
-    return read_all && status == 0;
+    if (started == ENOENT || (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_NO_SUCH_PROGRAM))
+        return GIT_IS_NOT_THERE;
+    return read_all && status == 0 ? GIT_DID : GIT_REFUSED;
+}
+
+/* Why git refused a file: it is asked for less and less. */
+static void explain(const char *folder, git_end end, revision *r)
+{
+    char commit[120];
+    snprintf(commit, sizeof commit, "%s^{commit}", r->at);
+    if (end == GIT_IS_NOT_THERE)
+        snprintf(r->why, sizeof r->why, "the program git, which knows earlier versions, is not there");
+    else if (access(folder, F_OK) != 0)
+        snprintf(r->why, sizeof r->why, "there is no such folder");
+    else if (run_git(folder, "rev-parse", "--git-dir", NULL, r) != GIT_DID)
+        snprintf(r->why, sizeof r->why, "its folder is not in a git repository, so there are no earlier versions of it");
+    else if (strlen(r->at) > 80 || run_git(folder, "rev-parse", "--verify", commit, r) != GIT_DID)
+        snprintf(r->why, sizeof r->why, "git knows no revision `%.80s`", r->at);
+    else
+        snprintf(r->why, sizeof r->why, "there is no such file in revision `%.80s`", r->at);
 }
 
 const char *read_revision(void *user, const char *path, const char **bytes, size_t *length)
@@ -86,14 +109,16 @@ const char *read_revision(void *user, const char *path, const char **bytes, size
     char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
     const size_t room = strlen(r->at) + strlen(path) + 8;
     char *object = malloc(room);
-    bool read_it = false;
+    git_end end = GIT_REFUSED;
     if (folder && object) {
         snprintf(object, room, "%s:./%s", r->at, slash ? slash + 1 : path);
-        read_it = run_git(folder, object, r);
+        end = run_git(folder, "show", "--no-textconv", object, r);
+        if (end != GIT_DID)
+            explain(folder, end, r);
     }
     free(folder);
     free(object);
     *bytes = r->bytes;
     *length = r->length;
-    return read_it ? NULL : "git has no such file in that revision";
+    return end == GIT_DID ? NULL : r->why;
 }

@@ -9,6 +9,7 @@ typedef struct revision {
     const char *at; /* "HEAD~1" */
     char *bytes;    /* of the file that was read last; the caller frees them at the end */
     size_t length;
+    char why[160]; /* the last file could not be read: why */
 } revision;
 
 /* "FILE@REVISION", where no file is called all of that; the caller frees both. */

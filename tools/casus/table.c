@@ -177,9 +177,9 @@ const verb_row verbs[] = {
      cmd_stable},
     {"diff", "A B", "what changes in the answers between two texts, and which clause does it", "What changes?",
      "A and B are each FILE, FILE:DRAFT, FILE@REVISION (of git), or both. Every question that the two can both be asked is\n"
-     "put to both: those they ask themselves, the verdict on every promise and incident, power under every rule, the equilibria\n"
-     "of every standoff. What differs is told, the worst first, with the smallest set of edits that makes the difference. Ends\n"
-     "with 1 if any answer differs.",
+     "put to both: those they ask themselves, the verdict on every promise and incident, the course of every scenario, what the\n"
+     "positions settle on, power under every rule, the equilibria of every standoff. What differs is told, the worst first, with\n"
+     "the smallest set of edits that makes the difference. Ends with 1 if any answer differs.",
      diff_options, 2, 2,
      {{"diff cases/african-union/african-union.casus:organisation cases/african-union/african-union.casus:union", "two drafts of one text"},
       {"diff cases/luxemburg-1867/luxemburg-1867.casus cases/luxemburg-1867/luxemburg-1867.casus@HEAD --json", "what the last edits changed"}},
