@@ -86,6 +86,17 @@ static void tell_what_stops(cas_teller *t, cas_doing doing, cas_spot basis, cas_
     }
 }
 
+/* Those of the bearers for whom the deed is forbidden or its basis ended: they neither break a duty nor leave a choice unused. */
+static cas_set stopped(const cas_teller *t, const cas_set *bearers, cas_doing doing, cas_spot basis, cas_moment_in_run moment)
+{
+    const bool duty = cas_statement_at(t->graph, basis)->kind == CAS_DUTY;
+    cas_set found = cas_set_empty();
+    for (int p = cas_set_next(bearers, 0); p >= 0; p = cas_set_next(bearers, p + 1))
+        if (moment < CAS_NEVER && cas_lawful(t->pass, p, doing, basis.clause, moment, duty) == CAS_FORBIDDEN)
+            cas_set_add(&found, p);
+    return found;
+}
+
 /* Why nobody does it: they need not, they will not, or they may not. */
 static void break_deed(cas_teller *t, int x, const cas_set *wanted, int depth)
 {
@@ -110,10 +121,11 @@ static void break_deed(cas_teller *t, int x, const cas_set *wanted, int depth)
                 cas_tell_event(t, graph->instance->clauses[place.clause].triggers[j], place.clause);
                 break;
             }
-        const cas_set staying = cas_set_minus(bearers, t->pass->helpers);
-        const cas_set breaking = st->kind == CAS_DUTY && !st->only_basis ? cas_set_and(bearers, t->pass->resisters) : cas_set_empty();
-        const cas_set withheld = cas_set_minus(staying, breaking);
         const cas_moment_in_run due = st->kind == CAS_DUTY ? cas_pass_due(t->pass, &t->pass->when, place, -1) : started;
+        const cas_set barred = stopped(t, &bearers, doing, place, due);
+        const cas_set free_to = cas_set_minus(bearers, barred), staying = cas_set_minus(free_to, t->pass->helpers);
+        const cas_set breaking = st->kind == CAS_DUTY && !st->only_basis ? cas_set_and(staying, t->pass->resisters) : cas_set_empty();
+        const cas_set withheld = cas_set_minus(staying, breaking);
         cas_step *step = NULL;
         if (!cas_set_is_empty(&breaking)) {
             const cas_set singles = breaking;
