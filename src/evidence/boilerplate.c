@@ -320,7 +320,7 @@ static void judge_head(page *p)
             decide(line, CAS_LINE_TITLE);
         else if (is_capital_place(&line->words))
             decide(line, title != SIZE_MAX && i > title ? CAS_LINE_DATELINE : CAS_LINE_MENU);
-        else if (title != SIZE_MAX && i > title && ((cas_line_is_names(&line->words) && line->words.count <= 6) || cas_line_is_reporters(&line->words)))
+        else if (title != SIZE_MAX && i > title && ((cas_line_is_names(&line->words) && (line->words.count <= 6 || cas_words_hold(&line->words, "in"))) || cas_line_is_reporters(&line->words)))
             decide(line, CAS_LINE_BYLINE);
         else if (line->words.count <= BUTTON_WORDS && !line->words.ends_sentence && !line->words.has_quotes)
             decide(line, i + 1 < p->count && p->lines[i + 1].words.begins_bullet ? CAS_LINE_SUBHEAD : CAS_LINE_MENU);

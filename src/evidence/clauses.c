@@ -432,6 +432,9 @@ static cas_phrase subject_before(const cas_block *block, const cas_sentence *sen
             if (end > from && is_comma(&tokens[end - 1]))
                 end--;
             const cas_phrase before = cas_phrase_before(block, from, end);
+            /* `Ann Lee, the professor who …` */
+            if (before.kind == CAS_PHRASE_NOUN && before.begin > from + 1 && is_point(&tokens[before.begin - 1], ',') && tokens[before.begin - 2].name && !tokens[before.begin - 2].possessive)
+                return cas_phrase_before(block, from, before.begin - 1);
             const bool whole = before.begin > from + 1 && is(&tokens[before.begin - 1], "of") && before.kind == CAS_PHRASE_NOUN;
             return whole ? subject_before(block, sentence, from, before.begin - 1, verb, steps) : before;
         }
@@ -485,7 +488,15 @@ static cas_phrase subject_before(const cas_block *block, const cas_sentence *sen
         phrase = with_others(block, from, phrase);
         if (phrase.begin > from && has(&tokens[phrase.begin - 1], CAS_WORD_PREPOSITION)) {
             const size_t preposition = phrase.begin - 1;
+            /* `who was standing under the bridge` */
+            if (preposition > from + 1 && is_participle(&tokens[preposition - 1]) && has(&tokens[preposition - 2], CAS_WORD_AUXILIARY)) {
+                i = preposition - 1;
+                continue;
+            }
             if (is(&tokens[preposition], "with") && is_participle(&tokens[verb]))
+                return phrase;
+            /* `Secretary of State Ann Lee` */
+            if (phrase.kind == CAS_PHRASE_NAME && preposition > from && is_of_office(block, from, preposition, i))
                 return phrase;
             if (preposition > from && is_nominal(block, sentence, preposition - 1)) {
                 cas_phrase head = subject_before(block, sentence, from, preposition, verb, steps);

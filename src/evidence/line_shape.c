@@ -261,6 +261,17 @@ static bool ends_with_owner(const cas_line_words *words)
     return at < line.at + line.length && line.at + line.length - at <= 48 && !(*at >= '0' && *at <= '9');
 }
 
+/* A short line that is no sentence and ends with an agency's initials: `The council meets AFP`. */
+static bool ends_with_agency(const cas_line_words *words)
+{
+    size_t at = 0;
+    cas_text last = {"", 0};
+    for (cas_text word; cas_words_next(words, &at, &word);)
+        last = word;
+    const cas_text line = words->line;
+    return words->count >= 3 && words->count <= 14 && !words->ends_sentence && words->small && IS_AGENCY(last) && line.at[line.length - 1] >= 'A' && line.at[line.length - 1] <= 'Z';
+}
+
 /* Ends with a name glued to the sentence, as a credit is when its element is lost: `… on MondayABC News`. */
 static bool ends_glued(cas_text line)
 {
@@ -300,7 +311,9 @@ bool cas_line_is_caption(cas_arena *arena, const cas_line_words *words, bool las
     const bool agency = found.agency && !found.dash && found.count <= 6;
     if (found.picture && found.count <= 14 && (!reports || found.bracketed || found.pipe) && (agency || found.slash || found.bracketed || found.pipe || found.dash || shows || !words->ends_sentence))
         return true;
-    if (found.slash && !found.dash && !reports)
+    if (found.slash && !found.dash && (!reports || found.picture))
+        return true;
+    if (ends_with_agency(words) && !reports)
         return true;
     if (agency && (found.bracketed || found.pipe || found.slash || !words->ends_sentence) && !reports && (shows || date.years || !last))
         return true;

@@ -120,12 +120,33 @@ static bool heads_ministry(const cas_cast *cast, const cas_block *block, size_t 
     return fits;
 }
 
+/* Do they share a word of office that is one by itself: ambassador, minister? */
+static bool same_office(const cas_cast *cast, const cas_entity *one, const cas_entity *other, cas_language language)
+{
+    for (size_t i = 0; i < one->role_count; i++)
+        if (!(cas_lexicon_classes(cast->tables->lexicon[language], one->roles[i]) & (CAS_WORD_NOTNAME | CAS_WORD_GENERICROLE)) && has_role(other, one->roles[i]))
+            return true;
+    return false;
+}
+
 /* `a spokesman for X` speaks for X: nobody else's spokesman is meant. */
 static bool speaks_for_other(const cas_block *block, const cas_token *head, size_t last, const cas_phrase *phrase, int place, const cas_entity *entity)
 {
     const bool speaks = cas_text_is(head->lower, "spokesman") || cas_text_is(head->lower, "spokeswoman") || cas_text_is(head->lower, "spokesperson");
     const bool names_whom = last < block->token_count && (cas_text_is(block->tokens[last].lower, "for") || cas_text_is(block->tokens[last].lower, "of"));
     return speaks && last < phrase->end && names_whom && (place < 0 || entity->role_place != place);
+}
+
+/* Offices of which a state or a body has one or few: their holder may be named in another report alone. */
+static bool is_office_of_few(cas_text role)
+{
+    static const char *const words[] = {"minister", "secretary", "chancellor", "governor", "mayor", "ambassador", "envoy", "commissioner", "chairman", "chairwoman", "chair", "spokesman", "spokeswoman",
+                                        "spokesperson", "speaker", "general", "chief", "commander", "prosecutor", "negotiator", "diplomat", "pope", "prince", "princess", "king", "queen", "premier",
+                                        "director", "ceo", "representative", "secretary-general", "director-general", "pm", "fm", "vp", "vice-president"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (cas_text_is(role, words[i]))
+            return true;
+    return false;
 }
 
 /* Behind `one`, or behind `a` where the office is anybody's (`an official`, `a leader`). */
@@ -150,6 +171,10 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
         if (has(&b->tokens[last], CAS_WORD_ROLE) && !b->tokens[last].name)
             head = &b->tokens[last];
     }
+    /* `its envoy`: of the state named last before it. */
+    if (phrase->begin < phrase->end && cas_text_is(b->tokens[phrase->begin].lower, "its"))
+        for (size_t i = phrase->begin; i-- > 0 && place < 0;)
+            place = b->tokens[i].place;
     for (size_t i = phrase->begin; i < phrase->end; i++) {
         if (b->tokens[i].place >= 0)
             place = b->tokens[i].place;
@@ -172,14 +197,17 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
         return -1;
     if (!head || head->classes & (CAS_WORD_PLURALNOUN | CAS_WORD_NOTNAME) || head != &b->tokens[last - 1])
         return -1;
+    const bool counterpart = recent >= 0 && cast->entities[recent].role_count && (cas_text_is(head->lower, "counterpart") || cas_text_is(head->lower, "colleague"));
     const bool ministry = is_of_ministry(b, last, phrase, head);
     for (size_t h = 0; h < cast->holder_count; h++) {
         const size_t e = cast->holders[h];
         const cas_entity *entity = &cast->entities[e];
         const bool generic = !ministry && head->classes & CAS_WORD_GENERICROLE && !cas_text_is(head->lower, "official") && leads(cast, entity, b->language);
+        if (counterpart && ((int)e == recent || !same_office(cast, entity, &cast->entities[recent], b->language)))
+            continue;
         if (ministry && !heads_ministry(cast, b, last, phrase, entity))
             continue;
-        if (!entity->person || (!ministry && !has_like_role(entity, head->lower) && !generic && !is_top_diplomat(b, phrase, head, entity)) || speaks_for_other(b, head, last, phrase, place, entity) || (place >= 0 && entity->role_place >= 0 && entity->role_place != place))
+        if (!entity->person || (!ministry && !counterpart && !has_like_role(entity, head->lower) && !generic && !is_top_diplomat(b, phrase, head, entity)) || speaks_for_other(b, head, last, phrase, place, entity) || (place >= 0 && entity->role_place >= 0 && entity->role_place != place))
             continue;
         size_t score = 1 + 4 * (place >= 0 && entity->role_place == place) + (has_role(entity, head->lower) ? 1 : 0);
         bool fits = true;
@@ -195,7 +223,8 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
         const size_t named = last_named(cast, (int)e, document, block);
         if ((int)e == other_than)
             score = 1;
-        if (!fits || (place >= 0 && entity->role_place < 0 && !named))
+        const bool office = head->classes & (CAS_WORD_HEADOFSTATE | CAS_WORD_GENERICROLE) || is_office_of_few(head->lower);
+        if (!fits || (place >= 0 && entity->role_place < 0 && !named) || (!office && !named))
             continue;
         score += named && (int)e != other_than ? 3 : 0;
         score += (int)e == recent && (int)e != other_than ? 2 : 0;

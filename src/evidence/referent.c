@@ -71,8 +71,8 @@ static wanted wanted_by_pronoun(const cas_scene *s, const cas_block *block, size
 {
     const cas_token *pronoun = &block->tokens[token];
     const bool german_she = block->language == CAS_GERMAN && pronoun->classes & CAS_WORD_FEMALE;
-    const bool plural = pronoun->classes & CAS_WORD_PLURAL && !german_she;
-    const uint32_t gender = pronoun->classes & (CAS_WORD_MALE | CAS_WORD_FEMALE);
+    const bool plural = (pronoun->classes & CAS_WORD_PLURAL && !german_she) || is(pronoun, "them");
+    const uint32_t gender = is(pronoun, "him") ? CAS_WORD_MALE : is(pronoun, "her") ? CAS_WORD_FEMALE : pronoun->classes & (CAS_WORD_MALE | CAS_WORD_FEMALE);
     return (wanted){token, gender, plural, !plural && !gender, cas_printed(s, pronoun)};
 }
 
@@ -116,7 +116,7 @@ static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const
     const bool plural = want.plural, thing = want.thing;
     /* `Lee, she said, was "…"`: the name before is spoken of, and does not speak. */
     size_t behind = verb + 1;
-    while (behind < sentence->last && has(&block->tokens[behind], CAS_WORD_ADVERB))
+    while (behind < sentence->last && behind < verb + 5 && has(&block->tokens[behind], CAS_WORD_ADVERB | CAS_WORD_TIME | CAS_WORD_DETERMINER | CAS_WORD_SUBORDINATOR | CAS_WORD_PREPOSITION))
         behind++;
     const bool inserted = token > sentence->first && is_point(pronoun - 1, ',') && (behind >= sentence->last || is_point(&block->tokens[behind], ',') || ends_attribution(block, sentence, verb));
     /* The subject of an earlier verb of the same sentence. */
@@ -165,7 +165,7 @@ static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const
         }
     }
     /* `Lee's answer was no: …, she said`. */
-    if (first.kind == CAS_PHRASE_NOUN && first.end < token)
+    if (first.kind == CAS_PHRASE_NOUN && first.end < token && !inserted)
         for (size_t i = first.begin; i < first.end; i++) {
             if (!block->tokens[i].name || !block->tokens[i].possessive || !gender)
                 continue;
@@ -226,7 +226,7 @@ static bool is_epithet(const cas_block *block, const cas_phrase *phrase, uint32_
     *gender = 0;
     if (last->kind == CAS_TOKEN_NUMBER)
         return n > 9 && memcmp(last->lower.at + n - 9, "-year-old", 9) == 0;
-    if (is_portrait(last->lower))
+    if (is_portrait(last->lower) || is(&block->tokens[phrase->begin + 1], "veteran"))
         return true;
     if (!last->capital)
         return false;
@@ -292,10 +292,20 @@ static cas_referent one_of(const cas_scene *s, const cas_block *block, const cas
     return who;
 }
 
-/* Somebody named, in no office that is told. */
-static bool is_bare(const cas_scene *s, cas_referent who)
+/* `the driver of the lorry`, `the driver, who …`: somebody new. */
+static bool is_described(const cas_block *block, const cas_sentence *sentence, const cas_phrase *phrase)
 {
-    return who.entity >= 0 && who.person && !who.plural && !who.unknown && s->cast->entities[who.entity].role_count == 0;
+    if (phrase->end + 1 >= sentence->last)
+        return false;
+    const cas_token *next = &block->tokens[phrase->end];
+    return is(next, "of") || has(next, CAS_WORD_RELATIVE) || (is_point(next, ',') && has(next + 1, CAS_WORD_RELATIVE));
+}
+
+/* Somebody named, who may be called by an office that nobody is told to hold; for certain if none of his own is told. */
+static bool is_bare(const cas_scene *s, cas_referent *who)
+{
+    who->unsure = who->unsure || (who->entity >= 0 && s->cast->entities[who->entity].role_count > 0);
+    return who->entity >= 0 && who->person && !who->plural && !who->unknown && !who->weak;
 }
 
 /* `the official` behind `a senior Peruvian official`: the same one, whom nobody names. */
@@ -372,8 +382,9 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
             who.how = cas_format(s->arena, "\"%s\" is %s by office", phrase_words(s, block, phrase), who.name);
             return who;
         }
-        if (role && !who.plural && is(&block->tokens[phrase->begin], "the") && s->past.count && is_bare(s, s->past.items[s->past.count - 1])) {
-            who = s->past.items[s->past.count - 1];
+        cas_referent last = s->past.count ? s->past.items[s->past.count - 1] : cas_nobody;
+        if (role && !who.plural && is(&block->tokens[phrase->begin], "the") && phrase->end - phrase->begin <= 3 && has(&block->tokens[phrase->end - 1], CAS_WORD_ROLE) && !is_described(block, sentence, phrase) && is_bare(s, &last)) {
+            who = last;
             who.how = cas_format(s->arena, "\"%s\" is taken for %s, of whom the sentence before speaks", phrase_words(s, block, phrase), who.name);
             return who;
         }

@@ -49,6 +49,14 @@ static bool is_filler(const cas_token *token)
     return has(token, CAS_WORD_ADVERB | CAS_WORD_AUXILIARY | CAS_WORD_TIME);
 }
 
+/* Behind `according to`: a noun phrase, or `him`, `her`, `them`. */
+static cas_phrase according_to(const cas_block *block, size_t at, size_t to)
+{
+    if (at < to && (is(&block->tokens[at], "him") || is(&block->tokens[at], "her") || is(&block->tokens[at], "them")) && (at + 1 >= to || block->tokens[at + 1].kind == CAS_TOKEN_POINT))
+        return (cas_phrase){CAS_PHRASE_PRONOUN, at, at + 1, at};
+    return cas_phrase_at(block, at, to);
+}
+
 /* Where the part of the sentence begins in which a verb can govern the quotation: behind the last semicolon. */
 static size_t part_start(const cas_block *block, const cas_sentence *sentence, size_t quoted)
 {
@@ -85,13 +93,20 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
         return false;
     if (is(&tokens[i], "according") || is(&tokens[i], "laut")) {
         const size_t name = i + (is(&tokens[i], "according") && i + 1 < sentence->last ? 2 : 1);
-        const cas_phrase phrase = cas_phrase_at(block, name, sentence->last);
+        const cas_phrase phrase = according_to(block, name, sentence->last);
         const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, i);
         /* `X said "…", according to Agency`: who carries it has not said it. */
         if (!who.name || (!who.person && says_before(block, sentence, part_start(block, sentence, quoted), quoted)))
             return false;
         keep(s, quotation, cas_attribution_make(s, 9, who, &tokens[i], CAS_LIKELY, "\"according to\" stands behind it"));
         return true;
+    }
+    if (i + 4 < sentence->last && is(&tokens[i], "in") && is(&tokens[i + 1], "the") && is(&tokens[i + 2], "words") && is(&tokens[i + 3], "of")) {
+        const cas_phrase phrase = cas_phrase_at(block, i + 4, sentence->last);
+        const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, i);
+        if (who.name)
+            keep(s, quotation, cas_attribution_make(s, 9, who, &tokens[i + 2], CAS_LIKELY, "\"in the words of\" stands behind it"));
+        return who.name != NULL;
     }
     if (!comma)
         return false;
@@ -220,7 +235,7 @@ static bool before(cas_scene *s, const cas_block *block, const cas_sentence *sen
     for (size_t verb = quoted; verb-- > from;) {
         const bool laut = block->language == CAS_GERMAN && is(&tokens[verb], "laut");
         if ((is(&tokens[verb], "according") || laut) && verb + 2 < quoted) {
-            const cas_phrase phrase = cas_phrase_at(block, verb + (laut ? 1 : 2), sentence->last);
+            const cas_phrase phrase = according_to(block, verb + (laut ? 1 : 2), sentence->last);
             const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, verb);
             if (!who.name)
                 continue;
@@ -283,7 +298,7 @@ static bool frame(cas_scene *s, const cas_block *block, const cas_sentence *sent
     const size_t from = part_start(block, sentence, quoted), quotation = tokens[quoted].quotation;
     size_t verb;
     if (from + 2 < quoted && is(&tokens[from], "according")) {
-        const cas_phrase phrase = cas_phrase_at(block, from + 2, sentence->last);
+        const cas_phrase phrase = according_to(block, from + 2, sentence->last);
         const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, from);
         if (who.name && phrase.end < quoted && is_point(&tokens[phrase.end], ',')) {
             keep(s, quotation, cas_attribution_make(s, 6, who, &tokens[from], CAS_LIKELY, "\"according to\" begins the sentence"));
@@ -306,7 +321,7 @@ static bool behind(cas_scene *s, const cas_block *block, const cas_sentence *sen
     const cas_token *tokens = block->tokens;
     for (size_t verb = quoted + 1; verb < sentence->last; verb++) {
         if (is(&tokens[verb], "according") && verb + 2 < sentence->last) {
-            const cas_phrase phrase = cas_phrase_at(block, verb + 2, sentence->last);
+            const cas_phrase phrase = according_to(block, verb + 2, sentence->last);
             const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, verb);
             if (who.name)
                 keep(s, tokens[quoted].quotation, cas_attribution_make(s, 6, who, &tokens[verb], CAS_LIKELY, "\"according to\" stands behind it"));
@@ -424,6 +439,9 @@ bool cas_is_alone(const cas_block *block, const cas_sentence *sentence)
 static bool alone(cas_scene *s, const cas_block *block, size_t sentence, size_t quoted)
 {
     if (!cas_is_alone(block, &block->sentences[sentence]) || block->heading)
+        return false;
+    /* A few words in a line of their own are a subhead, however it is marked. */
+    if (block->sentence_count == 1 && s->document->quotations[block->tokens[quoted].quotation].partial && cas_count_words(s->document->quotations[block->tokens[quoted].quotation].segments[0].text) <= 4)
         return false;
     cas_referent who = sentence > 0 && s->past.count ? s->past.items[s->past.count - 1] : s->last_speaker;
     const bool just_before = sentence > 0;
@@ -566,10 +584,11 @@ static bool is_title_case(cas_text text)
 static bool is_work(const cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
 {
     const cas_quotation *quotation = &s->document->quotations[block->tokens[quoted].quotation];
-    if (block->heading || quotation->segment_count != 1 || quoted == sentence->first || !is_title_case(quotation->segments[0].text) || quotation->segments[0].text.length > 60)
+    if (block->heading || block->title_case || quotation->segment_count != 1 || quoted == sentence->first || !is_title_case(quotation->segments[0].text) || quotation->segments[0].text.length > 60)
         return false;
     const cas_token *before = &block->tokens[quoted - 1];
-    return before->possessive || has(before, CAS_WORD_PREPOSITION) || (before->kind == CAS_TOKEN_WORD && !before->classes && !before->capital) || has(before, CAS_WORD_SPEECHNOUN | CAS_WORD_COLLECTIVE);
+    const bool named = has(before, CAS_WORD_DETERMINER) && quoted + 1 < sentence->last && has(&block->tokens[quoted + 1], CAS_WORD_PREPOSITION) && !says_before(block, sentence, quoted > sentence->first + 3 ? quoted - 3 : sentence->first, quoted);
+    return named || before->possessive || has(before, CAS_WORD_PREPOSITION | CAS_WORD_NOUNISH) || (before->kind == CAS_TOKEN_WORD && !before->classes && !before->capital) || has(before, CAS_WORD_SPEECHNOUN | CAS_WORD_COLLECTIVE);
 }
 
 void cas_attribute(cas_scene *s, const cas_block *block, size_t sentence_number, size_t quoted)
