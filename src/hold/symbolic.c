@@ -31,7 +31,10 @@ typedef struct formula {
     cas_node *done;             /* [doing * parties + party] */
     cas_node *came, *failed;    /* per decision: adopted, rejected */
     cas_node *found, *not_found;
+    cas_node *carried;          /* 2 * body + carry: what `controls` said, which no sweep changes; CAS_NODE_UNASKED before it is needed */
 } formula;
+
+#define CAS_NODE_UNASKED UINT32_MAX
 
 static cas_node helps(const formula *w, int party)
 {
@@ -404,6 +407,20 @@ static bool is_given(const formula *w, cas_given_kind kind, int index)
     return false;
 }
 
+/*
+ * The body is opened and the helpers control it. Who controls a body depends on its rule alone, and rules with many weights make large diagrams: they are
+ * made once, and only for bodies that can be opened.
+ */
+static cas_node opened_and_controlled(formula *w, cas_node open, const cas_statement *st, int body, bool carry)
+{
+    cas_node *known = &w->carried[2 * body + carry];
+    if (open == CAS_NODE_FALSE)
+        return CAS_NODE_FALSE;
+    if (*known == CAS_NODE_UNASKED)
+        *known = controls(w, st, carry);
+    return both(w, open, *known);
+}
+
 static void compute_bodies(formula *w)
 {
     const cas_graph *graph = w->graph;
@@ -411,8 +428,8 @@ static void compute_bodies(formula *w)
         const cas_node open = opened(w, &graph->openers[d]);
         const cas_statement *st = graph->openers[d].count ? cas_statement_at(graph, graph->openers[d].at[0]) : NULL;
         const bool settled = is_given(w, CAS_GIVEN_ADOPTED, d) || is_given(w, CAS_GIVEN_REJECTED, d);
-        w->came[d] = !settled && st && graph->adopted_serves[d] ? both(w, open, controls(w, st, true)) : CAS_NODE_FALSE;
-        w->failed[d] = !settled && st && graph->rejected_serves[d] ? both(w, open, controls(w, st, false)) : CAS_NODE_FALSE;
+        w->came[d] = !settled && st && graph->adopted_serves[d] ? opened_and_controlled(w, open, st, d, true) : CAS_NODE_FALSE;
+        w->failed[d] = !settled && st && graph->rejected_serves[d] ? opened_and_controlled(w, open, st, d, false) : CAS_NODE_FALSE;
     }
     for (int f = 0; f < w->in->finding_count; f++) {
         const cas_node open = opened(w, &graph->finders[f]);
@@ -421,8 +438,8 @@ static void compute_bodies(formula *w)
         if (!st || is_given(w, CAS_GIVEN_FOUND, f) || is_given(w, CAS_GIVEN_NOT_FOUND, f))
             continue;
         if (st->mode == CAS_BY_RULE) {
-            w->found[f] = graph->found_serves[f] ? both(w, open, controls(w, st, true)) : CAS_NODE_FALSE;
-            w->not_found[f] = graph->not_found_serves[f] ? both(w, open, controls(w, st, false)) : CAS_NODE_FALSE;
+            w->found[f] = graph->found_serves[f] ? opened_and_controlled(w, open, st, w->in->decision_count + f, true) : CAS_NODE_FALSE;
+            w->not_found[f] = graph->not_found_serves[f] ? opened_and_controlled(w, open, st, w->in->decision_count + f, false) : CAS_NODE_FALSE;
         } else
             w->found[f] = st->mode == CAS_BY_FACT ? open : both(w, open, can_call(w, st, false));
     }
@@ -557,6 +574,10 @@ static formula open_formula(cas_arena *scratch, const cas_graph *graph, bool law
     w.failed = w.came + in->decision_count;
     w.found = CAS_ARRAY(scratch, cas_node, 2 * (size_t)in->finding_count + 1);
     w.not_found = w.found + in->finding_count;
+    const size_t bodies = 2 * ((size_t)in->decision_count + (size_t)in->finding_count);
+    w.carried = CAS_ARRAY(scratch, cas_node, bodies + 1);
+    for (size_t b = 0; b < bodies; b++)
+        w.carried[b] = CAS_NODE_UNASKED;
     return w;
 }
 
