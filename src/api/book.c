@@ -8,6 +8,9 @@
 #include "model/model.h"
 #include "report/aggressors.h"
 #include "report/book_words.h"
+#include "report/drawing.h"
+#include "report/phrases.h"
+#include "report/picture.h"
 #include "report/report.h"
 #include "report/stable_report.h"
 #include "report/verdict_rows.h"
@@ -143,15 +146,18 @@ static void weigh_clause(const cas_agreement *agreement, const cas_notes *notes,
     }
 }
 
-static cas_book_rests rests_of(const cas_agreement *agreement)
+static cas_book_rests rests_of(cas_arena *arena, const cas_agreement *agreement)
 {
     cas_book_rests rests = {0};
+    cas_book_rest *of = CAS_ARRAY(arena, cas_book_rest, (size_t)agreement->clause_count + 1);
+    rests.of = of;
     for (int c = 0; c < agreement->clause_count; c++) {
         const cas_clause_form *clause = &agreement->clauses[c];
         bool cited = false, restated = false, assumed = false;
         weigh_clause(agreement, &clause->notes, &cited, &restated, &assumed);
         for (int s = 0; s < clause->statement_count; s++)
             weigh_clause(agreement, &clause->statements[s].notes, &cited, &restated, &assumed);
+        of[c] = cited ? CAS_RESTS_ON_SOURCE : restated ? CAS_RESTS_ON_RESTATED : assumed ? CAS_RESTS_ON_ASSUMPTION : CAS_RESTS_ON_NOTHING;
         rests.clauses++;
         rests.cited += cited || restated;
         rests.restated += restated && !cited;
@@ -207,9 +213,20 @@ static const cas_findings *claims_of(cas_arena *arena, const casus_model *model)
 
 /* ---- Together --------------------------------------------------------------------------------------------------------------------------------- */
 
+/* What turns the answers into the language; null where they are in it. */
+static cas_phrases *phrases_of(cas_arena *arena, const cas_book_language *language)
+{
+    cas_phrases *phrases = language->phrase_count ? CAS_NEW(arena, cas_phrases) : NULL;
+    if (phrases)
+        *phrases = (cas_phrases){.pairs = language->phrases, .count = language->phrase_count, .arena = arena, .asked = {.arena = arena}};
+    return phrases;
+}
+
 static void open_book(casus_ctx *ctx, cas_arena *arena, const casus_model *model, const casus_book_options *wishes, cas_book *book)
 {
-    const char *language = wishes->language ? wishes->language : "en";
+    const cas_book_language *language = cas_book_language_of(wishes->language ? wishes->language : "en");
+    if (!language)
+        cas_fail(&ctx->ctx, CAS_E_ARGUMENT, "there is no language `%s`: `en` or `de`", wishes->language);
     const cas_text text = cas_source_of(model->loaded->map, model->loaded->main_file)->text;
     char *hex = CAS_ARRAY(arena, char, CAS_SHA256_HEX + 1);
     if (model->error_count)
@@ -222,11 +239,23 @@ static void open_book(casus_ctx *ctx, cas_arena *arena, const casus_model *model
                        .map = model->loaded->map,
                        .main_file = model->loaded->main_file,
                        .citations = model->citations,
-                       .words = cas_book_words(language),
-                       .language = language,
-                       .rests = rests_of(model->agreement)};
-    if (!book->words)
-        cas_fail(&ctx->ctx, CAS_E_ARGUMENT, "there is no language `%s`: `en` or `de`", language);
+                       .words = language->words,
+                       .language = language->code,
+                       .phrases = phrases_of(arena, language),
+                       .rests = rests_of(arena, model->agreement)};
+    cas_gallery *gallery = CAS_NEW(arena, cas_gallery);
+    *gallery = (cas_gallery){.arena = arena, .names = {.arena = arena}};
+    book->gallery = gallery;
+}
+
+static void hand_over_pictures(const cas_gallery *gallery, const casus_book_options *wishes)
+{
+    for (size_t p = 0; p < gallery->count && wishes->picture; p++) {
+        cas_builder svg = {.arena = gallery->arena};
+        cas_picture_alone(&svg, &gallery->pictures[p]);
+        const casus_picture picture = {gallery->pictures[p].name, gallery->pictures[p].title, cas_built_string(&svg), cas_built(&svg).length};
+        wishes->picture(wishes->user, &picture);
+    }
 }
 
 static void write_book(casus_ctx *ctx, cas_builder *out, void *arguments)
@@ -247,7 +276,10 @@ static void write_book(casus_ctx *ctx, cas_builder *out, void *arguments)
     add_standoffs(arena, &book);
     cas_api_book_powers(arena, &book);
     book.warnings = cas_api_lint(arena, model);
+    const cas_layouter layouter = {job->wishes->lay_out, job->wishes->user};
+    book.layouter = &layouter;
     cas_book_html(out, &book);
+    hand_over_pictures(book.gallery, job->wishes);
 }
 
 static void write_library(casus_ctx *ctx, cas_builder *out, void *arguments)

@@ -3,7 +3,14 @@
 
 #include "power/power.h"
 
-enum { MOST_RULES = 24, MOST_SECONDS = 1, CURVE_STEPS = 40 };
+enum { MOST_RULES = 24, MOST_SECONDS = 1, CURVE_STEPS = 40, MOST_LISTED = 1000, MOST_MEMBERS = 60 };
+
+/* Minimal sets of a rule with few members: of many there are more than anybody reads, and counting them takes longer than the rest of a page. */
+static const cas_coalitions *coalitions_of(cas_arena *arena, const cas_game *game, bool blocking)
+{
+    const cas_set nobody = cas_set_empty();
+    return game->count <= MOST_MEMBERS ? cas_power_coalitions(arena, game, blocking, &nobody, &nobody, MOST_LISTED) : NULL;
+}
 
 void cas_api_book_powers(cas_arena *arena, cas_book *book)
 {
@@ -23,7 +30,7 @@ void cas_api_book_powers(cas_arena *arena, cas_book *book)
                                         .most_seconds = MOST_SECONDS};
         powers[book->power_count++] = (cas_book_power){
             agreement->rules[r].name, agreement->rules[r].name, power,
-            weighted && different ? cas_power_curve_of(arena, game, CURVE_STEPS, &both) : NULL};
+            weighted && different ? cas_power_curve_of(arena, game, CURVE_STEPS, &both) : NULL, coalitions_of(arena, game, false), coalitions_of(arena, game, true)};
     }
     book->powers = powers;
 }

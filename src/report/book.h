@@ -10,9 +10,13 @@
 
 struct cas_answered;
 struct cas_citations;
+struct cas_coalitions;
 struct cas_cured;
 struct cas_diagnostics;
 struct cas_findings;
+struct cas_gallery;
+struct cas_layouter;
+struct cas_phrases;
 struct cas_power;
 struct cas_power_curve;
 struct cas_settlement;
@@ -30,11 +34,16 @@ typedef struct cas_book_power {
     const char *rule, *title;
     const struct cas_power *power;
     const struct cas_power_curve *curve; /* or null: no single weighted rule */
+    const struct cas_coalitions *winning, *blocking; /* minimal ones; or null: too many members */
 } cas_book_power;
+
+/* Clauses that rest badly, for the list of them. */
+typedef enum cas_book_rest { CAS_RESTS_ON_SOURCE, CAS_RESTS_ON_RESTATED, CAS_RESTS_ON_ASSUMPTION, CAS_RESTS_ON_NOTHING } cas_book_rest;
 
 /* How the clauses rest on sources. */
 typedef struct cas_book_rests {
     int clauses, cited, restated, assumed, on_nothing; /* assumed: on assumptions alone; restated: on restated or secondary sources alone */
+    const cas_book_rest *of; /* per clause of the agreement */
 } cas_book_rests;
 
 typedef struct cas_book {
@@ -57,6 +66,9 @@ typedef struct cas_book {
     cas_book_rests rests;
     const char *const *words; /* of the language: book_words.h */
     const char *language;     /* "en" */
+    struct cas_phrases *phrases; /* what turns the answers' own words into the language; null: English, they stay as they are */
+    struct cas_gallery *gallery; /* every picture that is drawn goes in here; its arena is that of the page */
+    const struct cas_layouter *layouter; /* who lays graphs out; or null */
 } cas_book;
 
 /* The whole page. */
@@ -68,6 +80,7 @@ void cas_library_html(cas_builder *out, const cas_book *books, const char *const
 /* Its chapters. */
 void cas_book_brief(cas_builder *out, const cas_book *book);
 void cas_book_verdicts(cas_builder *out, const cas_book *book);
+void cas_book_matrix(cas_builder *out, const cas_book *book);
 void cas_book_claims(cas_builder *out, const cas_book *book);
 void cas_book_cures(cas_builder *out, const cas_book *book);
 void cas_book_power_chapter(cas_builder *out, const cas_book *book);
@@ -75,5 +88,17 @@ void cas_book_settlement(cas_builder *out, const cas_book *book);
 void cas_book_standoffs(cas_builder *out, const cas_book *book);
 void cas_book_text(cas_builder *out, const cas_book *book);
 void cas_book_rests_on(cas_builder *out, const cas_book *book);
+
+/* What the brief says of other chapters, a line each. */
+const char *cas_book_settlement_words(cas_arena *arena, const cas_book *book);
+const char *cas_book_standoff_words(cas_arena *arena, const cas_book *book, int standoff);
+const char *cas_book_power_words(cas_arena *arena, const cas_book *book);
+
+/* Nothing of the promise is occasioned by this incident, whoever acts. */
+bool cas_book_is_never(const cas_book_verdict *verdict);
+/* A claim of this file, and not a question. */
+bool cas_book_is_claim(const struct cas_answered *answered);
+/* The incident in the words of the text; "" for null. */
+const char *cas_book_incident(const cas_book *book, const char *incident);
 
 #endif

@@ -16,14 +16,25 @@ static const char *const german[CAS_WORDS_COUNT] = {
 
 #undef CAS_BOOK_WORD
 
-const char *const *cas_book_words(const char *language)
+#define CAS_PHRASE(english, other) {false, (english), (other)},
+#define CAS_LIST_PHRASE(english, other) {true, (english), (other)},
+
+static const cas_phrase_pair german_phrases[] = {
+#include "report/book_phrases_de.def"
+};
+
+#undef CAS_PHRASE
+#undef CAS_LIST_PHRASE
+
+static const cas_book_language languages[] = {
+    {"en", english, NULL, 0},
+    {"de", german, german_phrases, sizeof german_phrases / sizeof *german_phrases},
+};
+
+const cas_book_language *cas_book_language_of(const char *code)
 {
-    static const struct {
-        const char *code;
-        const char *const *words;
-    } languages[] = {{"en", english}, {"de", german}};
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        if (strcmp(languages[i].code, language) == 0)
-            return languages[i].words;
+        if (strcmp(languages[i].code, code) == 0)
+            return &languages[i];
     return NULL;
 }

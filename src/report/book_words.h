@@ -1,6 +1,11 @@
-/* The words of a book that are not part of an answer, by language. A language is a file book_words_XX.def and a line in book_words.c. */
+/*
+ * The words of a book, by language: headings and explanations (book_words_XX.def), and how the sentences of the answers are turned (book_phrases_XX.def).
+ * A language is these two files and a line in book_words.c.
+ */
 #ifndef CAS_REPORT_BOOK_WORDS_H
 #define CAS_REPORT_BOOK_WORDS_H
+
+#include "report/phrases.h"
 
 typedef enum cas_book_word {
 #define CAS_BOOK_WORD(name, words) CAS_WORDS_##name,
@@ -9,7 +14,14 @@ typedef enum cas_book_word {
     CAS_WORDS_COUNT
 } cas_book_word;
 
-/* Per cas_book_word; null where there is no such language. */
-const char *const *cas_book_words(const char *language);
+typedef struct cas_book_language {
+    const char *code;          /* "de" */
+    const char *const *words;  /* per cas_book_word */
+    const cas_phrase_pair *phrases; /* null for English */
+    size_t phrase_count;
+} cas_book_language;
+
+/* Null where there is no such language. */
+const cas_book_language *cas_book_language_of(const char *code);
 
 #endif

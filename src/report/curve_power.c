@@ -65,19 +65,7 @@ void cas_power_curve_json(cas_json *json, cas_arena *arena, const cas_power_curv
     cas_json_close_object(json);
 }
 
-enum { WIDTH = 720, HEIGHT = 420, LEFT = 60, RIGHT = 180, TOP = 40, BOTTOM = 50, MOST_LINES = 12 };
-
-static void put_escaped(cas_builder *out, const char *text)
-{
-    for (; *text; text++)
-        switch (*text) {
-        case '<': cas_puts(out, "&lt;"); break;
-        case '>': cas_puts(out, "&gt;"); break;
-        case '&': cas_puts(out, "&amp;"); break;
-        case '"': cas_puts(out, "&quot;"); break;
-        default: cas_putc(out, *text);
-        }
-}
+enum { WIDTH = 720, HEIGHT = 400, LEFT = 60, RIGHT = 190, TOP = 14, BOTTOM = 50, MOST_LINES = 12 };
 
 static double highest(const cas_power_curve *curve)
 {
@@ -98,45 +86,55 @@ static double down(double value, double most)
     return HEIGHT - BOTTOM - value / most * (HEIGHT - TOP - BOTTOM);
 }
 
-static void put_axes(cas_builder *out, double most)
+static void draw_axes(cas_builder *out, double most, const char *axis)
 {
     for (int k = 0; k <= 5; k++) {
         const double share = 0.5 + k * 0.1, value = most * k / 5;
-        cas_putf(out, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d %%</text>\n", across(share), HEIGHT - BOTTOM + 20, 50 + k * 10);
-        cas_putf(out, "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#ccc\"/>\n", LEFT, WIDTH - RIGHT, down(value, most), down(value, most));
-        cas_putf(out, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.2f</text>\n", LEFT - 8, down(value, most) + 4, value);
+        cas_picture_text(out, across(share), HEIGHT - BOTTOM + 20, CAS_ANCHOR_MIDDLE, NULL, cas_format(out->arena, "%d %%", 50 + k * 10));
+        cas_putf(out, "<path class=\"line\" d=\"M%d %.1fH%d\"/>\n", LEFT, down(value, most), WIDTH - RIGHT);
+        cas_picture_text(out, LEFT - 8, down(value, most) + 4, CAS_ANCHOR_END, NULL, cas_format(out->arena, "%.2f", value));
     }
-    cas_putf(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">quota, of the total</text>\n", (WIDTH - RIGHT + LEFT) / 2, HEIGHT - 10);
+    cas_picture_text(out, (WIDTH - RIGHT + LEFT) / 2.0, HEIGHT - 10, CAS_ANCHOR_MIDDLE, NULL, axis);
+    cas_putc(out, '\n');
+}
+
+/* No other member before it can stand in for it. */
+static bool is_first_of_class(const cas_power_member *members, int member)
+{
+    for (int j = 0; j < member; j++)
+        if (members[j].class_number == members[member].class_number)
+            return false;
+    return members[member].index[CAS_POWER_BANZHAF].known;
+}
+
+static void draw_line(cas_builder *out, const cas_power_curve *curve, int member, int number, double most)
+{
+    const char *dashes = number < 6 ? "" : " stroke-dasharray=\"5 3\"";
+    const int y = TOP + 10 + number * 22;
+    cas_putf(out, "<polyline class=\"curve c%d\"%s points=\"", number % 6, dashes);
+    for (int k = 0; k < curve->count; k++)
+        cas_putf(out, "%s%.1f,%.1f", k ? " " : "", across(curve->points[k].share), down(curve->points[k].power->members[member].index[CAS_POWER_BANZHAF].nearest, most));
+    cas_putf(out, "\"/>\n<path class=\"curve c%d\"%s d=\"M%d %dH%d\"/>", number % 6, dashes, WIDTH - RIGHT + 15, y - 4, WIDTH - RIGHT + 40);
+    cas_picture_text(out, WIDTH - RIGHT + 46, y, CAS_ANCHOR_START, NULL,
+                     cas_picture_cut(out->arena, cas_format(out->arena, "%s (%s)", curve->game->names[member], cas_decimal_string(out->arena, curve->game->weights[member])),
+                                     CAS_PICTURE_FONT, RIGHT - 50));
+    cas_putc(out, '\n');
 }
 
 /* One line a class of members, for the first of it. */
+cas_picture cas_power_curve_drawn(cas_arena *arena, const cas_power_curve *curve, const char *name, const char *title, const char *axis)
+{
+    cas_builder out = {.arena = arena};
+    const double most = highest(curve);
+    draw_axes(&out, most, axis);
+    for (int i = 0, lines = 0; i < curve->game->count && curve->count && lines < MOST_LINES; i++)
+        if (is_first_of_class(curve->points[0].power->members, i))
+            draw_line(&out, curve, i, lines++, most);
+    return (cas_picture){name, title, axis, WIDTH, HEIGHT, cas_built(&out)};
+}
+
 void cas_power_curve_svg(cas_builder *out, const cas_power_curve *curve)
 {
-    static const char *const colors[] = {"#4477aa", "#ee6677", "#228833", "#aa7700", "#0088aa", "#aa3377"};
-    const double most = highest(curve);
-    cas_putf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">\n", WIDTH, HEIGHT);
-    cas_puts(out, "<title>Banzhaf power against the quota</title>\n");
-    cas_putf(out, "<text x=\"%d\" y=\"22\" font-size=\"14\">Banzhaf power against the quota</text>\n", LEFT);
-    put_axes(out, most);
-    int lines = 0;
-    for (int i = 0; i < curve->game->count && curve->count && lines < MOST_LINES; i++) {
-        const cas_power_member *members = curve->points[0].power->members;
-        bool first = members[i].index[CAS_POWER_BANZHAF].known;
-        for (int j = 0; j < i && first; j++)
-            first = members[j].class_number != members[i].class_number;
-        if (!first)
-            continue;
-        const char *color = colors[lines % 6], *dashes = lines < 6 ? "" : " stroke-dasharray=\"5 3\"";
-        cas_putf(out, "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\"%s points=\"", color, dashes);
-        for (int k = 0; k < curve->count; k++)
-            cas_putf(out, "%s%.1f,%.1f", k ? " " : "", across(curve->points[k].share),
-                     down(curve->points[k].power->members[i].index[CAS_POWER_BANZHAF].nearest, most));
-        const int y = TOP + 10 + lines * 22;
-        cas_putf(out, "\"/>\n<line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\" stroke=\"%s\" stroke-width=\"2\"%s/>\n<text x=\"%d\" y=\"%d\">", WIDTH - RIGHT + 15,
-                 WIDTH - RIGHT + 40, y - 4, y - 4, color, dashes, WIDTH - RIGHT + 46, y);
-        put_escaped(out, curve->game->names[i]);
-        cas_putf(out, " (%s)</text>\n", cas_decimal_string(out->arena, curve->game->weights[i]));
-        lines++;
-    }
-    cas_puts(out, "</svg>\n");
+    const cas_picture picture = cas_power_curve_drawn(out->arena, curve, "curve", "Banzhaf power against the quota", "quota, of the total");
+    cas_picture_alone(out, &picture);
 }

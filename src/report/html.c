@@ -21,6 +21,13 @@ void cas_html_element(cas_builder *out, const char *name, const char *class, con
     cas_html_close(out, name);
 }
 
+void cas_html_scope(cas_builder *out, const char *text)
+{
+    cas_puts(out, "<th scope=\"col\">");
+    cas_html_puts(out, text);
+    cas_puts(out, "</th>");
+}
+
 const char *cas_html_ink(cas_ink ink)
 {
     switch (ink) {

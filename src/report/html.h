@@ -10,6 +10,8 @@ void cas_html_open(cas_builder *out, const char *name, const char *class);
 void cas_html_close(cas_builder *out, const char *name);
 /* <name class="class">text</name> */
 void cas_html_element(cas_builder *out, const char *name, const char *class, const char *text);
+/* <th scope="col">text</th> */
+void cas_html_scope(cas_builder *out, const char *text);
 /* A cas_table as a table: the first row is its head; inks are classes. */
 void cas_html_table(cas_builder *out, const char *caption, const cas_table *table);
 /* "good", "bad", "doubt", "strong", "faint"; null for plain. */

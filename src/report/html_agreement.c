@@ -1,5 +1,6 @@
 /* The chapter with the text itself: its lines, and beside each what it rests on. And how well the clauses rest. */
 #include "report/book.h"
+#include "report/book_said.h"
 #include "report/book_words.h"
 #include "report/html.h"
 #include "model/citations.h"
@@ -30,8 +31,11 @@ static bool put_notes(cas_builder *out, const cas_book *book, size_t line)
                 cas_html_puts(out, note->words);
                 cas_puts(out, "</q>");
             }
-            if (source->restated || source->secondary)
-                cas_puts(out, " <span class=\"faint\">(restated)</span>");
+            if (source->restated || source->secondary) {
+                cas_puts(out, " <span class=\"faint\">(");
+                cas_html_puts(out, book->words[source->secondary ? CAS_WORDS_SECONDARY : CAS_WORDS_IN_OWN_WORDS]);
+                cas_puts(out, ")</span>");
+            }
         }
         cas_puts(out, "</p>");
     }
@@ -71,41 +75,103 @@ static void put_rests(cas_builder *out, const cas_book *book)
     cas_html_table(out, NULL, &table);
 }
 
+/* The clauses that rest so, each with its line: "5b Assistance". */
+static void put_clauses(cas_builder *out, const cas_book *book, cas_book_rest rest, cas_book_word title)
+{
+    bool any = false;
+    for (int c = 0; c < book->agreement->clause_count; c++) {
+        const cas_clause_form *clause = &book->agreement->clauses[c];
+        if (book->rests.of[c] != rest)
+            continue;
+        if (!any) {
+            cas_puts(out, "<p><b>");
+            cas_html_puts(out, book->words[title]);
+            cas_puts(out, ":</b> ");
+        }
+        const bool here = clause->form.span.file == book->main_file;
+        cas_puts(out, any ? "; " : "");
+        if (here)
+            cas_putf(out, "<a href=\"#line-%d\">", clause->line);
+        cas_html_puts(out, cas_format(out->arena, "%s%s%s", book->agreement->labels[clause->label], clause->title && *clause->title ? " " : "", clause->title ? clause->title : ""));
+        cas_puts(out, here ? "</a>" : "");
+        any = true;
+    }
+    cas_puts(out, any ? "</p>\n" : "");
+}
+
+/* Everything that is assumed, with the reason the text gives. */
+static void put_assumptions(cas_builder *out, const cas_book *book)
+{
+    int told = 0;
+    for (int n = 0; n < book->agreement->all_note_count; n++) {
+        const cas_note_form *note = book->agreement->all_notes[n];
+        if (note->source >= 0 || note->span.file != book->main_file)
+            continue;
+        const size_t line = cas_source_line_of(book->map, note->span.file, note->span.begin);
+        if (!told++) {
+            cas_html_element(out, "h3", NULL, book->words[CAS_WORDS_ASSUMPTIONS]);
+            cas_puts(out, "<ul>\n");
+        }
+        cas_putf(out, "<li><a href=\"#line-%zu\">%s %zu</a>: ", line, book->words[CAS_WORDS_LINE], line);
+        cas_html_puts(out, note->words);
+        cas_puts(out, "</li>\n");
+    }
+    cas_puts(out, told ? "</ul>\n" : "");
+}
+
+static void put_sources(cas_builder *out, const cas_book *book)
+{
+    if (!book->citations->count)
+        return;
+    cas_html_element(out, "h3", NULL, book->words[CAS_WORDS_SOURCES]);
+    cas_puts(out, "<ul>\n");
+    for (int s = 0; s < book->citations->count; s++) {
+        const cas_source_check *check = &book->citations->sources[s];
+        cas_puts(out, "<li><b>");
+        cas_html_puts(out, check->source->name);
+        cas_puts(out, "</b> ");
+        cas_html_puts(out, check->source->path);
+        if (check->source->restated || check->source->secondary)
+            cas_html_puts(out, cas_format(out->arena, " (%s)", book->words[check->source->secondary ? CAS_WORDS_SECONDARY : CAS_WORDS_IN_OWN_WORDS]));
+        cas_puts(out, " – ");
+        cas_book_say(out, book, check->state_words);
+        cas_puts(out, "</li>\n");
+    }
+    cas_puts(out, "</ul>\n");
+}
+
+static void put_warnings(cas_builder *out, const cas_book *book)
+{
+    if (!book->warnings || !book->warnings->count)
+        return;
+    cas_puts(out, "<details><summary>");
+    cas_html_puts(out, book->words[CAS_WORDS_TO_LOOK_AT]);
+    cas_putf(out, " (%zu)</summary><ul>\n", book->warnings->count);
+    for (size_t w = 0; w < book->warnings->count; w++) {
+        const cas_diagnostic *one = book->warnings->items[w];
+        cas_puts(out, "<li>");
+        if (one->span.file == book->main_file) {
+            const size_t line = cas_source_line_of(book->map, one->span.file, one->span.begin);
+            cas_putf(out, "<a href=\"#line-%zu\">%s %zu</a>: ", line, book->words[CAS_WORDS_LINE], line);
+        }
+        cas_book_say(out, book, one->message);
+        cas_puts(out, "</li>\n");
+    }
+    cas_puts(out, "</ul></details>\n");
+}
+
 void cas_book_rests_on(cas_builder *out, const cas_book *book)
 {
     cas_puts(out, "<section id=\"rests\">");
     cas_html_element(out, "h2", NULL, book->words[CAS_WORDS_RESTED]);
-    put_rests(out, book);
-    if (book->citations->count) {
-        cas_html_element(out, "h3", NULL, book->words[CAS_WORDS_SOURCES]);
-        cas_puts(out, "<ul>\n");
-        for (int s = 0; s < book->citations->count; s++) {
-            const cas_source_check *check = &book->citations->sources[s];
-            cas_puts(out, "<li><b>");
-            cas_html_puts(out, check->source->name);
-            cas_puts(out, "</b> ");
-            cas_html_puts(out, check->source->path);
-            cas_puts(out, " – ");
-            cas_html_puts(out, check->state_words);
-            cas_puts(out, "</li>\n");
-        }
-        cas_puts(out, "</ul>\n");
-    }
-    if (book->warnings && book->warnings->count) {
-        cas_puts(out, "<details><summary>");
-        cas_html_puts(out, book->words[CAS_WORDS_TO_LOOK_AT]);
-        cas_putf(out, " (%zu)</summary><ul>\n", book->warnings->count);
-        for (size_t w = 0; w < book->warnings->count; w++) {
-            const cas_diagnostic *one = book->warnings->items[w];
-            cas_puts(out, "<li>");
-            if (one->span.file == book->main_file) {
-                const size_t line = cas_source_line_of(book->map, one->span.file, one->span.begin);
-                cas_putf(out, "<a href=\"#line-%zu\">%zu</a>: ", line, line);
-            }
-            cas_html_puts(out, one->message);
-            cas_puts(out, "</li>\n");
-        }
-        cas_puts(out, "</ul></details>\n");
-    }
+    cas_html_element(out, "p", NULL, book->words[CAS_WORDS_RESTED_LEAD]);
+    if (book->rests.clauses)
+        put_rests(out, book);
+    put_clauses(out, book, CAS_RESTS_ON_ASSUMPTION, CAS_WORDS_ON_ASSUMPTIONS);
+    put_clauses(out, book, CAS_RESTS_ON_RESTATED, CAS_WORDS_RESTATED);
+    put_clauses(out, book, CAS_RESTS_ON_NOTHING, CAS_WORDS_ON_NOTHING);
+    put_assumptions(out, book);
+    put_sources(out, book);
+    put_warnings(out, book);
     cas_puts(out, "</section>\n");
 }

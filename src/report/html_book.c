@@ -4,6 +4,18 @@
 #include "report/html.h"
 #include "report/html_page.h"
 
+#include <string.h>
+
+const char *cas_book_incident(const cas_book *book, const char *incident)
+{
+    for (int i = 0; incident && i < book->agreement->incident_count; i++) {
+        const cas_incident *one = &book->agreement->incidents[i];
+        if (strcmp(one->name, incident) == 0 && one->form_count && *one->forms[0]->title)
+            return one->forms[0]->title;
+    }
+    return incident ? incident : "";
+}
+
 static void put_contents(cas_builder *out, const cas_book *book)
 {
     const struct {
@@ -11,7 +23,7 @@ static void put_contents(cas_builder *out, const cas_book *book)
         const char *anchor;
         cas_book_word word;
     } chapters[] = {
-        {book->verdict_count > 0, "brief", CAS_WORDS_BRIEF},
+        {true, "brief", CAS_WORDS_BRIEF},
         {book->verdict_count > 0, "verdicts", CAS_WORDS_VERDICTS},
         {book->cure_count > 0, "cures", CAS_WORDS_CURES},
         {book->settlement != NULL, "settlement", CAS_WORDS_SETTLEMENT},

@@ -6,11 +6,13 @@
  */
 #include "report/html_page.h"
 
+#include "report/picture.h"
+
 static const char style[] =
     ":root{color-scheme:light dark;--ink:#1c2024;--paper:#fff;--soft:#5a6169;--line:#d4d8dd;--wash:#f4f6f8;--good:#10692f;--bad:#a1151f;"
-    "--doubt:#7a4b00;--link:#0b4f9c;--bar:#3b6ea8}\n"
+    "--doubt:#7a4b00;--link:#0b4f9c;--good-wash:#e6f4ea;--bad-wash:#fbe9ea;--doubt-wash:#fdf3e1}\n"
     "@media(prefers-color-scheme:dark){:root{--ink:#e7eaee;--paper:#14171a;--soft:#a3abb4;--line:#3a4149;--wash:#1d2126;--good:#6fd08f;"
-    "--bad:#ff8f94;--doubt:#f0bd6a;--link:#8fc1ff;--bar:#6fa3dc}}\n"
+    "--bad:#ff8f94;--doubt:#f0bd6a;--link:#8fc1ff;--good-wash:#12301c;--bad-wash:#3a1518;--doubt-wash:#33260d}}\n"
     "*{box-sizing:border-box}html{scroll-padding-top:1rem}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 "
     "system-ui,-apple-system,\"Segoe UI\",\"Liberation Sans\",sans-serif}main,header,footer,nav{max-width:62rem;margin:0 auto;padding:0 1rem}\n"
     "h1{font-size:1.9rem;line-height:1.2;margin:1.5rem 0 .3rem;overflow-wrap:anywhere}h2{font-size:1.4rem;margin:2.5rem 0 .4rem;border-top:1px solid "
@@ -26,16 +28,16 @@ static const char style[] =
     ".critical td{font-weight:600}.grid td:not(:first-child),.grid th:not(:first-child){text-align:center;padding-right:.4rem}\n"
     "pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--wash);padding:.5rem .7rem;margin:.2rem 0;font-size:.9rem}del{color:var(--bad);text-decoration:none}"
     "ins{color:var(--good);text-decoration:none}\n"
-    "svg{max-width:100%;height:auto;display:block}svg text{fill:var(--ink);font-size:13px}svg text.small{font-size:11px;fill:var(--soft)}svg text.mover{font-size:12px;"
-    "fill:var(--soft)}.bars{width:680px}.bar{fill:var(--bar)}.bar.veto{stroke:var(--ink);stroke-width:2}.state{fill:var(--wash);stroke:var(--line)}"
-    ".equilibrium{stroke:var(--ink);stroke-width:2}.arrow{stroke:var(--soft);fill:none}.tip{fill:var(--soft)}.picture{overflow-x:auto;margin:.6rem 0}.picture svg{max-width:none}\n"
+    "svg{height:auto;display:block}.picture{overflow-x:auto;margin:.6rem 0}.picture:focus-visible{outline:2px solid var(--link);outline-offset:2px}\n"
+    ".cell-good{background:var(--good-wash)}.cell-bad{background:var(--bad-wash)}.cell-doubt{background:var(--doubt-wash)}.matrix td,.matrix th{padding:.4rem .6rem;max-width:15rem}"
+    ".matrix small{color:var(--soft)}.brief td,.brief th{padding-right:1rem}.glance{margin:.8rem 0}h4{margin:1rem 0 .3rem;font-size:1rem}\n"
     ".against{display:flex;flex-wrap:wrap;align-items:center;gap:.6rem;margin:.6rem 0}.side{flex:1 1 14rem;border:1px solid var(--line);border-radius:.5rem;padding:.5rem .8rem}"
     ".versus{font-weight:600}\n"
     ".line{display:grid;grid-template-columns:3rem minmax(0,1.4fr) minmax(0,1fr);gap:.6rem;font-size:.86rem}.line:target{background:var(--wash)}.line code{white-space:pre-wrap;"
     "overflow-wrap:anywhere;font-family:ui-monospace,\"Liberation Mono\",monospace}.number{color:var(--soft);text-align:right}.note p{margin:0 0 .3rem}\n"
     "@media(max-width:46rem){.line{grid-template-columns:2.2rem minmax(0,1fr)}.note{grid-column:2}body{font-size:15px}}\n"
-    "@media print{:root{--ink:#000;--paper:#fff;--soft:#444;--line:#bbb;--wash:#f2f2f2;--good:#0b5a26;--bad:#8c0d17;--doubt:#6b4100;--link:#000;--bar:#777}nav,.skip{display:none}"
-    "body{font-size:10.5pt}h2{break-after:avoid}table,details,.against,.line{break-inside:avoid}details::details-content{content-visibility:visible;display:block}.wide,.picture{overflow:visible}.picture svg{max-width:100%}}\n";
+    "@media print{:root{--ink:#000;--paper:#fff;--soft:#444;--line:#bbb;--wash:#f2f2f2;--good:#0b5a26;--bad:#8c0d17;--doubt:#6b4100;--link:#000;--good-wash:#eee;--bad-wash:#eee;--doubt-wash:#eee}nav,.skip{display:none}"
+    "body{font-size:10.5pt}h2{break-after:avoid}table,details,.against,.line{break-inside:avoid}details::details-content{content-visibility:visible;display:block}.wide,.picture{overflow:visible}.picture svg{max-width:100%}#brief+section{break-before:page}section>h3,h4{break-after:avoid}}\n";
 
 void cas_html_begin(cas_builder *out, const char *language, const char *title, const char *skip)
 {
@@ -45,6 +47,7 @@ void cas_html_begin(cas_builder *out, const char *language, const char *title, c
     cas_html_puts(out, title);
     cas_puts(out, "</title>\n<style>\n");
     cas_puts(out, style);
+    cas_puts(out, cas_picture_style);
     cas_puts(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">");
     cas_html_puts(out, skip);
     cas_puts(out, "</a>\n");

@@ -1,25 +1,14 @@
 /* The chapter on settlement: who accepts what, which red lines stand against which, what conceding would open. */
 #include "report/agree_report.h"
 #include "report/book.h"
+#include "report/book_said.h"
 #include "report/book_words.h"
 #include "report/html.h"
+#include "report/html_conflicts.h"
 
 #include <string.h>
 
 enum { MOST_SETS = 12 };
-
-static const char *holder_of(const cas_book *book, int line)
-{
-    const cas_red_line *red = &book->settlement->talks->lines.items[line];
-    return book->agreement->positions[red->position].name;
-}
-
-static const char *line_words(cas_arena *arena, const cas_book *book, int line)
-{
-    const cas_red_line *red = &book->settlement->talks->lines.items[line];
-    const char *notes = cas_agree_notes_words(arena, book->agreement, &red->stand->notes);
-    return cas_format(arena, "%s%s%s%s", red->stand->words, *notes ? " (" : "", notes, *notes ? ")" : "");
-}
 
 static void put_positions(cas_builder *out, const cas_book *book)
 {
@@ -36,31 +25,6 @@ static void put_positions(cas_builder *out, const cas_book *book)
     cas_html_table(out, NULL, &table);
 }
 
-/* Who against whom: the red lines of a conflict side by side, a column a holder. */
-static void put_conflict(cas_builder *out, const cas_book *book, const cas_line_sets *sets, size_t set)
-{
-    const char *holder = NULL;
-    cas_puts(out, "<div class=\"against\">");
-    for (int l = 0; l < sets->lines; l++) {
-        if (!cas_line_sets_has(sets, set, l))
-            continue;
-        const bool same = holder && strcmp(holder, holder_of(book, l)) == 0;
-        if (!same) {
-            if (holder) {
-                cas_puts(out, "</div><div class=\"versus\">");
-                cas_html_puts(out, book->words[CAS_WORDS_AGAINST]);
-                cas_puts(out, "</div>");
-            }
-            holder = holder_of(book, l);
-            cas_puts(out, "<div class=\"side\">");
-            cas_html_element(out, "b", NULL, holder);
-            cas_putf(out, " %s", book->words[CAS_WORDS_REFUSES]);
-        }
-        cas_html_element(out, "p", NULL, line_words(out->arena, book, l));
-    }
-    cas_puts(out, holder ? "</div></div>\n" : "</div>\n");
-}
-
 static void put_concession(cas_builder *out, const cas_book *book, const cas_line_sets *sets, size_t set)
 {
     const cas_settlement *s = book->settlement;
@@ -69,9 +33,9 @@ static void put_concession(cas_builder *out, const cas_book *book, const cas_lin
         if (!cas_line_sets_has(sets, set, l))
             continue;
         cas_puts(out, told++ ? "; " : "");
-        cas_html_element(out, "b", NULL, holder_of(book, l));
+        cas_html_element(out, "b", NULL, cas_line_holder(book, l));
         cas_putf(out, " %s: ", book->words[CAS_WORDS_GIVES_UP]);
-        cas_html_puts(out, line_words(out->arena, book, l));
+        cas_html_puts(out, cas_line_words(out->arena, book, l));
     }
     if (set < s->opening_count) {
         cas_putf(out, " – %s ", book->words[CAS_WORDS_OPENS]);
@@ -92,6 +56,32 @@ static void put_heading(cas_builder *out, const char *words, const cas_line_sets
                      cas_format(out->arena, "%s: %s%s", words, complete ? "" : "≥ ", cas_big_string(out->arena, sets->total)));
 }
 
+const char *cas_book_settlement_words(cas_arena *arena, const cas_book *book)
+{
+    const cas_settlement *s = book->settlement;
+    const cas_exploration *found = &s->exploration;
+    cas_builder out = {.arena = arena};
+    cas_putf(&out, "%s %s, %s %s", cas_agree_count_words(arena, &s->packages), book->words[CAS_WORDS_PACKAGES],
+             cas_agree_count_words(arena, &s->settlements), book->words[CAS_WORDS_SETTLEMENTS]);
+    if (found->conflicts.count)
+        cas_putf(&out, ", %s: %s%s", book->words[CAS_WORDS_CONFLICTS], found->complete ? "" : "≥ ", cas_big_string(arena, found->conflicts.total));
+    return cas_built_string(&out);
+}
+
+static void put_listed(cas_builder *out, const cas_book *book)
+{
+    const cas_settlement *s = book->settlement;
+    if (!s->listed_count)
+        return;
+    cas_html_element(out, "h3", NULL, book->words[CAS_WORDS_SETTLEMENTS]);
+    cas_puts(out, "<ol>\n");
+    for (size_t i = 0; i < s->listed_count && i < MOST_SETS; i++)
+        cas_html_element(out, "li", NULL, cas_agree_package_words(out->arena, book->agreement, s->listed[i]));
+    cas_puts(out, "</ol>\n");
+    if (s->listed_count > MOST_SETS)
+        cas_puts(out, "<p class=\"faint\">…</p>\n");
+}
+
 void cas_book_settlement(cas_builder *out, const cas_book *book)
 {
     const cas_settlement *s = book->settlement;
@@ -104,11 +94,15 @@ void cas_book_settlement(cas_builder *out, const cas_book *book)
              book->words[CAS_WORDS_PACKAGES], s->exists > 0 ? "good" : "bad", cas_agree_count_words(out->arena, &s->settlements),
              book->words[CAS_WORDS_SETTLEMENTS]);
     put_positions(out, book);
+    put_listed(out, book);
     const cas_exploration *found = &s->exploration;
     if (found->conflicts.count) {
         put_heading(out, book->words[CAS_WORDS_CONFLICTS], &found->conflicts, found->complete);
+        cas_book_against(out, book, &found->conflicts);
         for (size_t i = 0; i < found->conflicts.count && i < MOST_SETS; i++)
-            put_conflict(out, book, &found->conflicts, i);
+            cas_book_conflict(out, book, &found->conflicts, i);
+        if (found->conflicts.count > MOST_SETS)
+            cas_putf(out, "<p class=\"faint\">… + %zu</p>\n", found->conflicts.count - MOST_SETS);
     }
     if (found->concessions.count) {
         put_heading(out, book->words[CAS_WORDS_CONCESSIONS], &found->concessions, found->complete);

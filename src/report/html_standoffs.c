@@ -1,120 +1,250 @@
 /*
- * The chapter on standoffs: the tableau, and a picture of the way from the status quo to where it can end.
+ * The chapter on standoffs: where it can end, a picture of the way there from the status quo, and the table of all states.
  *
- * The picture is layered: a column per number of moves of a shortest way of improvements, states of a column below each other in their order; arrows for
- * the steps of those shortest ways. States that no way reaches, and that are no equilibria, are left out.
+ * The picture shows the states on shortest ways of improvements from the status quo to equilibria, and, with dashed borders, equilibria that no such way
+ * reaches. Its boxes are placed by drawing.h.
  */
 #include "report/book.h"
+#include "report/book_said.h"
 #include "report/book_words.h"
+#include "report/drawing.h"
 #include "report/html.h"
+#include "report/picture.h"
 #include "report/stable_report.h"
 
 #include <string.h>
 
-enum { COLUMN = 240, ROW = 56, BOX_WIDTH = 140, BOX_HEIGHT = 36, MOST_DRAWN = 60, MARGIN = 10 };
+enum { MOST_DRAWN = 60, MOST_UNREACHED = 12, BOX_HEIGHT = 40, NARROWEST = 90, WIDEST = 220, MARGIN = 6, MOST_ENDS = 24 };
 
-typedef struct drawing {
+/* ---- The picture ------------------------------------------------------------------------------------------------------------------------------ */
+
+typedef struct way {
+    uint32_t from, to;
+    int maker;
+} way;
+
+typedef struct graph {
     const cas_stable_sheet *sheet;
-    int *column, *row; /* per state; column -1: not drawn */
-    int columns, rows;
-    int number; /* of the picture on the page: names in it must not meet those of others */
-} drawing;
+    int *box_of;     /* per state; -1: not drawn */
+    uint32_t *state; /* per box */
+    way *ways;
+    int boxes, count;
+} graph;
 
-/* What lies on the ways to equilibria, and the equilibria themselves. */
-static bool place(cas_arena *arena, const cas_stable_sheet *sheet, drawing *d)
+static void add_box(graph *g, uint32_t state)
+{
+    if (g->box_of[state] >= 0 || g->boxes > MOST_DRAWN)
+        return;
+    g->box_of[state] = g->boxes;
+    g->state[g->boxes++] = state;
+}
+
+static void add_way(graph *g, uint32_t from, uint32_t to, int maker)
+{
+    for (int w = 0; w < g->count; w++)
+        if (g->ways[w].from == from && g->ways[w].to == to && g->ways[w].maker == maker)
+            return;
+    g->ways[g->count++] = (way){from, to, maker};
+}
+
+static bool is_reached(const cas_stable_sheet *sheet, uint32_t state)
+{
+    return sheet->paths && sheet->paths->distance[state] != UINT32_MAX;
+}
+
+/* False when there is nothing to draw, or too much. */
+static bool gather_graph(cas_arena *arena, const cas_stable_sheet *sheet, graph *g)
 {
     const cas_states *states = sheet->stability->states;
-    int drawn = 0, *filled = CAS_ARRAY(arena, int, states->count + 2);
-    d->column = CAS_ARRAY(arena, int, states->count);
-    d->row = CAS_ARRAY(arena, int, states->count);
+    int unreached = 0;
+    *g = (graph){.sheet = sheet,
+                 .box_of = CAS_ARRAY(arena, int, states->count + 1),
+                 .state = CAS_ARRAY(arena, uint32_t, MOST_DRAWN + 2),
+                 .ways = CAS_ARRAY(arena, way, (MOST_DRAWN + 2) * (MOST_DRAWN + 2))};
     for (uint32_t s = 0; s < states->count; s++)
-        d->column[s] = -1;
-    for (uint32_t s = 0; s < states->count; s++) {
-        if (!sheet->stability->equilibria[s] || sheet->paths->distance[s] == UINT32_MAX)
-            continue;
+        g->box_of[s] = -1;
+    if (sheet->paths)
+        add_box(g, sheet->paths->from);
+    for (uint32_t s = 0; s < states->count && g->boxes <= MOST_DRAWN; s++) {
         cas_path_step *steps = NULL;
-        const uint32_t length = s == sheet->paths->from ? 0 : cas_path_to(arena, sheet->paths, s, &steps);
-        for (uint32_t i = 0; i < length; i++)
-            d->column[steps[i].to] = (int)i + 1;
-        d->column[sheet->paths->from] = 0;
-    }
-    for (uint32_t s = 0; s < states->count; s++) {
-        if (d->column[s] < 0)
+        if (!sheet->stability->equilibria[s] || !is_reached(sheet, s))
             continue;
-        drawn++;
-        d->row[s] = filled[d->column[s]]++;
-        d->columns = d->column[s] + 1 > d->columns ? d->column[s] + 1 : d->columns;
-        d->rows = d->row[s] + 1 > d->rows ? d->row[s] + 1 : d->rows;
+        const uint32_t length = s == sheet->paths->from ? 0 : cas_path_to(arena, sheet->paths, s, &steps);
+        uint32_t from = sheet->paths->from;
+        for (uint32_t i = 0; i < length && g->boxes <= MOST_DRAWN; from = steps[i].to, i++) {
+            add_box(g, steps[i].to);
+            if (g->boxes <= MOST_DRAWN)
+                add_way(g, from, steps[i].to, steps[i].maker);
+        }
     }
-    return drawn > 1 && drawn <= MOST_DRAWN;
+    for (uint32_t s = 0; s < states->count && unreached < MOST_UNREACHED && g->boxes <= MOST_DRAWN; s++)
+        if (sheet->stability->equilibria[s] && g->box_of[s] < 0) {
+            add_box(g, s);
+            unreached++;
+        }
+    return g->boxes > 1 && g->boxes <= MOST_DRAWN;
 }
 
-static int left_of(const drawing *d, uint32_t s)
+static const char *state_words(cas_arena *arena, const graph *g, int box)
 {
-    return MARGIN + d->column[s] * COLUMN;
+    const cas_states *states = g->sheet->stability->states;
+    return cas_state_words(arena, states->conflict, states->options[g->state[box]]);
 }
 
-static int middle_of(const drawing *d, uint32_t s)
+/* What stands below the name: the status quo, or what makes it an equilibrium. */
+static const char *second_line(cas_arena *arena, const cas_book *book, const graph *g, int box)
 {
-    return MARGIN + d->row[s] * ROW + BOX_HEIGHT / 2;
+    const uint32_t state = g->state[box];
+    const char *concepts = cas_stable_cell_words(arena, g->sheet->stability->equilibria[state]);
+    const bool start = g->sheet->paths && g->sheet->paths->from == state;
+    return start && *concepts ? cas_format(arena, "%s, %s", book->words[CAS_WORDS_STATUS_QUO], concepts) : start ? book->words[CAS_WORDS_STATUS_QUO] : concepts;
 }
 
-static void put_arrow(cas_builder *out, const drawing *d, uint32_t from, uint32_t to, const char *maker)
+static const char *maker_name(const graph *g, int w)
 {
-    const int x1 = left_of(d, from) + BOX_WIDTH, y1 = middle_of(d, from), x2 = left_of(d, to), y2 = middle_of(d, to);
-    cas_putf(out, "<path d=\"M%d %d L%d %d\" class=\"arrow\" marker-end=\"url(#head-%d)\"/>", x1, y1, x2 - 2, y2, d->number);
-    cas_putf(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" class=\"mover\">", (x1 + x2) / 2, (y1 + y2) / 2 - 4);
-    cas_html_puts(out, maker);
-    cas_puts(out, "</text>\n");
+    return g->sheet->stability->states->conflict->makers[g->ways[w].maker].name;
 }
 
-static void put_box(cas_builder *out, const drawing *d, uint32_t s)
+static cas_drawing laid_out(cas_arena *arena, const cas_book *book, const graph *g)
 {
-    const cas_stability *stability = d->sheet->stability;
-    const uint8_t concepts = stability->equilibria[s];
-    const char *words = cas_stable_cell_words(out->arena, concepts);
-    cas_putf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\" class=\"%s\"/>", left_of(d, s),
-             middle_of(d, s) - BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT, concepts ? "state equilibrium" : "state");
-    cas_putf(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">", left_of(d, s) + BOX_WIDTH / 2,
-             middle_of(d, s) + (*words ? -2 : 5));
-    cas_html_puts(out, cas_state_words(out->arena, stability->states->conflict, stability->states->options[s]));
-    cas_puts(out, "</text>");
-    if (*words)
-        cas_putf(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" class=\"small\">%s</text>", left_of(d, s) + BOX_WIDTH / 2,
-                 middle_of(d, s) + 13, words);
+    cas_drawing d = {.boxes = CAS_ARRAY(arena, cas_box_drawn, (size_t)g->boxes + 1), .arrows = CAS_ARRAY(arena, cas_arrow_drawn, (size_t)g->count + 1)};
+    for (int b = 0; b < g->boxes; b++) {
+        const double first = cas_picture_width_of(cas_text_of(state_words(arena, g, b)), CAS_PICTURE_FONT) + 18;
+        const double second = cas_picture_width_of(cas_text_of(second_line(arena, book, g, b)), CAS_PICTURE_SMALL) + 18, width = first > second ? first : second;
+        d.boxes[d.box_count++] = (cas_box_drawn){.width = width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width, .height = BOX_HEIGHT};
+    }
+    for (int w = 0; w < g->count; w++) {
+        const double label = cas_picture_width_of(cas_text_of(maker_name(g, w)), CAS_PICTURE_SMALL) + 8;
+        d.arrows[d.arrow_count++] = (cas_arrow_drawn){.from = g->box_of[g->ways[w].from], .to = g->box_of[g->ways[w].to], .label_width = label > WIDEST ? WIDEST : label};
+    }
+    cas_drawing_lay_out(arena, &d, book->layouter);
+    return d;
+}
+
+static void draw_arrow(cas_builder *out, const cas_arrow_drawn *arrow)
+{
+    const cas_point *p = arrow->points, end = p[arrow->point_count - 1], before = p[arrow->point_count - 2];
+    cas_puts(out, "<path class=\"arrow\" d=\"");
+    for (int i = 0; i < arrow->point_count; i++)
+        cas_putf(out, "%s%.1f %.1f", i == 0 ? "M" : i == 1 ? "C" : " ", p[i].x, p[i].y);
+    cas_puts(out, "\"/>");
+    cas_picture_tip(out, before.x, before.y, end.x, end.y);
     cas_putc(out, '\n');
 }
 
-static void put_graph(cas_builder *out, const cas_book *book, const cas_stable_sheet *sheet, int number)
+static void draw_label(cas_builder *out, const cas_arrow_drawn *arrow, const char *words)
+{
+    const char *cut = cas_picture_cut(out->arena, words, CAS_PICTURE_SMALL, WIDEST);
+    const double width = cas_picture_width_of(cas_text_of(cut), CAS_PICTURE_SMALL) + 4;
+    cas_putf(out, "<rect class=\"halo\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"14\"/>", arrow->label.x - width / 2, arrow->label.y - 7, width);
+    cas_picture_text(out, arrow->label.x, arrow->label.y + 4, CAS_ANCHOR_MIDDLE, "small", cut);
+    cas_putc(out, '\n');
+}
+
+static void draw_box(cas_builder *out, const cas_book *book, const graph *g, const cas_drawing *d, int b)
+{
+    const cas_box_drawn *box = &d->boxes[b];
+    const uint32_t state = g->state[b];
+    const char *second = second_line(out->arena, book, g, b);
+    cas_putf(out, "<rect class=\"box%s%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"6\"/>", g->sheet->stability->equilibria[state] ? " strong" : "",
+             is_reached(g->sheet, state) ? "" : " far", box->x - box->width / 2, box->y - BOX_HEIGHT / 2, box->width, BOX_HEIGHT);
+    cas_picture_text(out, box->x, box->y + (*second ? -2 : 5), CAS_ANCHOR_MIDDLE, "strong", cas_picture_cut(out->arena, state_words(out->arena, g, b), CAS_PICTURE_FONT, box->width - 10));
+    if (*second)
+        cas_picture_text(out, box->x, box->y + 13, CAS_ANCHOR_MIDDLE, "small", cas_picture_cut(out->arena, second, CAS_PICTURE_SMALL, box->width - 10));
+    cas_putc(out, '\n');
+}
+
+static void put_graph(cas_builder *out, const cas_book *book, const cas_stable_sheet *sheet, const char *title)
+{
+    cas_arena *arena = out->arena;
+    graph g;
+    if (!gather_graph(arena, sheet, &g))
+        return;
+    const cas_drawing d = laid_out(arena, book, &g);
+    cas_builder body = {.arena = arena};
+    cas_putf(&body, "<g transform=\"translate(%d %d)\">\n", MARGIN, MARGIN);
+    for (int a = 0; a < d.arrow_count; a++)
+        draw_arrow(&body, &d.arrows[a]);
+    for (int b = 0; b < g.boxes; b++)
+        draw_box(&body, book, &g, &d, b);
+    for (int a = 0; a < d.arrow_count; a++)
+        draw_label(&body, &d.arrows[a], maker_name(&g, a));
+    cas_puts(&body, "</g>\n");
+    const cas_picture picture = {cas_picture_name(arena, "standoff", sheet->stability->states->conflict->name, NULL), title, book->words[CAS_WORDS_STANDOFF_PICTURE],
+                                 (int)d.width + 2 * MARGIN + 1, (int)d.height + 2 * MARGIN + 1, cas_built(&body)};
+    cas_gallery_add(book->gallery, picture);
+    cas_html_element(out, "p", "faint", book->words[CAS_WORDS_STANDOFF_PICTURE]);
+    cas_picture_inline(out, &picture);
+}
+
+/* ---- Words ------------------------------------------------------------------------------------------------------------------------------------ */
+
+/* "Russia: withdraws; Ukraine: –": the options taken in a state, by whom; "" in a drawn graph. */
+static void put_options_taken(cas_builder *out, const cas_conflict *conflict, uint64_t state)
+{
+    for (int k = 0, told = 0; k < conflict->option_count && k < 64; k++) {
+        if (!(state >> k & 1))
+            continue;
+        const cas_option *option = &conflict->options[k];
+        cas_puts(out, told++ ? "; " : ": ");
+        cas_html_puts(out, conflict->makers[option->owner].name);
+        cas_puts(out, " – ");
+        cas_html_puts(out, option->title && *option->title ? option->title : option->name);
+    }
+}
+
+static void put_ends(cas_builder *out, const cas_book *book, const cas_stable_sheet *sheet)
 {
     const cas_states *states = sheet->stability->states;
-    drawing d = {.sheet = sheet, .number = number};
-    if (!sheet->paths || !place(out->arena, sheet, &d))
-        return;
-    const int width = 2 * MARGIN + (d.columns - 1) * COLUMN + BOX_WIDTH, height = 2 * MARGIN + (d.rows - 1) * ROW + BOX_HEIGHT;
-    cas_putf(out, "<div class=\"picture\" tabindex=\"0\"><svg viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\"><title>", width, height, width, height);
-    cas_html_puts(out, book->words[CAS_WORDS_STANDOFF_LEAD]);
-    cas_putf(out,
-             "</title><defs><marker id=\"head-%d\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">"
-             "<path d=\"M0 0 L8 4 L0 8 z\" class=\"tip\"/></marker></defs>\n",
-             number);
-    bool *done = CAS_ARRAY(out->arena, bool, states->count);
+    int told = 0, left = 0;
+    cas_html_element(out, "h4", NULL, book->words[CAS_WORDS_ENDS]);
+    cas_puts(out, "<ul>\n");
     for (uint32_t s = 0; s < states->count; s++) {
-        if (d.column[s] <= 0)
+        if (!sheet->stability->equilibria[s])
             continue;
-        cas_path_step *steps = NULL;
-        const uint32_t length = cas_path_to(out->arena, sheet->paths, s, &steps);
-        uint32_t from = sheet->paths->from;
-        for (uint32_t i = 0; i < length; from = steps[i].to, i++)
-            if (!done[steps[i].to]) {
-                done[steps[i].to] = true;
-                put_arrow(out, &d, from, steps[i].to, states->conflict->makers[steps[i].maker].name);
-            }
+        if (told++ >= MOST_ENDS) {
+            left++;
+            continue;
+        }
+        cas_puts(out, "<li><b>");
+        cas_html_puts(out, cas_state_words(out->arena, states->conflict, states->options[s]));
+        cas_puts(out, "</b>");
+        if (states->conflict->option_count)
+            put_options_taken(out, states->conflict, states->options[s]);
+        cas_html_puts(out, cas_format(out->arena, " (%s)", cas_stable_cell_words(out->arena, sheet->stability->equilibria[s])));
+        if (sheet->paths)
+            cas_html_puts(out, s == sheet->paths->from       ? cas_format(out->arena, " – %s", book->words[CAS_WORDS_STATUS_QUO])
+                               : !is_reached(sheet, s) ? cas_format(out->arena, " – %s", book->words[CAS_WORDS_NOT_REACHED])
+                                                       : cas_format(out->arena, " – %s: %u", book->words[CAS_WORDS_MOVES], sheet->paths->distance[s]));
+        cas_puts(out, "</li>\n");
     }
+    cas_puts(out, "</ul>\n");
+    if (!told)
+        cas_html_element(out, "p", NULL, book->words[CAS_WORDS_NO_END]);
+    if (left)
+        cas_putf(out, "<p class=\"faint\">… + %d</p>\n", left);
+}
+
+static const char *title_of(const cas_conflict *conflict)
+{
+    return conflict->title && *conflict->title ? conflict->title : conflict->name;
+}
+
+const char *cas_book_standoff_words(cas_arena *arena, const cas_book *book, int standoff)
+{
+    enum { MOST_TOLD = 4 };
+    const cas_stable_sheet *sheet = book->standoffs[standoff];
+    const cas_states *states = sheet->stability->states;
+    cas_builder out = {.arena = arena}, list = {.arena = arena};
+    int count = 0;
     for (uint32_t s = 0; s < states->count; s++)
-        if (d.column[s] >= 0)
-            put_box(out, &d, s);
-    cas_puts(out, "</svg></div>\n");
+        if (sheet->stability->equilibria[s] && count++ < MOST_TOLD)
+            cas_putf(&list, "%s%s (%s)", list.length ? ", " : "", cas_state_words(arena, states->conflict, states->options[s]),
+                     cas_stable_cell_words(arena, sheet->stability->equilibria[s]));
+    cas_putf(&out, "%s – %u %s, %s: %d", title_of(states->conflict), states->count, book->words[CAS_WORDS_STATES], book->words[CAS_WORDS_EQUILIBRIA], count);
+    if (count)
+        cas_putf(&out, " – %s%s", cas_built_string(&list), count > MOST_TOLD ? ", …" : "");
+    return cas_built_string(&out);
 }
 
 static void put_table(cas_builder *out, const cas_book *book, const cas_stable_sheet *sheet)
@@ -147,6 +277,8 @@ static void put_table(cas_builder *out, const cas_book *book, const cas_stable_s
 
 static void put_options(cas_builder *out, const cas_conflict *conflict)
 {
+    if (!conflict->option_count)
+        return;
     cas_puts(out, "<ul>\n");
     for (int k = 0; k < conflict->option_count; k++) {
         cas_puts(out, "<li><b>");
@@ -167,12 +299,14 @@ void cas_book_standoffs(cas_builder *out, const cas_book *book)
     cas_puts(out, "<section id=\"standoffs\">");
     cas_html_element(out, "h2", NULL, book->words[CAS_WORDS_STANDOFF]);
     cas_html_element(out, "p", NULL, book->words[CAS_WORDS_STANDOFF_LEAD]);
+    cas_html_element(out, "p", "faint", book->words[CAS_WORDS_CONCEPTS]);
     for (int s = 0; s < book->standoff_count; s++) {
         const cas_stable_sheet *sheet = book->standoffs[s];
         const cas_conflict *conflict = sheet->stability->states->conflict;
-        cas_html_element(out, "h3", NULL, conflict->title && *conflict->title ? conflict->title : conflict->name);
+        cas_html_element(out, "h3", NULL, title_of(conflict));
         put_options(out, conflict);
-        put_graph(out, book, sheet, s + 1);
+        put_ends(out, book, sheet);
+        put_graph(out, book, sheet, title_of(conflict));
         cas_puts(out, "<details><summary>");
         cas_putf(out, "%u ", sheet->stability->states->count);
         cas_html_puts(out, book->words[CAS_WORDS_STATES]);

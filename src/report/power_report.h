@@ -7,6 +7,7 @@
 #include "power/power.h"
 #include "power/what_if.h"
 #include "report/json_writer.h"
+#include "report/picture.h"
 
 typedef struct cas_power_sheet {
     const cas_power *power;
@@ -56,6 +57,8 @@ void cas_power_curve_json(cas_json *json, cas_arena *arena, const cas_power_curv
 void cas_power_curve_csv(cas_builder *out, const cas_power_curve *curve, unsigned digits);
 /* A picture: the Banzhaf index of each class of members, at most twelve, against the quota. */
 void cas_power_curve_svg(cas_builder *out, const cas_power_curve *curve);
+/* The same as one picture among others: the words are its file's name, its title and what stands below the quotas. */
+cas_picture cas_power_curve_drawn(cas_arena *arena, const cas_power_curve *curve, const char *name, const char *title, const char *axis);
 
 /* A value as a table shows it: the digits asked for, or fewer when only fewer are proven; empty when it is not known. */
 const char *cas_power_cell(cas_arena *arena, const cas_power_value *value, unsigned digits);

@@ -62,11 +62,9 @@ const char *cas_row_words(cas_arena *arena, const cas_question *question, const 
     return "";
 }
 
-cas_ink cas_row_ink(const cas_question *question, const cas_row *row)
+cas_ink cas_verdict_ink(const cas_verdict *verdict)
 {
-    if (question->kind != CAS_QUESTION_VERDICT)
-        return row->truth == CAS_OPEN ? CAS_INK_DOUBT : CAS_INK_PLAIN;
-    switch (row->verdict->word) {
+    switch (verdict->word) {
     case CAS_ASSURED: return CAS_INK_GOOD;
     case CAS_AVAILABLE:
     case CAS_AT_THE_MERCY:
@@ -75,4 +73,11 @@ cas_ink cas_row_ink(const cas_question *question, const cas_row *row)
     case CAS_IMPOSSIBLE: return CAS_INK_BAD;
     }
     return CAS_INK_PLAIN;
+}
+
+cas_ink cas_row_ink(const cas_question *question, const cas_row *row)
+{
+    if (question->kind != CAS_QUESTION_VERDICT)
+        return row->truth == CAS_OPEN ? CAS_INK_DOUBT : CAS_INK_PLAIN;
+    return cas_verdict_ink(row->verdict);
 }

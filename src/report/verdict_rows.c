@@ -10,28 +10,27 @@ enum { MOST_DIMENSIONS_IN_COLUMNS = 6, MOST_LINES = 80, MOST_SETS_TOLD = 40 };
 
 /* ---- Where an answer holds ------------------------------------------------------------------------------------------------------ */
 
-static const char *gathering_words(cas_arena *arena, const cas_telling *telling, const cas_question *question,
-                                   const cas_gathering *gathering)
+const char *cas_gathering_words(cas_arena *arena, const cas_agreement *agreement, const cas_question *question,
+                                const cas_gathering *gathering)
 {
     if (gathering->cases[0]->unknown)
         return "whoever it was, at worst";
     cas_builder out = {.arena = arena};
     for (int c = 0; c < gathering->count; c++) {
-        const char *name = cas_aggressor_name(telling->agreement, question, gathering->cases[c]->by);
+        const char *name = cas_aggressor_name(agreement, question, gathering->cases[c]->by);
         cas_putf(&out, "%s%s", c == 0 ? "" : c + 1 == gathering->count ? " or " : ", ", name ? name : "");
     }
     return cas_built_string(&out);
 }
 
-/* "response = unanimous or others, scope = any" */
-static const char *box_words(cas_arena *arena, const cas_telling *telling, const cas_boxes *boxes, const cas_box *box)
+const char *cas_box_where(cas_arena *arena, const cas_agreement *agreement, const cas_boxes *boxes, const cas_box *box)
 {
     cas_builder out = {.arena = arena};
     for (int p = 0; p < box->first->choice_count; p++) {
-        const char *words = cas_box_words(arena, telling->agreement, boxes, box, p);
+        const char *words = cas_box_words(arena, agreement, boxes, box, p);
         if (!cas_text_is(cas_text_of(words), "any"))
             cas_putf(&out, "%s%s = %s", out.length ? ", " : "",
-                     telling->agreement->dimensions[box->first->choices[p].dimension].name, words);
+                     agreement->dimensions[box->first->choices[p].dimension].name, words);
     }
     return cas_built_string(&out);
 }
@@ -97,11 +96,11 @@ static void put_box(cas_table *table, const cas_telling *telling, const cas_ques
 {
     cas_arena *arena = table->arena;
     if (shape->aggressors)
-        cas_table_put(table, first ? gathering_words(arena, telling, question, gathering) : "", CAS_INK_PLAIN);
+        cas_table_put(table, first ? cas_gathering_words(arena, telling->agreement, question, gathering) : "", CAS_INK_PLAIN);
     if (shape->drafts)
         cas_table_put(table, cas_box_drafts(arena, telling->agreement, box), CAS_INK_PLAIN);
     if (shape->dimensions < 0) {
-        const char *where = box_words(arena, telling, boxes, box);
+        const char *where = cas_box_where(arena, telling->agreement, boxes, box);
         cas_table_put(table, *where ? where : "everywhere", CAS_INK_PLAIN);
     }
     for (int p = 0; p < shape->dimensions; p++)
@@ -192,7 +191,7 @@ static void tell_power(cas_telling *telling, const cas_guarantee *guarantee, int
     cas_guarantee_text(telling->page, guarantee->power, indent + 2);
 }
 
-static const char *run_title(cas_arena *arena, const cas_row *row, const char *by)
+const char *cas_run_title(cas_arena *arena, const cas_row *row, const char *by)
 {
     const char *who = cas_party_list(arena, row->instance, &row->verdict->of, "and");
     switch (row->verdict->word) {
@@ -211,7 +210,7 @@ static const char *run_title(cas_arena *arena, const cas_row *row, const char *b
     return "";
 }
 
-static const char *stop_title(cas_arena *arena, const cas_row *row, const char *by)
+const char *cas_stop_title(cas_arena *arena, const cas_row *row, const char *by)
 {
     const int first = cas_set_next(&row->verdict->of, 0);
     const char *who = row->instance->party_names[first];
@@ -232,10 +231,10 @@ static void tell_verdict(cas_telling *telling, const cas_row *row, const char *b
     if (row->guarantee)
         tell_power(telling, row->guarantee, indent);
     cas_course_print(telling->page, &telling->courses, row->instance, &row->verdict->trace, indent,
-                     run_title(arena, row, by));
+                     cas_run_title(arena, row, by));
     if (row->verdict->blocked.count && !cas_set_is_empty(&row->verdict->of))
         cas_course_print(telling->page, &telling->courses, row->instance, &row->verdict->blocked, indent,
-                         stop_title(arena, row, by));
+                         cas_stop_title(arena, row, by));
 }
 
 void cas_tell_row(cas_telling *telling, const cas_question *question, const cas_row *row, const char *by, int indent)
@@ -266,8 +265,8 @@ static void head_answer(cas_telling *telling, const cas_answered *answered, cons
     cas_builder where = {.arena = arena};
     const char *by = cas_aggressor_name(telling->agreement, question, gathering->cases[0]->by);
     if (by && answered->case_count > 1)
-        cas_putf(&where, "   by %s", gathering_words(arena, telling, question, gathering));
-    const char *choices = box_words(arena, telling, boxes, box);
+        cas_putf(&where, "   by %s", cas_gathering_words(arena, telling->agreement, question, gathering));
+    const char *choices = cas_box_where(arena, telling->agreement, boxes, box);
     int alike = 0;
     for (int b = 0; b < boxes->count; b++)
         alike += boxes->boxes[b].first->group == box->first->group;

@@ -20,7 +20,16 @@ cas_table cas_answers_table(cas_telling *telling, const cas_answered *answered, 
                             int count, int *left);
 /* An answer in the words of a table: "NEEDS {RU} by right", "{CN}, {FR}", "holds (day 4)". */
 const char *cas_row_words(cas_arena *arena, const cas_question *question, const cas_row *row);
+cas_ink cas_verdict_ink(const cas_verdict *verdict);
 cas_ink cas_row_ink(const cas_question *question, const cas_row *row);
+/* "CN, FR or GB"; "whoever it was, at worst". */
+const char *cas_gathering_words(cas_arena *arena, const cas_agreement *agreement, const cas_question *question,
+                                const struct cas_gathering *gathering);
+/* "response = unanimous or others, scope = aid": without those in which all alternatives are alike; "" for everywhere. */
+const char *cas_box_where(cas_arena *arena, const cas_agreement *agreement, const cas_boxes *boxes, const cas_box *box);
+/* The titles of the two courses of events of a verdict: how it comes about (or how far it gets), how it is stopped. */
+const char *cas_run_title(cas_arena *arena, const cas_row *row, const char *by);
+const char *cas_stop_title(cas_arena *arena, const cas_row *row, const char *by);
 /* The aggressor of a row by name; null where there is none. */
 const char *cas_aggressor_name(const cas_agreement *agreement, const cas_question *question, int by);
 /* Answer and reasons as a key, whoever acts: what is the same for two aggressors if the answer is the same for the same reasons. */

@@ -307,6 +307,12 @@ static int take_option(const verb_row *verb, const option_row *row, const char *
     case OPTION_LANGUAGE:
         call->language = word;
         return 0;
+    case OPTION_SVG:
+        call->pictures = word;
+        return 0;
+    case OPTION_PDF:
+        call->pdf = word;
+        return 0;
     case OPTION_NO_CURES:
         call->no_cures = true;
         return 0;

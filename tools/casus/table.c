@@ -27,7 +27,7 @@ static const option_id stable_options[] = {OPTION_WITHOUT, OPTION_WHY, OPTION_WI
                                            OPTION_GMCR, FILE_OPTIONS, OPTION_FIRST, COMMON_OPTIONS};
 static const option_id agree_options[] = {OPTION_WITHOUT, OPTION_READINGS, OPTION_FIRST, OPTION_METHOD, FILE_OPTIONS, ASK_OPTIONS, COMMON_OPTIONS};
 static const option_id sources_options[] = {OPTION_HTML, OPTION_NAMES, OPTION_SHARED, OPTION_INDEX_FILE, OPTION_FIRST, OPTION_FORMAT, OPTION_JSON, COMMON_OPTIONS};
-static const option_id report_options[] = {OPTION_OUTPUT, OPTION_LANGUAGE, OPTION_NO_CURES, OPTION_SOURCES, COMMON_OPTIONS};
+static const option_id report_options[] = {OPTION_OUTPUT, OPTION_SVG, OPTION_PDF, OPTION_LANGUAGE, OPTION_NO_CURES, OPTION_SOURCES, COMMON_OPTIONS};
 static const option_id verify_options[] = {FILE_OPTIONS, COMMON_OPTIONS};
 static const option_id diff_options[] = {OPTION_SET, OPTION_FIRST, FILE_OPTIONS, COMMON_OPTIONS};
 static const option_id cite_options[] = {OPTION_FIRST, OPTION_FORMAT, OPTION_JSON, COMMON_OPTIONS};
@@ -80,6 +80,8 @@ const option_row options[OPTION_COUNT] = {
     [OPTION_CONTAINING] = {OPTION_CONTAINING, "containing", 0, "A,B,...", NULL, "only coalitions that hold all of these"},
     [OPTION_LACKING] = {OPTION_LACKING, "lacking", 0, "A,B,...", NULL, "only coalitions that hold none of these"},
     [OPTION_WITHOUT] = {OPTION_WITHOUT, "without", 0, "PARTIES", NULL, "take these out: A or A,B"},
+    [OPTION_SVG] = {OPTION_SVG, "svg", 0, "DIR", NULL, "every picture as a file of its own, into this folder"},
+    [OPTION_PDF] = {OPTION_PDF, "pdf", 0, "FILE", NULL, "the page as PDF, where Chromium or WeasyPrint is installed"},
     [OPTION_READINGS] = {OPTION_READINGS, "readings", 0, "HOW", "cautiously|each", "a red line is crossed if it is under some reading; or also a row a reading"},
     [OPTION_LIST] = {OPTION_LIST, "list", 0, "WHAT", "table|equilibria", "every state, or the equilibria alone (default: table)"},
     [OPTION_WHY] = {OPTION_WHY, "why", 0, "CELL", NULL, "the reasons of \"RU (V, A) SEQ\"; may be repeated"},
@@ -196,7 +198,7 @@ const verb_row verbs[] = {
     {"report", "FILE|DIR...", "everything there is to say of a text, on one page to read, print and pass on", NULL,
      "Writes one HTML page that loads nothing and runs nothing: the verdicts in brief and in full, who can stop what, courses of\n"
      "events, what would cure what is not kept, settlement and standoffs where the file has them, power under its rules, the text\n"
-     "with what each line rests on, and how to compute it again. Of several files, or of the files in a folder, a page each, and\n"
+     "with what each line rests on, and how to compute it again. Graphs are laid out by graphviz where it is installed. Of several files, or of the files in a folder, a page each, and\n"
      "a table that compares them (index.html).",
      report_options, 1, SIZE_MAX,
      {{"report cases/multisig/multisig.casus", "a page, to standard output"},

@@ -1,0 +1,177 @@
+/* The head of a book, one page: what is promised and how far that can be relied on; what else was found, a line a chapter. */
+#include "report/book_said.h"
+#include "report/book_words.h"
+#include "report/html.h"
+#include "report/html_verdicts.h"
+#include "report/report.h"
+#include "report/words.h"
+
+static const cas_row *extreme(const cas_answered *answered, bool worst)
+{
+    const cas_row *found = NULL;
+    for (int c = 0; c < answered->case_count; c++)
+        for (int r = 0; r < answered->cases[c].row_count; r++) {
+            const cas_row *row = &answered->cases[c].rows[r];
+            const int difference = found ? cas_verdict_badness(row->verdict) - cas_verdict_badness(found->verdict) : 0;
+            const bool later = found && !difference && row->verdict->tick > found->verdict->tick;
+            if (!found || (worst ? difference > 0 || later : difference < 0))
+                found = row;
+        }
+    return found;
+}
+
+/* Those who as aggressors bring the worst about; "" where it makes no difference, or nobody is one. */
+static const char *worst_aggressors(cas_arena *arena, const cas_book *book, const cas_answered *answered, const cas_row *worst)
+{
+    enum { MOST_NAMED = 8 };
+    cas_builder out = {.arena = arena};
+    int bad = 0, all = 0;
+    for (int c = 0; c < answered->case_count; c++) {
+        const cas_case *one = &answered->cases[c];
+        bool as_bad = false;
+        for (int r = 0; r < one->row_count; r++)
+            as_bad = as_bad || cas_verdict_badness(one->rows[r].verdict) == cas_verdict_badness(worst->verdict);
+        const char *name = one->unknown ? book->words[CAS_WORDS_UNKNOWN_AGGRESSOR] : cas_aggressor_name(book->agreement, answered->question, one->by);
+        all += name != NULL;
+        if (as_bad && name && bad++ < MOST_NAMED)
+            cas_putf(&out, "%s%s", bad > 1 ? ", " : "", cas_book_said(book, name));
+    }
+    if (bad > MOST_NAMED)
+        cas_putf(&out, ", … (%d)", bad);
+    return bad == all ? all ? book->words[CAS_WORDS_WHOEVER] : "–" : cas_built_string(&out);
+}
+
+/* The verdict in words that fit all aggressors for whom it is the worst. */
+static const char *row_words(cas_arena *arena, const cas_book *book, const cas_answered *answered, const cas_row *row)
+{
+    const bool several = answered->case_count > 1 && row->by >= 0;
+    return cas_book_said(book, several ? cas_verdict_renamed(arena, row->instance, row->verdict, row->by) : cas_row_words(arena, answered->question, row));
+}
+
+static void put_alone(cas_builder *out, const cas_book *book, const cas_book_verdict *verdict)
+{
+    const char *lawful = cas_book_who_alone(out->arena, book, verdict, true), *breach = cas_book_who_alone(out->arena, book, verdict, false);
+    cas_puts(out, "<td>");
+    if (*lawful)
+        cas_html_puts(out, cas_format(out->arena, "● %s", lawful));
+    if (*lawful && *breach)
+        cas_puts(out, "<br>");
+    if (*breach)
+        cas_html_puts(out, cas_format(out->arena, "○ %s", breach));
+    if (!*lawful && !*breach)
+        cas_puts(out, "–");
+    cas_puts(out, "</td>");
+}
+
+static void put_promises(cas_builder *out, const cas_book *book)
+{
+    static const int heads[] = {CAS_WORDS_PROMISE, CAS_WORDS_WORST, CAS_WORDS_WORST_BY, CAS_WORDS_BEST, CAS_WORDS_ALONE};
+    cas_html_element(out, "p", NULL, book->words[CAS_WORDS_BRIEF_LEAD]);
+    cas_puts(out, "<div class=\"wide\" tabindex=\"0\"><table class=\"brief\"><thead><tr>");
+    for (size_t h = 0; h < sizeof heads / sizeof *heads; h++)
+        cas_html_scope(out, book->words[heads[h]]);
+    cas_puts(out, "</tr></thead><tbody>\n");
+    for (int v = 0; v < book->verdict_count; v++) {
+        const cas_book_verdict *verdict = &book->verdicts[v];
+        const cas_row *worst = extreme(verdict->answered, true), *best = extreme(verdict->answered, false);
+        if (!worst || cas_book_is_never(verdict))
+            continue;
+        cas_putf(out, "<tr><th scope=\"row\"><a href=\"#promise-%d\">", v + 1);
+        cas_html_puts(out, verdict->title);
+        cas_puts(out, "</a>");
+        if (verdict->incident) {
+            cas_puts(out, " <span class=\"faint\">");
+            cas_html_puts(out, cas_book_incident(book, verdict->incident));
+            cas_puts(out, "</span>");
+        }
+        cas_puts(out, "</th>");
+        cas_html_element(out, "td", cas_html_ink(cas_verdict_ink(worst->verdict)), row_words(out->arena, book, verdict->answered, worst));
+        cas_html_element(out, "td", NULL, worst_aggressors(out->arena, book, verdict->answered, worst));
+        cas_html_element(out, "td", cas_html_ink(cas_verdict_ink(best->verdict)), row_words(out->arena, book, verdict->answered, best));
+        put_alone(out, book, verdict);
+        cas_puts(out, "</tr>\n");
+    }
+    cas_puts(out, "</tbody></table></div>\n<p class=\"faint\">");
+    cas_html_puts(out, book->words[CAS_WORDS_ALONE_LEAD]);
+    cas_puts(out, "</p>\n");
+}
+
+static void put_nevers(cas_builder *out, const cas_book *book)
+{
+    cas_builder list = {.arena = out->arena};
+    for (int v = 0; v < book->verdict_count; v++)
+        if (cas_book_is_never(&book->verdicts[v]))
+            cas_putf(&list, "%s%s%s%s", list.length ? "; " : "", book->verdicts[v].title, book->verdicts[v].incident ? " – " : "",
+                     cas_book_incident(book, book->verdicts[v].incident));
+    if (!list.length)
+        return;
+    cas_puts(out, "<p><b class=\"bad\">");
+    cas_html_puts(out, cas_book_said(book, "IMPOSSIBLE"));
+    cas_puts(out, "</b> ");
+    cas_html_puts(out, book->words[CAS_WORDS_NEVER]);
+    cas_puts(out, " ");
+    cas_html_puts(out, cas_built_string(&list));
+    cas_puts(out, ".</p>\n");
+}
+
+static void put_line(cas_builder *out, const cas_book *book, const char *anchor, cas_book_word chapter, const char *words)
+{
+    cas_putf(out, "<li><a href=\"#%s\">", anchor);
+    cas_html_puts(out, book->words[chapter]);
+    cas_puts(out, "</a>: ");
+    cas_html_puts(out, words);
+    cas_puts(out, "</li>\n");
+}
+
+static const char *claims_words(cas_arena *arena, const cas_book *book)
+{
+    int claims = 0, held = 0;
+    for (int q = 0; q < book->findings->answer_count; q++) {
+        const cas_answered *answered = book->findings->answers[q];
+        claims += cas_book_is_claim(answered);
+        held += cas_book_is_claim(answered) && answered->ok;
+    }
+    return claims ? cas_format(arena, "%d / %d %s", held, claims, book->words[CAS_WORDS_AS_STATED]) : NULL;
+}
+
+static const char *rests_words(cas_arena *arena, const cas_book *book)
+{
+    const cas_book_rests *r = &book->rests;
+    cas_builder out = {.arena = arena};
+    const struct {
+        int count, word;
+    } parts[] = {{r->clauses, CAS_WORDS_CLAUSES},
+                 {r->cited, CAS_WORDS_CITED},
+                 {r->restated, CAS_WORDS_RESTATED},
+                 {r->assumed, CAS_WORDS_ON_ASSUMPTIONS},
+                 {r->on_nothing, CAS_WORDS_ON_NOTHING}};
+    for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
+        if (parts[p].count || p < 2)
+            cas_putf(&out, "%s%d %s", p == 0 ? "" : p == 1 ? ": " : ", ", parts[p].count, book->words[parts[p].word]);
+    return cas_built_string(&out);
+}
+
+void cas_book_brief(cas_builder *out, const cas_book *book)
+{
+    cas_puts(out, "<section id=\"brief\">");
+    cas_html_element(out, "h2", NULL, book->words[CAS_WORDS_BRIEF]);
+    bool any = false;
+    for (int v = 0; v < book->verdict_count; v++)
+        any = any || !cas_book_is_never(&book->verdicts[v]);
+    if (any)
+        put_promises(out, book);
+    put_nevers(out, book);
+    const char *claims = claims_words(out->arena, book);
+    cas_puts(out, "<ul class=\"glance\">\n");
+    if (book->settlement)
+        put_line(out, book, "settlement", CAS_WORDS_SETTLEMENT, cas_book_settlement_words(out->arena, book));
+    for (int s = 0; s < book->standoff_count; s++)
+        put_line(out, book, "standoffs", CAS_WORDS_STANDOFF, cas_book_standoff_words(out->arena, book, s));
+    if (book->power_count)
+        put_line(out, book, "power", CAS_WORDS_POWER, cas_book_power_words(out->arena, book));
+    if (claims)
+        put_line(out, book, "claims", CAS_WORDS_CLAIMS, claims);
+    if (book->rests.clauses)
+        put_line(out, book, "rests", CAS_WORDS_RESTED, rests_words(out->arena, book));
+    cas_puts(out, "</ul>\n</section>\n");
+}
