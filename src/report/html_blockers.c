@@ -25,9 +25,10 @@ typedef struct blocking {
     int *parties, party_count;
     blocking_row *rows;
     int row_count, left;
+    bool some_nobody; /* there are answers in which nobody can */
 } blocking;
 
-/* What a party alone can do; families begin with their smallest sets. */
+/* What a party alone can do. */
 static alone_word alone(const cas_verdict *verdict, int party)
 {
     const cas_family *families[] = {&verdict->lawful_blockers, &verdict->blockers};
@@ -48,7 +49,13 @@ static const char *sign_of(alone_word word)
     return "";
 }
 
-/* Boxes of a case whose single blockers are the same are one row. */
+/* Families begin with their smallest sets. */
+static bool has_single(const cas_verdict *verdict)
+{
+    const cas_family *f = &verdict->blockers, *l = &verdict->lawful_blockers;
+    return (f->listed && cas_set_count(&f->sets[0]) == 1) || (l->listed && cas_set_count(&l->sets[0]) == 1);
+}
+
 static void add_rows(cas_arena *arena, const cas_book *book, const cas_answered *answered, blocking *b, const cas_gathering *gathering, const cas_case *answers)
 {
     const cas_boxes boxes = cas_boxes_gather(arena, answers);
@@ -56,6 +63,10 @@ static void add_rows(cas_arena *arena, const cas_book *book, const cas_answered 
     for (int x = 0; x < boxes.count; x++) {
         cas_builder words = {.arena = arena};
         const char *where = cas_box_where(arena, book->agreement, &boxes, &boxes.boxes[x]);
+        if (!has_single(boxes.boxes[x].first->verdict)) {
+            b->some_nobody = true;
+            continue;
+        }
         if (b->row_count == MOST_ROWS) {
             b->left++;
             continue;
@@ -161,6 +172,8 @@ void cas_book_blockers(cas_builder *out, const cas_book *book, const cas_book_ve
     }
     draw(out, book, &b, verdict);
     put_table(out, book, &b);
+    if (b.some_nobody)
+        cas_html_element(out, "p", "faint", book->words[CAS_WORDS_ELSE_NOBODY]);
     if (b.left)
         cas_putf(out, "<p class=\"faint\">… + %d</p>\n", b.left);
 }

@@ -44,7 +44,7 @@ static const char *worst_aggressors(cas_arena *arena, const cas_book *book, cons
 /* The verdict in words that fit all aggressors for whom it is the worst. */
 static const char *row_words(cas_arena *arena, const cas_book *book, const cas_answered *answered, const cas_row *row)
 {
-    const bool several = answered->case_count > 1 && row->by >= 0;
+    const bool several = answered->case_count > 1 && row->by >= 0 && cas_set_has(&row->verdict->of, row->by);
     return cas_book_said(book, several ? cas_verdict_renamed(arena, row->instance, row->verdict, row->by) : cas_row_words(arena, answered->question, row));
 }
 
@@ -96,22 +96,51 @@ static void put_promises(cas_builder *out, const cas_book *book)
     cas_puts(out, "</p>\n");
 }
 
-static void put_nevers(cas_builder *out, const cas_book *book)
+/* What is impossible after an incident whoever acts: its promises, or that it is all of them. */
+static void put_never_after(cas_builder *out, const cas_book *book, const char *incident)
 {
     cas_builder list = {.arena = out->arena};
+    int asked = 0, never = 0;
+    for (int v = 0; v < book->verdict_count; v++) {
+        const cas_book_verdict *verdict = &book->verdicts[v];
+        if (verdict->incident != incident)
+            continue;
+        asked++;
+        if (!cas_book_is_never(verdict))
+            continue;
+        cas_putf(&list, "%s%s", never++ ? "; " : "", verdict->title);
+    }
+    if (!never)
+        return;
+    cas_puts(out, "<li>");
+    if (incident) {
+        cas_html_element(out, "b", NULL, cas_book_incident(book, incident));
+        cas_puts(out, ": ");
+    }
+    cas_html_puts(out, asked == never && asked > 2 ? book->words[CAS_WORDS_EVERY_PROMISE] : cas_built_string(&list));
+    cas_puts(out, "</li>\n");
+}
+
+static void put_nevers(cas_builder *out, const cas_book *book)
+{
+    bool any = false;
     for (int v = 0; v < book->verdict_count; v++)
-        if (cas_book_is_never(&book->verdicts[v]))
-            cas_putf(&list, "%s%s%s%s", list.length ? "; " : "", book->verdicts[v].title, book->verdicts[v].incident ? " – " : "",
-                     cas_book_incident(book, book->verdicts[v].incident));
-    if (!list.length)
+        any = any || cas_book_is_never(&book->verdicts[v]);
+    if (!any)
         return;
     cas_puts(out, "<p><b class=\"bad\">");
     cas_html_puts(out, cas_book_said(book, "IMPOSSIBLE"));
     cas_puts(out, "</b> ");
     cas_html_puts(out, book->words[CAS_WORDS_NEVER]);
-    cas_puts(out, " ");
-    cas_html_puts(out, cas_built_string(&list));
-    cas_puts(out, ".</p>\n");
+    cas_puts(out, "</p>\n<ul>\n");
+    for (int v = 0; v < book->verdict_count; v++) {
+        bool told = false;
+        for (int w = 0; w < v; w++)
+            told = told || book->verdicts[w].incident == book->verdicts[v].incident;
+        if (!told)
+            put_never_after(out, book, book->verdicts[v].incident);
+    }
+    cas_puts(out, "</ul>\n");
 }
 
 static void put_line(cas_builder *out, const cas_book *book, const char *anchor, cas_book_word chapter, const char *words)
@@ -138,16 +167,13 @@ static const char *rests_words(cas_arena *arena, const cas_book *book)
 {
     const cas_book_rests *r = &book->rests;
     cas_builder out = {.arena = arena};
-    const struct {
-        int count, word;
-    } parts[] = {{r->clauses, CAS_WORDS_CLAUSES},
-                 {r->cited, CAS_WORDS_CITED},
-                 {r->restated, CAS_WORDS_RESTATED},
-                 {r->assumed, CAS_WORDS_ON_ASSUMPTIONS},
-                 {r->on_nothing, CAS_WORDS_ON_NOTHING}};
-    for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
-        if (parts[p].count || p < 2)
-            cas_putf(&out, "%s%d %s", p == 0 ? "" : p == 1 ? ": " : ", ", parts[p].count, book->words[parts[p].word]);
+    cas_putf(&out, "%d %s: %d %s", r->clauses, book->words[CAS_WORDS_CLAUSES], r->cited, book->words[CAS_WORDS_CITED]);
+    if (r->restated)
+        cas_putf(&out, " (%d %s)", r->restated, book->words[CAS_WORDS_RESTATED]);
+    if (r->assumed)
+        cas_putf(&out, ", %d %s", r->assumed, book->words[CAS_WORDS_ON_ASSUMPTIONS]);
+    if (r->on_nothing)
+        cas_putf(&out, ", %d %s", r->on_nothing, book->words[CAS_WORDS_ON_NOTHING]);
     return cas_built_string(&out);
 }
 

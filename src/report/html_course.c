@@ -71,7 +71,7 @@ static void draw_scale(cas_builder *out, const cas_instance *instance, cas_tick 
     }
 }
 
-static void draw(cas_builder *out, const cas_book *book, const cas_instance *instance, const cas_trace *trace, const char *name, const char *title)
+static void draw(cas_builder *out, const cas_book *book, const cas_instance *instance, const cas_trace *trace, const char *name, const char *title, const char *about)
 {
     cas_arena *arena = out->arena;
     cas_builder body = {.arena = arena}, steps = {.arena = arena};
@@ -88,7 +88,7 @@ static void draw(cas_builder *out, const cas_book *book, const cas_instance *ins
     draw_scale(&body, instance, last, y);
     cas_picture_text(&body, WORDS - 4, SCALE - 14, CAS_ANCHOR_END, "small", book->words[CAS_WORDS_DAY]);
     cas_put(&body, cas_built(&steps));
-    const cas_picture picture = {name, title, book->words[CAS_WORDS_CRITICAL], WORDS + 14 + TIME + DAYS, (int)y + 4, cas_built(&body)};
+    const cas_picture picture = {name, title, about, WORDS + 14 + TIME + DAYS, (int)y + 4, cas_built(&body)};
     cas_gallery_add(book->gallery, picture);
     cas_picture_inline(out, &picture);
 }
@@ -132,14 +132,14 @@ static void put_steps(cas_builder *out, const cas_book *book, const cas_instance
     }
 }
 
-void cas_book_course(cas_builder *out, const cas_book *book, cas_names *told, const cas_instance *instance, const cas_trace *trace, const char *name, const char *title)
+void cas_book_course(cas_builder *out, const cas_book *book, cas_names *told, const cas_course_of *of, const cas_trace *trace, const char *title)
 {
     cas_arena *arena = out->arena;
     cas_builder steps = {.arena = arena};
     bool marked = false;
     if (!trace->count)
         return;
-    put_steps(&steps, book, instance, trace);
+    put_steps(&steps, book, of->instance, trace);
     const size_t known = told->count;
     const int number = cas_names_add(told, cas_built(&steps)) + 1;
     const char *said = cas_book_said(book, title);
@@ -167,5 +167,5 @@ void cas_book_course(cas_builder *out, const cas_book *book, cas_names *told, co
         cas_html_puts(out, book->words[CAS_WORDS_CRITICAL]);
         cas_puts(out, "</p>\n");
     }
-    draw(out, book, instance, trace, name, said);
+    draw(out, book, of->instance, trace, of->name, cas_format(arena, "%s: %s", of->promise, said), of->about);
 }

@@ -15,15 +15,20 @@
 
 enum { MOST_COLUMNS = 9, MOST_ROWS = 60, MOST_AGGRESSORS = 256, CELL = 168, HEADS = 210, LINES = 3 };
 
+/* A verdict that names parties can be said of one aggressor ("NEEDS {RU} by right"), or so that it fits several ("NEEDS {the attacker} by right"). */
+typedef struct said_verdict {
+    const char *plain, *renamed;
+} said_verdict;
+
 typedef struct matrix_cell {
-    const char *worst, *best; /* best null: the same */
+    said_verdict worst, best; /* worst.plain null: it cannot be the aggressor; best.plain null: the same */
     const char *ink;
 } matrix_cell;
 
 typedef struct matrix_row {
     const cas_book_verdict *verdict;
     int number, draft; /* of the promise; -1: all drafts alike */
-    const matrix_cell *cells; /* per aggressor; worst null: it cannot be the aggressor */
+    const matrix_cell *cells; /* per aggressor */
     bool alone;               /* nobody is: one cell for all columns */
 } matrix_row;
 
@@ -46,6 +51,12 @@ static bool is_in_draft(const cas_row *row, int draft)
     return draft < 0;
 }
 
+static said_verdict said_of(cas_arena *arena, const cas_book *book, const cas_row *row)
+{
+    return (said_verdict){cas_book_said(book, cas_verdict_short(arena, row->instance, row->verdict)),
+                          cas_book_said(book, cas_verdict_renamed(arena, row->instance, row->verdict, row->by))};
+}
+
 static matrix_cell cell_of(cas_arena *arena, const cas_book *book, const cas_case *answers, int draft)
 {
     const cas_row *worst = NULL, *best = NULL;
@@ -61,8 +72,8 @@ static matrix_cell cell_of(cas_arena *arena, const cas_book *book, const cas_cas
     }
     if (!worst)
         return (matrix_cell){0};
-    const char *bad = cas_verdict_renamed(arena, worst->instance, worst->verdict, worst->by), *good = cas_verdict_renamed(arena, best->instance, best->verdict, best->by);
-    return (matrix_cell){cas_book_said(book, bad), strcmp(bad, good) == 0 ? NULL : cas_book_said(book, good), cas_html_ink(cas_verdict_ink(worst->verdict))};
+    const said_verdict bad = said_of(arena, book, worst), good = said_of(arena, book, best);
+    return (matrix_cell){bad, strcmp(bad.plain, good.plain) == 0 ? (said_verdict){0} : good, cas_html_ink(cas_verdict_ink(worst->verdict))};
 }
 
 static int aggressor_place(matrix *m, const char *name)
@@ -92,7 +103,7 @@ static void add_row(cas_arena *arena, const cas_book *book, matrix *m, const cas
             cells[place] = cell_of(arena, book, one, draft);
     }
     for (int a = 0; a < MOST_AGGRESSORS; a++)
-        if (cells[a].worst) {
+        if (cells[a].worst.plain) {
             m->rows[m->row_count++] = (matrix_row){verdict, number, draft, cells, alone};
             return;
         }
@@ -113,12 +124,30 @@ static bool same_words(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+static bool same_verdict(const said_verdict *a, const said_verdict *b)
+{
+    return same_words(a->plain, b->plain) || (a->plain && b->plain && same_words(a->renamed, b->renamed));
+}
+
 static bool same_column(const matrix *m, int a, int b)
 {
     for (int r = 0; r < m->row_count; r++)
-        if (!m->rows[r].alone && (!same_words(m->rows[r].cells[a].worst, m->rows[r].cells[b].worst) || !same_words(m->rows[r].cells[a].best, m->rows[r].cells[b].best)))
+        if (!m->rows[r].alone && (!same_verdict(&m->rows[r].cells[a].worst, &m->rows[r].cells[b].worst) || !same_verdict(&m->rows[r].cells[a].best, &m->rows[r].cells[b].best)))
             return false;
     return true;
+}
+
+/* Words that fit all aggressors of a column. */
+static const char *fitting_words(const matrix *m, const matrix_row *row, int column, bool best)
+{
+    const matrix_cell *first = &row->cells[m->aggressor_count ? m->first[column] : 0];
+    const said_verdict *said = best ? &first->best : &first->worst;
+    for (int a = 0; a < m->aggressor_count && !row->alone; a++) {
+        const said_verdict *other = best ? &row->cells[a].best : &row->cells[a].worst;
+        if (m->column[a] == column && !same_words(said->plain, other->plain))
+            return said->renamed;
+    }
+    return said->plain;
 }
 
 static void gather_columns(cas_arena *arena, matrix *m)
@@ -171,20 +200,23 @@ static const char *draft_words(const cas_book *book, const matrix_row *row)
 
 /* ---- As a table ------------------------------------------------------------------------------------------------------------------------------- */
 
-static void put_cell(cas_builder *out, const cas_book *book, const matrix_cell *cell, int span)
+static void put_cell(cas_builder *out, const cas_book *book, const matrix *m, const matrix_row *row, int column)
 {
-    if (!cell->worst) {
+    const matrix_cell *cell = &row->cells[row->alone || !m->aggressor_count ? 0 : m->first[column]];
+    const char *worst = row->alone ? cell->worst.plain : fitting_words(m, row, column, false), *best = row->alone ? cell->best.plain : fitting_words(m, row, column, true);
+    const int span = row->alone ? m->columns : 1;
+    if (!worst) {
         cas_puts(out, "<td>–</td>");
         return;
     }
     cas_putf(out, "<td class=\"verdict cell-%s\"", cell->ink ? cell->ink : "none");
     cas_putf(out, span > 1 ? " colspan=\"%d\">" : ">", span);
-    cas_html_element(out, "span", cell->ink, cell->worst);
-    if (cell->best) {
+    cas_html_element(out, "span", cell->ink, worst);
+    if (best) {
         cas_puts(out, "<br><small>");
         cas_html_puts(out, book->words[CAS_WORDS_BEST]);
         cas_puts(out, ": ");
-        cas_html_puts(out, cell->best);
+        cas_html_puts(out, best);
         cas_puts(out, "</small>");
     }
     cas_puts(out, "</td>");
@@ -215,10 +247,8 @@ static void put_table(cas_builder *out, const cas_book *book, const matrix *m, b
         cas_puts(out, "</th>");
         if (drafts)
             cas_html_element(out, "td", NULL, draft_words(book, row));
-        for (int c = 0; c < m->columns && !row->alone; c++)
-            put_cell(out, book, &row->cells[m->aggressor_count ? m->first[c] : 0], 1);
-        if (row->alone)
-            put_cell(out, book, &row->cells[0], m->columns);
+        for (int c = 0; c < (row->alone ? 1 : m->columns); c++)
+            put_cell(out, book, m, row, c);
         cas_puts(out, "</tr>\n");
     }
     cas_puts(out, "</tbody></table></div>\n");
@@ -228,16 +258,19 @@ static void put_table(cas_builder *out, const cas_book *book, const matrix *m, b
 
 /* ---- As a picture ----------------------------------------------------------------------------------------------------------------------------- */
 
-static void draw_cell(cas_builder *out, const cas_book *book, const matrix_cell *cell, double x, double y, double width, double height)
+static void draw_cell(cas_builder *out, const cas_book *book, const matrix *m, const matrix_row *row, int column, double y, double height)
 {
     const char *lines[LINES];
-    cas_putf(out, "<rect class=\"cell cell-%s\" x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\"/>", cell->worst && cell->ink ? cell->ink : "none", x, y, width, height);
-    const int count = cell->worst ? cas_picture_lines(out->arena, cell->worst, CAS_PICTURE_FONT, width - 14, cell->best ? LINES - 1 : LINES, lines) : 0;
+    const matrix_cell *cell = &row->cells[row->alone || !m->aggressor_count ? 0 : m->first[column]];
+    const char *worst = row->alone ? cell->worst.plain : fitting_words(m, row, column, false), *best = row->alone ? cell->best.plain : fitting_words(m, row, column, true);
+    const int columns = m->columns < MOST_COLUMNS ? m->columns : MOST_COLUMNS, x = HEADS + column * CELL, width = row->alone ? columns * CELL : CELL;
+    cas_putf(out, "<rect class=\"cell cell-%s\" x=\"%d\" y=\"%.0f\" width=\"%d\" height=\"%.0f\"/>", worst && cell->ink ? cell->ink : "none", x, y, width, height);
+    const int count = worst ? cas_picture_lines(out->arena, worst, CAS_PICTURE_FONT, width - 14, best ? LINES - 1 : LINES, lines) : 0;
     for (int l = 0; l < count; l++)
         cas_picture_text(out, x + 7, y + 18 + l * CAS_PICTURE_LINE, CAS_ANCHOR_START, cell->ink, lines[l]);
-    if (cell->best)
+    if (best)
         cas_picture_text(out, x + 7, y + 18 + count * CAS_PICTURE_LINE, CAS_ANCHOR_START, "small",
-                         cas_picture_cut(out->arena, cas_format(out->arena, "%s: %s", book->words[CAS_WORDS_BEST], cell->best), CAS_PICTURE_SMALL, width - 14));
+                         cas_picture_cut(out->arena, cas_format(out->arena, "%s: %s", book->words[CAS_WORDS_BEST], best), CAS_PICTURE_SMALL, width - 14));
     cas_putc(out, '\n');
 }
 
@@ -262,10 +295,8 @@ static void draw(cas_builder *out, const cas_book *book, const matrix *m)
         for (int l = 0; l < count; l++)
             cas_picture_text(&body, 0, y + 18 + l * CAS_PICTURE_LINE, CAS_ANCHOR_START, "strong", lines[l]);
         cas_picture_text(&body, 0, y + 18 + count * CAS_PICTURE_LINE, CAS_ANCHOR_START, "small", cas_picture_cut(arena, draft_words(book, row), CAS_PICTURE_SMALL, HEADS - 12));
-        for (int c = 0; c < columns && !row->alone; c++)
-            draw_cell(&body, book, &row->cells[m->aggressor_count ? m->first[c] : 0], HEADS + c * CELL, y, CELL, height);
-        if (row->alone)
-            draw_cell(&body, book, &row->cells[0], HEADS, y, columns * CELL, height);
+        for (int c = 0; c < (row->alone ? 1 : columns); c++)
+            draw_cell(&body, book, m, row, c, y, height);
     }
     cas_gallery_add(book->gallery, (cas_picture){"verdicts", book->words[CAS_WORDS_MATRIX], book->words[CAS_WORDS_MATRIX_LEAD], HEADS + columns * CELL + 2, (int)y + 4, cas_built(&body)});
 }

@@ -56,7 +56,7 @@ static void put_bars(cas_builder *out, const cas_book *book, const cas_book_powe
         cas_picture_text(&body, NAMES, (height += ROW) - SIGN, CAS_ANCHOR_START, "small", cas_format(arena, "■ %s", book->words[CAS_WORDS_VETO]));
     if (shown < power->count)
         cas_picture_text(&body, NAMES, (height += ROW) - SIGN, CAS_ANCHOR_START, "small", cas_format(arena, "… + %d", power->count - shown));
-    const cas_picture picture = {cas_picture_name(arena, "power", one->rule, NULL), cas_format(arena, "%s: %s", book->words[CAS_WORDS_POWER], one->title),
+    const cas_picture picture = {cas_picture_name(arena, "power", one->rule, NULL), cas_format(arena, "%s: %s", book->words[CAS_WORDS_POWER_UNDER], one->title),
                                  book->words[CAS_WORDS_POWER_LEAD], NAMES + BARS + NUMBERS, height, cas_built(&body)};
     cas_gallery_add(book->gallery, picture);
     cas_picture_inline(out, &picture);

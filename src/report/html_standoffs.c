@@ -29,6 +29,7 @@ typedef struct graph {
     uint32_t *state; /* per box */
     way *ways;
     int boxes, count;
+    int joined; /* boxes that ways join come first; the others stand below */
 } graph;
 
 static void add_box(graph *g, uint32_t state)
@@ -77,6 +78,7 @@ static bool gather_graph(cas_arena *arena, const cas_stable_sheet *sheet, graph 
                 add_way(g, from, steps[i].to, steps[i].maker);
         }
     }
+    g->joined = g->boxes;
     for (uint32_t s = 0; s < states->count && unreached < MOST_UNREACHED && g->boxes <= MOST_DRAWN; s++)
         if (sheet->stability->equilibria[s] && g->box_of[s] < 0) {
             add_box(g, s);
@@ -105,6 +107,25 @@ static const char *maker_name(const graph *g, int w)
     return g->sheet->stability->states->conflict->makers[g->ways[w].maker].name;
 }
 
+/* In rows below what is joined. */
+static void place_unjoined(cas_drawing *d, int joined)
+{
+    enum { WIDEST_ROW = 640, GAP = 18 };
+    double x = 0, y = d->height + (joined < d->box_count ? GAP + 8 : 0);
+    for (int b = joined; b < d->box_count; b++) {
+        cas_box_drawn *box = &d->boxes[b];
+        if (x > 0 && x + box->width > (d->width > WIDEST_ROW ? d->width : WIDEST_ROW)) {
+            x = 0;
+            y += BOX_HEIGHT + GAP;
+        }
+        box->x = x + box->width / 2;
+        box->y = y + BOX_HEIGHT / 2;
+        x += box->width + GAP;
+        d->width = d->width > x - GAP ? d->width : x - GAP;
+        d->height = y + BOX_HEIGHT;
+    }
+}
+
 static cas_drawing laid_out(cas_arena *arena, const cas_book *book, const graph *g)
 {
     cas_drawing d = {.boxes = CAS_ARRAY(arena, cas_box_drawn, (size_t)g->boxes + 1), .arrows = CAS_ARRAY(arena, cas_arrow_drawn, (size_t)g->count + 1)};
@@ -117,7 +138,11 @@ static cas_drawing laid_out(cas_arena *arena, const cas_book *book, const graph 
         const double label = cas_picture_width_of(cas_text_of(maker_name(g, w)), CAS_PICTURE_SMALL) + 8;
         d.arrows[d.arrow_count++] = (cas_arrow_drawn){.from = g->box_of[g->ways[w].from], .to = g->box_of[g->ways[w].to], .label_width = label > WIDEST ? WIDEST : label};
     }
+    const int boxes = d.box_count;
+    d.box_count = g->joined;
     cas_drawing_lay_out(arena, &d, book->layouter);
+    d.box_count = boxes;
+    place_unjoined(&d, g->joined);
     return d;
 }
 

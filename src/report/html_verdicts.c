@@ -87,9 +87,13 @@ static void put_explained(cas_builder *out, explaining *e, const cas_gathering *
     put_chips(out, book, row, &verdict->lawful_blockers, book->words[CAS_WORDS_SMALLEST_LAWFUL]);
     put_chips(out, book, row, &verdict->blockers, book->words[CAS_WORDS_SMALLEST_BLOCKERS]);
     put_chips(out, book, row, &verdict->deciders, book->words[CAS_WORDS_SMALLEST_DECIDERS]);
-    cas_book_course(out, book, e->told, row->instance, &verdict->trace, name, cas_run_title(arena, row, by));
+    const char *promise = cas_format(arena, "%s%s%s", e->verdict->title, e->verdict->incident ? " – " : "", cas_book_incident(book, e->verdict->incident));
+    const char *where = cas_box_where(arena, book->agreement, boxes, box), *answer = cas_book_said(book, cas_row_words(arena, e->verdict->answered->question, row));
+    cas_course_of course = {row->instance, name, promise, cas_format(arena, "%s%s%s. %s", answer, *where ? ", " : "", cas_book_said(book, where), book->words[CAS_WORDS_CRITICAL])};
+    cas_book_course(out, book, e->told, &course, &verdict->trace, cas_run_title(arena, row, by));
+    course.name = cas_format(arena, "%s-stopped", name);
     if (verdict->blocked.count && !cas_set_is_empty(&verdict->of))
-        cas_book_course(out, book, e->told, row->instance, &verdict->blocked, cas_format(arena, "%s-stopped", name), cas_stop_title(arena, row, by));
+        cas_book_course(out, book, e->told, &course, &verdict->blocked, cas_stop_title(arena, row, by));
     cas_puts(out, "</details>\n");
 }
 
