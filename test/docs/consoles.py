@@ -1,9 +1,13 @@
 #!/usr/bin/python3
 """The commands on the pages print what the pages say they print. Output: TAP.
 
-In a page, a block fenced as `casus NAME.casus` is a file, and stays for the rest of the page. A block fenced as `console` holds commands, each on a
-line `$ casus …` (or `$ build/casus …`), with the output it must have, errors included. A line `…` stands for any number of lines; `$ echo $?` prints the
-last exit status. Where standing in a page, the folder is the root of the project with the page's files in it.
+In a page, a block fenced as `casus NAME.casus`, `text NAME` or `csv NAME` is a file, and stays for the rest of the page. A block fenced as `console` holds
+commands, each on a line `$ casus …` (or `$ build/casus …`), with the output it must have, errors included; `> NAME` at its end writes to a file. A line `…`
+stands for any number of lines; `$ echo $?` prints the last exit status. Where standing in a page, the folder is the root of the project with the page's
+files in it.
+
+A block fenced as `r` or `python` is a script, run in that folder with casus on its path; a block fenced as `output` behind it is what it prints. Scripts of R
+need Rscript with the packages they load; without it they are skipped, and the tests say so.
 
     consoles.py --write PAGE …    puts the present output in place of what does not match; read the difference before you commit it
 """
@@ -11,13 +15,15 @@ import os
 import pathlib
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
 
 ROOT = pathlib.Path(os.environ.get("CASUS_ROOT") or pathlib.Path(__file__).resolve().parents[2])
 CASUS = pathlib.Path(os.environ.get("CASUS") or ROOT / "build" / "casus")
-BLOCK = re.compile(r"^```(casus [\w.-]+\.casus|console)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^```((?:casus|text|csv) [\w-]+\.\w+|console|r|python|output)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+SCRIPTS = {"r": ["Rscript", "--vanilla"], "python": ["/usr/bin/python3"]}
 GAP = "…"
 
 
@@ -54,33 +60,57 @@ class Shell:
         if command == "echo $?":
             return [str(self.status)]
         words = shlex.split(command)
+        written = words[words.index(">") + 1] if ">" in words else None
+        words = words[:words.index(">")] if written else words
         if words[0] not in ("casus", "build/casus"):
             return [f"a page may only run casus, not {words[0]}"]
-        env = {"PATH": "/usr/bin:/bin", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
-        ran = subprocess.run([CASUS, *words[1:]], cwd=self.folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                             stderr=subprocess.STDOUT, timeout=60, check=False)
+        printed = self.start([CASUS, *words[1:]])
+        if written and self.status in (0, 1, 4):
+            (self.folder / written).write_text(printed, encoding="utf-8")
+            return []
+        return printed.splitlines()
+
+    def start(self, words):
+        env = {"PATH": f"{CASUS.parent}:/usr/bin:/bin", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
+        ran = subprocess.run(words, cwd=self.folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                             timeout=60, check=False)
         self.status = ran.returncode
-        return ran.stdout.decode("utf-8").splitlines()
+        return ran.stdout.decode("utf-8")
+
+    def script(self, kind, content):
+        """What a script prints; None: there is nothing here that runs it."""
+        if not shutil.which(SCRIPTS[kind][0]):
+            return None
+        name = self.folder / f"script.{kind}"
+        name.write_text(content, encoding="utf-8")
+        printed = self.start([*SCRIPTS[kind], str(name)]).splitlines()
+        return printed + ([f"the script ended with {self.status}"] if self.status else [])
 
 
 def play(text):
-    """Runs a page; yields (command, expected lines, got lines)."""
+    """Runs a page; yields (command, expected lines, got lines, what stands before the expected ones)."""
     with tempfile.TemporaryDirectory() as folder:
         shell = Shell(folder)
-        for kind, content in BLOCK.findall(text):
+        blocks = BLOCK.findall(text)
+        for place, (kind, content) in enumerate(blocks):
+            if kind in SCRIPTS:
+                shown = blocks[place + 1][1] if place + 1 < len(blocks) and blocks[place + 1][0] == "output" else ""
+                yield f"{kind}: {content.splitlines()[0]}", shown.splitlines(), shell.script(kind, content), f"{content}```\n```output\n"
+                continue
+            if kind == "output":
+                continue
             if kind != "console":
                 (shell.folder / kind.split()[1]).write_text(content, encoding="utf-8")
                 continue
             for command, expected in commands_in(content):
-                yield command, expected, shell.run(command)
+                yield command, expected, shell.run(command), f"$ {command}\n"
 
 
 def rewritten(text):
     """The page with the present output where it did not match."""
-    for command, expected, got in list(play(text)):
-        if not matches(expected, got):
-            old = "\n".join([f"$ {command}", *expected]) + "\n"
-            text = text.replace(old, "\n".join([f"$ {command}", *got]) + "\n", 1)
+    for _, expected, got, before in list(play(text)):
+        if got is not None and not matches(expected, got):
+            text = text.replace(before + "".join(f"{line}\n" for line in expected), before + "".join(f"{line}\n" for line in got), 1)
     return text
 
 
@@ -97,18 +127,24 @@ def main():
 
     results = [(matches(["a", GAP, "c"], ["a", "b", "b", "c"]) and matches([GAP], []) and not matches(["a", GAP, "c"], ["a", "b"])
                 and not matches(["a"], ["a", "b"]), "the comparison can fail", [])]
-    probe = [matches(expected, got) for _, expected, got in play("```console\n$ casus --version\nnothing of the kind\n$ echo $?\n0\n```\n")]
+    probe = [matches(expected, got) for _, expected, got, _ in play("```console\n$ casus --version\nnothing of the kind\n$ echo $?\n0\n```\n")]
     results.append((probe == [False, True], "a page with a wrong output is noticed", [str(probe)]))
+    probe = [matches(expected, got) for _, expected, got, _ in play("```text a.txt\nseen\n```\n```python\nprint(open('a.txt').read(), end='')\n```\n```output\nseen\n```\n"
+                                                                 "```python\nprint(1)\n```\n```output\n2\n```\n```python\nraise SystemExit(3)\n```\n")]
+    results.append((probe == [True, False, False], "and a script that prints another thing, or fails", [str(probe)]))
     for page in [ROOT / "README.md"] + sorted((ROOT / "docs").rglob("*.md")) + sorted((ROOT / "cases").rglob("*.md")):
         text = page.read_text(encoding="utf-8")
-        for command, expected, got in play(text):
+        for command, expected, got, _ in play(text):
+            if got is None:
+                results.append((True, f"{page.relative_to(ROOT)}: {command} # SKIP what runs it is not there", []))
+                continue
             results.append((matches(expected, got), f"{page.relative_to(ROOT)}: {command}", differences(expected, got)))
         if page.name in ("README.md", "tour.md") and page.parent in (ROOT, ROOT / "docs"):
             results.append((len(list(BLOCK.findall(text))) > 1, f"{page.relative_to(ROOT)} shows a file and what is printed about it", []))
 
     print(f"1..{len(results)}")
     for number, (good, name, said) in enumerate(results, 1):
-        print(f"{'ok' if good else 'not ok'} {number} - {name.replace('#', 'No.')}")
+        print(f"{'ok' if good else 'not ok'} {number} - {name if ' # SKIP ' in name else name.replace('#', 'No.')}")
         if not good:
             print("\n".join(f"# {line}" for line in said))
     return 0 if all(good for good, _, _ in results) else 1
