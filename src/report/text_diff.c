@@ -83,14 +83,23 @@ static const char *joined(cas_arena *arena, const char *lines)
     return cas_built_string(&out);
 }
 
-/* A verdict as it reads for every aggressor: "NEEDS {the attacker} by right". */
+/* A verdict as it reads for every aggressor: "NEEDS {the attacker} by right", "AT THE MERCY OF {A, B, C} except the attacker". */
 static const char *verdict_words(cas_arena *arena, const cas_difference *difference, const cas_change *change, int side)
 {
     const cas_point *point = side ? change->b : change->a;
-    if (point->row && point->row->by >= 0 && point->row->verdict->word == CAS_NEEDS &&
-        cas_set_has(&point->row->verdict->of, point->row->by))
+    if (point->row && point->row->by >= 0 && (point->row->verdict->word == CAS_NEEDS || point->row->verdict->word == CAS_AT_THE_MERCY))
         return cas_verdict_renamed(arena, point->row->instance, point->row->verdict, point->row->by);
     return cas_change_words(arena, difference, change, 0, side);
+}
+
+/* Of one aggressor, or where all flagged read alike, by name; else as it reads for every one. */
+static const char *words_of_all(cas_arena *arena, const cas_difference *difference, const bool *flagged, size_t first, int side)
+{
+    const char *plain = cas_change_words(arena, difference, &difference->changes[first], 0, side);
+    for (size_t c = first + 1; c < difference->change_count; c++)
+        if (flagged[c] && strcmp(cas_change_words(arena, difference, &difference->changes[c], 0, side), plain) != 0)
+            return verdict_words(arena, difference, &difference->changes[first], side);
+    return plain;
 }
 
 /*
@@ -264,7 +273,7 @@ static void put_change(const telling *t, size_t c)
     const char *where = cas_diff_places(arena, difference, flagged);
     cas_page_fill(page, 2, 4, cas_format(arena, "%s%s%s", difference->asked[change->asked].words, *where ? ", " : "", where));
     for (int side = 0; side < 2 && (change->differs & 1); side++)
-        cas_page_fill(page, 4, 7, cas_format(arena, "%s: %s", side ? "b" : "a", verdict_words(arena, difference, change, side)));
+        cas_page_fill(page, 4, 7, cas_format(arena, "%s: %s", side ? "b" : "a", words_of_all(arena, difference, flagged, c, side)));
     put_sets(page, difference, change);
     put_lists(page, difference, change);
     put_causes(t, change);
