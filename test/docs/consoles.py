@@ -139,7 +139,7 @@ def main():
                 results.append((True, f"{page.relative_to(ROOT)}: {command} # SKIP what runs it is not there", []))
                 continue
             results.append((matches(expected, got), f"{page.relative_to(ROOT)}: {command}", differences(expected, got)))
-        if page.name in ("README.md", "tour.md") and page.parent in (ROOT, ROOT / "docs"):
+        if page in (ROOT / "README.md", ROOT / "docs" / "tour.md"):
             results.append((len(list(BLOCK.findall(text))) > 1, f"{page.relative_to(ROOT)} shows a file and what is printed about it", []))
 
     print(f"1..{len(results)}")
