@@ -104,19 +104,45 @@ static const char *words_of_all(cas_arena *arena, const cas_difference *differen
 
 /*
  * One text for all that a reader is told of a change but where and by whom: changes that share it are told together. Where the verdict itself changes
- * the sets are only named; where it does not they are listed.
+ * the sets are only named; where it does not they are listed. for_every_one: bit 0 or 1: side a or b in the words that fit every aggressor.
  */
-static const char *told(cas_arena *arena, const cas_difference *difference, const cas_change *change)
+static const char *told(cas_arena *arena, const cas_difference *difference, const cas_change *change, int for_every_one)
 {
     cas_builder out = {.arena = arena};
     cas_putf(&out, "%d %u", change->asked, change->differs);
-    if (change->differs & 1)
-        cas_putf(&out, "|%s|%s", verdict_words(arena, difference, change, 0), verdict_words(arena, difference, change, 1));
+    for (int side = 0; side < 2 && (change->differs & 1); side++)
+        cas_putf(&out, "|%s", (for_every_one >> side) & 1 ? verdict_words(arena, difference, change, side)
+                                                          : cas_change_words(arena, difference, change, 0, side));
     for (int e = 0; e < change->because_count; e++)
         cas_putf(&out, "|%d", change->because[e]);
     for (int e = 0; e < change->also_count; e++)
         cas_putf(&out, "/%d", change->also[e]);
     return cas_built_string(&out);
+}
+
+/* Of the ways to word it the one that most changes share, by name where that is as good. */
+static const char **told_of_all(cas_arena *arena, const cas_difference *difference)
+{
+    const size_t count = difference->change_count;
+    const char **texts = CAS_ARRAY(arena, const char *, count + 1);
+    size_t *most = CAS_ARRAY(arena, size_t, count + 1);
+    for (int way = 0; way < 4; way++) {
+        cas_names keys = {.arena = arena};
+        size_t *shared = CAS_ARRAY(arena, size_t, count + 1);
+        const char **words = CAS_ARRAY(arena, const char *, count + 1);
+        for (size_t c = 0; c < count; c++) {
+            words[c] = told(arena, difference, &difference->changes[c], way);
+            shared[cas_names_add(&keys, cas_text_of(words[c]))]++;
+        }
+        for (size_t c = 0; c < count; c++) {
+            const size_t sharing = shared[cas_names_find(&keys, cas_text_of(words[c]))];
+            if (sharing <= most[c])
+                continue;
+            most[c] = sharing;
+            texts[c] = words[c];
+        }
+    }
+    return texts;
 }
 
 static const char *shortened(cas_arena *arena, const char *text)
@@ -316,11 +342,9 @@ static void put_only(cas_page *page, const char *side, const char *const *names,
 void cas_diff_text(cas_page *page, const cas_difference *difference, size_t first)
 {
     cas_arena *arena = page->out->arena;
-    const char **texts = CAS_ARRAY(arena, const char *, difference->change_count + 1);
+    const char **texts = told_of_all(arena, difference);
     const telling t = {page, difference, texts, CAS_ARRAY(arena, bool, difference->change_count + 1),
                        CAS_ARRAY(arena, bool, difference->edit_count + 1)};
-    for (size_t c = 0; c < difference->change_count; c++)
-        texts[c] = told(arena, difference, &difference->changes[c]);
     cas_page_fill(page, 0, 3, cas_format(arena, "a: %s", difference->a->name));
     cas_page_fill(page, 0, 3, cas_format(arena, "b: %s", difference->b->name));
     for (int r = 0; r < difference->rename_count; r++)

@@ -5,7 +5,7 @@
   2. Commands that stand in a sentence or in an indented line use verbs and options that the program has; those in indented lines that name files run.
   3. docs/commands.md shows the help of every verb; the page of every verb names it; every diagnostic has its heading.
   4. A block of code is of a kind that some test runs. No page has the marks of a merge that was left half done.
-  5. The README's example gives the answer printed beneath it.
+  5. The README's example gives the answer printed beneath it, and its picture says what casus says.
 
 What commands in blocks print is compared by consoles.py; the examples of docs/language.md and docs/diagnostics.md run in test/lang/test_pages.c.
 """
@@ -132,6 +132,11 @@ def marks_of_a_merge(text):
     return re.findall(r"^(?:<{7}|>{7})(?: .*)?$", text, re.MULTILINE)
 
 
+def words_of(picture):
+    """What can be read on it."""
+    return re.findall(r">([^<>]+)</(?:text|tspan|title)>", picture.read_text(encoding="utf-8")) if picture.exists() else []
+
+
 def answer(text, old=None, new=None):
     """What `casus check` prints about the example, with one passage replaced if wanted."""
     if old:
@@ -192,6 +197,11 @@ def main():
     said = answer(example, "all of guarantors yes", "all of guarantors yes excluding attacker")
     results.append(("AT THE MERCY OF {CN, FR, GB, US}" in said,
                     "README: with the attacker excluded, AT THE MERCY OF {CN, FR, GB, US}", said.splitlines()))
+
+    with tempfile.TemporaryDirectory() as folder:
+        ask("report", str(ROOT / "docs" / "pictures" / "wordings.casus"), "--no-cures", "--svg", folder)
+        drawn = [words_of(path / "verdicts.svg") for path in (ROOT / "docs" / "pictures", pathlib.Path(folder))]
+    results.append((len(drawn[0]) > 8 and drawn[0] == drawn[1], "README: the picture says what casus says now", drawn))
 
     print(f"1..{len(results)}")
     for number, (good, name, said) in enumerate(results, 1):
