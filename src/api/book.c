@@ -146,6 +146,15 @@ static void weigh_clause(const cas_agreement *agreement, const cas_notes *notes,
     }
 }
 
+static bool starts_at_an_assumed_time(const cas_clause_form *clause)
+{
+    for (int t = 0; t < clause->trigger_count; t++)
+        for (const cas_event_form *event = clause->triggers[t].event; event; event = event->inner)
+            if (event->kind == CAS_EVENT_FORM_AFTER && event->delay.assumed >= 0)
+                return true;
+    return false;
+}
+
 static cas_book_rests rests_of(cas_arena *arena, const cas_agreement *agreement)
 {
     cas_book_rests rests = {0};
@@ -155,10 +164,15 @@ static cas_book_rests rests_of(cas_arena *arena, const cas_agreement *agreement)
         const cas_clause_form *clause = &agreement->clauses[c];
         bool cited = false, restated = false, assumed = false;
         weigh_clause(agreement, &clause->notes, &cited, &restated, &assumed);
-        for (int s = 0; s < clause->statement_count; s++)
-            weigh_clause(agreement, &clause->statements[s].notes, &cited, &restated, &assumed);
+        bool time_assumed = starts_at_an_assumed_time(clause);
+        for (int s = 0; s < clause->statement_count; s++) {
+            const cas_statement_form *statement = &clause->statements[s];
+            weigh_clause(agreement, &statement->notes, &cited, &restated, &assumed);
+            time_assumed |= (statement->has_within && statement->within.assumed >= 0) || (statement->again && statement->again_after.assumed >= 0);
+        }
         of[c] = cited ? CAS_RESTS_ON_SOURCE : restated ? CAS_RESTS_ON_RESTATED : assumed ? CAS_RESTS_ON_ASSUMPTION : CAS_RESTS_ON_NOTHING;
         rests.clauses++;
+        rests.partly_assumed += assumed || time_assumed;
         rests.cited += cited || restated;
         rests.restated += restated && !cited;
         rests.assumed += assumed && !cited && !restated;

@@ -125,3 +125,17 @@ bool cas_gathering_names(const cas_gathering *gathering, const cas_row *row)
             return false;
     return true;
 }
+
+const cas_row *cas_extreme_row(const cas_answered *answered, bool worst)
+{
+    const cas_row *found = NULL;
+    for (int c = 0; c < answered->case_count; c++)
+        for (int r = 0; r < answered->cases[c].row_count; r++) {
+            const cas_row *row = &answered->cases[c].rows[r];
+            const int difference = found ? cas_verdict_badness(row->verdict) - cas_verdict_badness(found->verdict) : 0;
+            const bool later = found && !difference && row->verdict->tick > found->verdict->tick;
+            if (!found || (worst ? difference > 0 || later : difference < 0))
+                found = row;
+        }
+    return found;
+}

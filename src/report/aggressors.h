@@ -16,5 +16,7 @@ const cas_gathering *cas_gather_aggressors(cas_arena *arena, const cas_answered 
 bool cas_gathering_names(const cas_gathering *gathering, const cas_row *row);
 /* A verdict in words that fit every aggressor of a renamed gathering: "NEEDS {the attacker} by right". */
 const char *cas_verdict_renamed(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict, int by);
+/* The worst or the best answer over all aggressors and packages, the latest of the worst and the first of the best; null without any. */
+const cas_row *cas_extreme_row(const cas_answered *answered, bool worst);
 
 #endif

@@ -43,6 +43,7 @@ typedef enum cas_book_rest { CAS_RESTS_ON_SOURCE, CAS_RESTS_ON_RESTATED, CAS_RES
 /* How the clauses rest on sources. */
 typedef struct cas_book_rests {
     int clauses, cited, restated, assumed, on_nothing; /* assumed: on assumptions alone; restated: on restated or secondary sources alone */
+    int partly_assumed; /* with an assumption of their own or a time that is assumed, whatever else they rest on */
     const cas_book_rest *of; /* per clause of the agreement */
 } cas_book_rests;
 

@@ -65,12 +65,12 @@ void cas_book_text(cas_builder *out, const cas_book *book)
 static void put_rests(cas_builder *out, const cas_book *book)
 {
     const cas_book_rests *r = &book->rests;
-    cas_table table = {.arena = out->arena, .columns = 5};
-    const int heads[] = {CAS_WORDS_CLAUSES, CAS_WORDS_CITED, CAS_WORDS_RESTATED, CAS_WORDS_ON_ASSUMPTIONS, CAS_WORDS_ON_NOTHING};
-    const int counts[] = {r->clauses, r->cited, r->restated, r->assumed, r->on_nothing};
-    for (int h = 0; h < 5; h++)
+    cas_table table = {.arena = out->arena, .columns = 6};
+    const int heads[] = {CAS_WORDS_CLAUSES, CAS_WORDS_CITED, CAS_WORDS_RESTATED, CAS_WORDS_WITH_ASSUMPTION, CAS_WORDS_ON_ASSUMPTIONS, CAS_WORDS_ON_NOTHING};
+    const int counts[] = {r->clauses, r->cited, r->restated, r->partly_assumed, r->assumed, r->on_nothing};
+    for (int h = 0; h < 6; h++)
         cas_table_put(&table, book->words[heads[h]], CAS_INK_PLAIN);
-    for (int h = 0; h < 5; h++)
+    for (int h = 0; h < 6; h++)
         cas_table_put(&table, cas_format(out->arena, "%d", counts[h]), h > 1 && counts[h] ? CAS_INK_DOUBT : CAS_INK_PLAIN);
     cas_html_table(out, NULL, &table);
 }

@@ -1,24 +1,11 @@
 /* The head of a book, one page: what is promised and how far that can be relied on; what else was found, a line a chapter. */
+#include "report/aggressors.h"
 #include "report/book_said.h"
 #include "report/book_words.h"
 #include "report/html.h"
 #include "report/html_verdicts.h"
 #include "report/report.h"
 #include "report/words.h"
-
-static const cas_row *extreme(const cas_answered *answered, bool worst)
-{
-    const cas_row *found = NULL;
-    for (int c = 0; c < answered->case_count; c++)
-        for (int r = 0; r < answered->cases[c].row_count; r++) {
-            const cas_row *row = &answered->cases[c].rows[r];
-            const int difference = found ? cas_verdict_badness(row->verdict) - cas_verdict_badness(found->verdict) : 0;
-            const bool later = found && !difference && row->verdict->tick > found->verdict->tick;
-            if (!found || (worst ? difference > 0 || later : difference < 0))
-                found = row;
-        }
-    return found;
-}
 
 /* Those who as aggressors bring the worst about; "" where it makes no difference, or nobody is one. */
 static const char *worst_aggressors(cas_arena *arena, const cas_book *book, const cas_answered *answered, const cas_row *worst)
@@ -73,7 +60,7 @@ static void put_promises(cas_builder *out, const cas_book *book)
     cas_puts(out, "</tr></thead><tbody>\n");
     for (int v = 0; v < book->verdict_count; v++) {
         const cas_book_verdict *verdict = &book->verdicts[v];
-        const cas_row *worst = extreme(verdict->answered, true), *best = extreme(verdict->answered, false);
+        const cas_row *worst = cas_extreme_row(verdict->answered, true), *best = cas_extreme_row(verdict->answered, false);
         if (!worst || cas_book_is_never(verdict))
             continue;
         cas_putf(out, "<tr><th scope=\"row\"><a href=\"#promise-%d\">", v + 1);

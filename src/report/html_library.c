@@ -1,32 +1,59 @@
 /* Several books in one table. */
+#include "report/aggressors.h"
 #include "report/book.h"
+#include "report/book_said.h"
 #include "report/book_words.h"
 #include "report/html.h"
 #include "report/html_page.h"
 #include "report/report.h"
 
-/* Of each promise the worst verdict: how many have which. */
-static void put_worst(cas_builder *out, const cas_book *book)
+#include <string.h>
+
+/* What a cell counts: verdicts by their words, NEEDS told apart by whether the one that is needed would break anything. */
+static const struct {
+    cas_verdict_word word;
+    bool by_breach;
+    const char *words, *ink;
+} told[] = {{CAS_ASSURED, false, "ASSURED", "good"},        {CAS_AVAILABLE, false, "AVAILABLE", "doubt"},
+            {CAS_AT_THE_MERCY, false, "AT THE MERCY", "doubt"}, {CAS_NEEDS, true, "NEEDS by breach", "bad"},
+            {CAS_NEEDS, false, "NEEDS by right", "bad"},    {CAS_UNDECIDED, false, "undecided", "doubt"},
+            {CAS_IMPOSSIBLE, false, "IMPOSSIBLE", "bad"}};
+enum { TOLD = sizeof told / sizeof *told };
+
+/* Never to be had on this occasion, but on another: the promise has nothing to do with this one. */
+static bool beside_the_point(const cas_book *book, const cas_book_verdict *asked)
 {
-    static const struct {
-        cas_verdict_word word;
-        const char *words, *ink;
-    } told[] = {{CAS_ASSURED, "ASSURED", "good"}, {CAS_AVAILABLE, "AVAILABLE", "doubt"}, {CAS_AT_THE_MERCY, "AT THE MERCY OF", "doubt"},
-                {CAS_NEEDS, "NEEDS", "bad"},      {CAS_UNDECIDED, "undecided", "doubt"}, {CAS_IMPOSSIBLE, "IMPOSSIBLE", "bad"}};
-    int counts[CAS_UNDECIDED + 1] = {0}, listed = 0;
+    if (cas_book_is_never(asked))
+        for (int v = 0; v < book->verdict_count; v++)
+            if (strcmp(book->verdicts[v].goal, asked->goal) == 0 && !cas_book_is_never(&book->verdicts[v]))
+                return true;
+    return false;
+}
+
+static void put_verdicts(cas_builder *out, const cas_book *book, bool worst)
+{
+    int counts[TOLD] = {0}, listed = 0;
     for (int v = 0; v < book->verdict_count; v++) {
-        const cas_answered *answered = book->verdicts[v].answered;
-        const cas_verdict *worst = answered->cases[0].rows[0].verdict;
-        for (int c = 0; c < answered->case_count; c++)
-            for (int r = 0; r < answered->cases[c].row_count; r++) {
-                const cas_verdict *verdict = answered->cases[c].rows[r].verdict;
-                worst = cas_verdict_badness(verdict) > cas_verdict_badness(worst) ? verdict : worst;
-            }
-        counts[worst->word]++;
+        const cas_row *row = cas_extreme_row(book->verdicts[v].answered, worst);
+        if (!row || beside_the_point(book, &book->verdicts[v]))
+            continue;
+        const cas_verdict *verdict = row->verdict;
+        for (int w = 0; w < TOLD; w++)
+            counts[w] += told[w].word == verdict->word && (verdict->word != CAS_NEEDS || told[w].by_breach == !verdict->by_right);
     }
-    for (size_t w = 0; w < sizeof told / sizeof *told; w++)
-        if (counts[told[w].word])
-            cas_putf(out, "%s<span class=\"%s\">%d %s</span>", listed++ ? ", " : "", told[w].ink, counts[told[w].word], told[w].words);
+    cas_puts(out, "<td>");
+    for (int w = 0; w < TOLD; w++)
+        if (counts[w])
+            cas_putf(out, "%s<span class=\"%s\">%d %s</span>", listed++ ? ", " : "", told[w].ink, counts[w], cas_book_said(book, told[w].words));
+    cas_puts(out, listed ? "</td>" : "–</td>");
+}
+
+static void put_share(cas_builder *out, const cas_book_rests *rests, int count)
+{
+    if (rests->clauses)
+        cas_putf(out, "<td>%d %%</td>", (200 * count + rests->clauses) / (2 * rests->clauses));
+    else
+        cas_puts(out, "<td>–</td>");
 }
 
 static void put_row(cas_builder *out, const cas_book *book, const char *link)
@@ -40,18 +67,25 @@ static void put_row(cas_builder *out, const cas_book *book, const char *link)
     cas_html_puts(out, link);
     cas_puts(out, "\">");
     cas_html_puts(out, *book->agreement->title ? book->agreement->title : book->agreement->name);
-    cas_putf(out, "</a></th><td>%d</td><td>", book->agreement->party_count);
-    put_worst(out, book);
-    cas_putf(out, "</td><td class=\"%s\">%d / %d</td><td>%d</td><td>%d %%</td><td>%d %%</td></tr>\n", held == claims ? "good" : "bad", held,
-             claims, book->rests.clauses, book->rests.clauses ? 100 * book->rests.assumed / book->rests.clauses : 0,
-             book->rests.clauses ? 100 * book->rests.restated / book->rests.clauses : 0);
+    cas_putf(out, "</a></th><td>%d</td>", book->agreement->party_count);
+    put_verdicts(out, book, false);
+    put_verdicts(out, book, true);
+    if (claims)
+        cas_putf(out, "<td class=\"%s\">%d&nbsp;/&nbsp;%d</td>", held == claims ? "good" : "bad", held, claims);
+    else
+        cas_puts(out, "<td>–</td>");
+    cas_putf(out, "<td>%d</td>", book->rests.clauses);
+    put_share(out, &book->rests, book->rests.partly_assumed);
+    put_share(out, &book->rests, book->rests.assumed);
+    put_share(out, &book->rests, book->rests.restated);
+    cas_puts(out, "</tr>\n");
 }
 
 void cas_library_html(cas_builder *out, const cas_book *books, const char *const *links, size_t count)
 {
     const char *const *words = books[0].words;
-    const int heads[] = {CAS_WORDS_AGREEMENT, CAS_WORDS_PARTIES, CAS_WORDS_WORST, CAS_WORDS_AS_STATED, CAS_WORDS_CLAUSES,
-                         CAS_WORDS_ON_ASSUMPTIONS, CAS_WORDS_RESTATED};
+    const int heads[] = {CAS_WORDS_AGREEMENT, CAS_WORDS_PARTIES,         CAS_WORDS_BEST,           CAS_WORDS_WORST, CAS_WORDS_AS_STATED,
+                         CAS_WORDS_CLAUSES,   CAS_WORDS_WITH_ASSUMPTION, CAS_WORDS_ON_ASSUMPTIONS, CAS_WORDS_RESTATED};
     cas_html_begin(out, books[0].language, words[CAS_WORDS_LIBRARY], words[CAS_WORDS_SKIP]);
     cas_puts(out, "<header>");
     cas_html_element(out, "h1", NULL, words[CAS_WORDS_LIBRARY]);

@@ -241,6 +241,16 @@ def test_library(tap, folder):
     tap.test(names == ["index.html", "locarno-1925.html", "luxemburg-1867.html", "multisig.html"], "with their names", names)
     page = Page((site / "index.html").read_text(encoding="utf-8")) if "index.html" in names else None
     tap.test(page and not page.faults and page.tables == 1, "the table is whole", *(page.faults if page else []))
+    # Cyprus has ten clauses, three of them with a time that is assumed; Chicken has none. Of the promises of Budapest help is the one that nothing brings
+    # about, on two occasions; Luxemburg's garrison has nothing to do with an attack and is counted once.
+    site = pathlib.Path(folder, "counted")
+    casus("report", "cases/cyprus-1960", "cases/budapest-1994", "cases/luxemburg-1867", "cases/classic-conflicts/chicken.casus", "-o", str(site), "--no-cures")
+    rows = {name: re.findall("<td[^>]*>(.*?)</td>", row) for name, row in re.findall('href="([a-z0-9-]+).html">(.*)</tr>', (site / "index.html").read_text(encoding="utf-8"))}
+    cells = {name: [re.sub("<[^>]*>", "", cell).replace("&nbsp;", " ") for cell in row] for name, row in rows.items()}
+    tap.test(cells["cyprus-1960"][5:7] == ["30 %", "0 %"] and cells["cyprus-1960"][1:3] == ["2 AVAILABLE", "1 NEEDS by breach, 1 IMPOSSIBLE"], "what rests on assumptions, and the best and the worst", cells["cyprus-1960"])
+    tap.test("2 IMPOSSIBLE" in cells["budapest-1994"][1] and "4 NEEDS by breach" in cells["budapest-1994"][2], "what is promised nowhere is counted", cells["budapest-1994"])
+    tap.test(cells["luxemburg-1867"][1:3] == ["2 ASSURED", "1 ASSURED, 1 NEEDS by breach"], "what is beside the point is not", cells["luxemburg-1867"])
+    tap.test(cells["chicken"][1:4] == ["–", "–", "–"] and cells["chicken"][5:] == ["–", "–", "–"], "nothing asked, nothing counted", cells["chicken"])
 
 
 def test_counts(tap):
