@@ -4,7 +4,7 @@
  * Definition: a cause of a change is a set of edits, none of which can be left out, such that the first text with these edits answers at the point of the change
  * as the second text does: in the verdict where that differs (with it the sets change), else in every part that differs.
  *
- * 1. All edits are made: where that does not give the second text's answer, the cause lies in what the files include, or in how their packages are described.
+ * 1. All edits are made: where that does not give the second text's answer, the cause lies in agreements beside them, or in how their packages are described.
  *    Edits are lines of blocks; if these do not give all answers (their order may tell), whole statements.
  * 2. Each edit alone. The first that gives the answer is the cause; the others that would do alike are noted.
  * 3. Else from all edits one after the other is taken back as long as the answer stays: a set of which none can be left out. One of two is a smallest, for
@@ -200,7 +200,7 @@ static void refuse_what_lies_elsewhere(seeking *s)
     for (size_t c = 0; c < s->out->change_count; c++)
         if (!s->given[c])
             s->out->changes[c].why_not =
-                "the cause does not lie in the statements of these two files: look at what they include, and at their packages";
+                "the cause does not lie in the statements of these two agreements: look at those that stand beside them, and at their packages";
 }
 
 static void try_each(seeking *s)

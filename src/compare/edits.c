@@ -1,6 +1,7 @@
 /* Pairs statements by what they say, then by kind and name: see edits.h. Cost: statements squared of one kind and name, else linear. */
 #include "compare/edits.h"
 
+#include "compare/flat.h"
 #include "lang/parse.h"
 #include "model/resolve.h"
 
@@ -30,7 +31,8 @@ typedef struct statements {
     statement *items;
     size_t count;
     cas_source_map *map;
-    int number; /* of the file in the map */
+    int number; /* of the text in the map */
+    const cas_flat *flat;
     cas_text text;
 } statements;
 
@@ -47,9 +49,9 @@ static bool only_asks(cas_node_kind kind)
     return kind == CAS_NODE_CHECK || kind == CAS_NODE_EXPECT || kind == CAS_NODE_ASK || kind == CAS_NODE_SCENARIO;
 }
 
-static statements statements_in(cas_arena *arena, cas_source_map *map, int number, const cas_node *tree)
+static statements statements_in(cas_arena *arena, cas_source_map *map, int number, const cas_flat *flat, const cas_node *tree)
 {
-    statements out = {.items = CAS_ARRAY(arena, statement, tree->count + 1), .map = map, .number = number, .text = cas_source_of(map, number)->text};
+    statements out = {.items = CAS_ARRAY(arena, statement, tree->count + 1), .map = map, .number = number, .flat = flat, .text = cas_source_of(map, number)->text};
     for (size_t i = 0; i < tree->count; i++)
         out.items[out.count++] = (statement){.node = tree->kids[i],
                                              .text = cas_source_slice(map, tree->kids[i]->span),
@@ -60,12 +62,14 @@ static statements statements_in(cas_arena *arena, cas_source_map *map, int numbe
 static statements read(cas_arena *arena, const cas_loaded *loaded)
 {
     const cas_source_file *file = cas_source_of(loaded->map, loaded->main_file);
+    cas_flat *flat = CAS_NEW(arena, cas_flat);
+    *flat = cas_flat_of(arena, loaded);
     cas_source_map *map = CAS_NEW(arena, cas_source_map);
     cas_diagnostics *list = CAS_NEW(arena, cas_diagnostics);
     map->arena = list->arena = arena;
-    const int number = cas_source_add(map, file->name, file->text, list);
+    const int number = cas_source_add(map, file->name, flat->text, list);
     const cas_node *tree = cas_parse(arena, map, number, list);
-    return statements_in(arena, map, number, tree);
+    return statements_in(arena, map, number, flat, tree);
 }
 
 /* What a statement is called: its name, or for `include` and `amends` the path. */
@@ -170,6 +174,7 @@ static void add(pairing *p, const statement *block, const statement *from, const
                                                           to ? to->text : CAS_TEXT(""), always ? -1 : (int)p->edit_count};
     if (always)
         return;
+    const char *file_from = NULL, *file_to = NULL;
     p->edits = CAS_ROOM(p->arena, p->edits, p->edit_count, &p->edit_room);
     p->edits[p->edit_count++] = (cas_edit){
         .kind = !from ? CAS_EDIT_ADDED : !to ? CAS_EDIT_REMOVED : CAS_EDIT_CHANGED,
@@ -178,8 +183,10 @@ static void add(pairing *p, const statement *block, const statement *from, const
         .is_line = block != NULL,
         .from = from ? cas_text_string(p->arena, from->text) : NULL,
         .to = to ? cas_text_string(p->arena, to->text) : NULL,
-        .line_from = from ? from->line : 0,
-        .line_to = to ? to->line : 0};
+        .line_from = from ? cas_flat_line(p->from->flat, from->line, &file_from) : 0,
+        .line_to = to ? cas_flat_line(p->to->flat, to->line, &file_to) : 0};
+    p->edits[p->edit_count - 1].file_from = file_from;
+    p->edits[p->edit_count - 1].file_to = file_to;
 }
 
 static bool has_lines(const cas_node *a, const cas_node *b)
@@ -202,8 +209,8 @@ static void compare_statements(pairing *p, statements *from, statements *to, con
             continue;
         }
         if (by_line && mate[i] && has_lines(node, mate[i]->node)) {
-            statements a = statements_in(p->arena, from->map, from->number, node),
-                       b = statements_in(p->arena, to->map, to->number, mate[i]->node);
+            statements a = statements_in(p->arena, from->map, from->number, from->flat, node),
+                       b = statements_in(p->arena, to->map, to->number, to->flat, mate[i]->node);
             compare_statements(p, &a, &b, &from->items[i], false);
         } else
             add(p, block, &from->items[i], mate[i]);

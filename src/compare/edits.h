@@ -22,6 +22,7 @@ typedef struct cas_edit {
     bool is_line;           /* a line of what it names; else all of it */
     const char *from, *to;  /* the statement or line, or the alternative; null: there is none */
     int line_from, line_to; /* 0: none */
+    const char *file_from, *file_to; /* that of the line; null: the first file */
 } cas_edit;
 
 typedef struct cas_edits {
@@ -31,9 +32,9 @@ typedef struct cas_edits {
     const struct cas_edit_text *texts;
 } cas_edits;
 
-/* The edits from the first file of a to the first file of b; both were read without errors. by_line: false: statements are not taken apart. */
+/* The edits from a, with what it includes and amends, to b; both were read without errors. by_line: false: statements are not taken apart. */
 cas_edits cas_edits_between(cas_arena *arena, const cas_loaded *a, const cas_loaded *b, bool by_line);
-/* Text a with the edits that are flagged (one flag an edit; CHOSEN ones make no difference to a text). */
+/* Text a, as flat.h has it, with the edits that are flagged (one flag an edit; CHOSEN ones make no difference to a text). */
 cas_text cas_edits_text(cas_arena *arena, const cas_edits *edits, const bool *made);
 /* The agreement that this text makes, in the place of a; null where it has errors. */
 const cas_agreement *cas_edits_read(cas_arena *arena, const cas_edits *edits, const bool *made, const cas_loaded *a, const cas_loader *loader,

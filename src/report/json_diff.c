@@ -30,6 +30,8 @@ static void put_edit(cas_json *json, const cas_edit *edit)
     cas_json_member_string(json, "clause", edit->name);
     put_line(json, "line", edit->line_from);
     put_line(json, "line_b", edit->line_to);
+    put_text(json, "file", edit->file_from);
+    put_text(json, "file_b", edit->file_to);
     put_text(json, "from", edit->from);
     put_text(json, "to", edit->to);
     cas_json_close_object(json);

@@ -176,7 +176,8 @@ static void put_wording(cas_page *page, const char *side, const char *wording, b
 static void put_edit(cas_page *page, const char *how, const cas_edit *edit, bool again)
 {
     cas_arena *arena = page->out->arena;
-    const char *what = edited_words(arena, edit);
+    const char *what = edited_words(arena, edit), *file_from = edit->file_from ? edit->file_from : "a",
+               *file_to = edit->file_to ? edit->file_to : "b";
     switch (edit->kind) {
     case CAS_EDIT_CHOSEN:
         cas_page_fill(page, 4, 6,
@@ -184,15 +185,15 @@ static void put_edit(cas_page *page, const char *how, const cas_edit *edit, bool
                                  edit->to ? edit->to : "left open"));
         return;
     case CAS_EDIT_ADDED:
-        cas_page_fill(page, 4, 6, cas_format(arena, "%s %s is added (line %d of b)", how, what, edit->line_to));
+        cas_page_fill(page, 4, 6, cas_format(arena, "%s %s is added (line %d of %s)", how, what, edit->line_to, file_to));
         put_wording(page, "b", edit->to, again);
         return;
     case CAS_EDIT_REMOVED:
-        cas_page_fill(page, 4, 6, cas_format(arena, "%s %s is gone (line %d of a)", how, what, edit->line_from));
+        cas_page_fill(page, 4, 6, cas_format(arena, "%s %s is gone (line %d of %s)", how, what, edit->line_from, file_from));
         put_wording(page, "a", edit->from, again);
         return;
     case CAS_EDIT_CHANGED:
-        cas_page_fill(page, 4, 6, cas_format(arena, "%s %s is changed (line %d of a, line %d of b)", how, what, edit->line_from, edit->line_to));
+        cas_page_fill(page, 4, 6, cas_format(arena, "%s %s is changed (line %d of %s, line %d of %s)", how, what, edit->line_from, file_from, edit->line_to, file_to));
         put_wording(page, "a", edit->from, again);
         put_wording(page, "b", edit->to, again);
         return;

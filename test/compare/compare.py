@@ -264,6 +264,33 @@ def test_dates(tap, folder):
     tap.test(run.returncode == 0 and value["edits"] == 0, "what it is called changes nothing", value)
 
 
+def test_other_files(tap, folder):
+    """Statements of included and amended files are edits like others; paths in them stay what they are."""
+    inside = pathlib.Path(folder, "inside")
+    inside.mkdir()
+    (inside / "votes.csv").write_text("member,votes\nP1,3\nP2,1\n", encoding="utf-8")
+    (inside / "paper.md").write_text("1. Help within the days agreed.\n", encoding="utf-8")
+    common = 'source paper "paper.md"\nweight votes from "votes.csv" key member value votes\nrule council = more than {} of votes of members yes\n'
+    (inside / "one.casus").write_text(common.format("1/2"), encoding="utf-8")
+    (inside / "two.casus").write_text("# moved down a line\n" + common.format("4/5"), encoding="utf-8")
+
+    def made(which):
+        return help_of('clause 1\n  cite paper 1 "Help within"\n  when attack\n  decide plan by council within 2 days', "clause 2\n  when plan adopted\n  P1 must give help to P2 within 2 days"
+                       ).replace("measure help", f'include "inside/{which}.casus"\nmeasure help')
+    run, value = compare(folder, made("one"), made("two"))
+    causes = [edit for change in value["changes"] for edit in change["because"]]
+    tap.test(run.returncode == 1 and value["changes"] and causes and all(edit["what"] == "rule council" and edit["line"] == 3 and edit["line_b"] == 4 and edit["file"].endswith("inside/one.casus") and
+                                                                        edit["file_b"].endswith("inside/two.casus") for edit in causes) and not any(change["no_cause"] for change in value["changes"]),
+             "a rule of an included file is named, with its file and line", value, run.stderr)
+    base = help_of(duty(1, "help", 5), duty(2, "money", 9))
+    pathlib.Path(folder, "a.casus").write_text(base, encoding="utf-8")
+    pathlib.Path(folder, "c.casus").write_text('amends "a.casus"\nreplace clause 1\n  when attack\n  P1 must give help to P2 within 7 days\ndrop clause 2\n', encoding="utf-8")
+    run = casus("diff", str(pathlib.Path(folder, "a.casus")), str(pathlib.Path(folder, "c.casus")), "--json")
+    value = json.loads(run.stdout)
+    tap.test(run.returncode == 1 and value["edits"] == 2 and all(edit["clause"] == "1" and edit["line_b"] == 4 for change in value["changes"] if change["by"] == "X" for edit in change["because"]),
+             "a text and one that amends it", value)
+
+
 def test_nothing(tap, folder):
     base = text([5] * 10, "majority of members yes", ["words"] * 10)
     run, value = compare(folder, base, "# a comment\n" + base.replace('"words"', '"other words"'))
@@ -342,6 +369,7 @@ def main():
         test_names(tap, folder)
         test_questions_of_their_own(tap, folder)
         test_dates(tap, folder)
+        test_other_files(tap, folder)
         test_nothing(tap, folder)
         test_forms(tap, folder)
         test_revisions(tap, folder)
