@@ -49,6 +49,7 @@ typedef struct study {
     size_t *leader;
     size_t *reason_counts; /* by document: of the group it leads */
     const char ***reason_lists;
+    cas_likeness_text **read; /* by document and quotation; null: none of the document yet */
 } study;
 
 /* --- reading --- */
@@ -234,6 +235,12 @@ static void join(study *s, size_t a, size_t b, const char *reason)
     add_reason(s, first, reason);
 }
 
+/* Are they one group already, with as many reasons as are told? */
+static bool is_told(study *s, size_t a, size_t b)
+{
+    return leader_of(s, a) == leader_of(s, b) && s->reason_counts[leader_of(s, a)] == TOLD_REASONS;
+}
+
 static const char *name_of(const study *s, size_t document)
 {
     const char *name = s->evidence->documents[document].name, *slash = strrchr(name, '/');
@@ -264,36 +271,40 @@ static cas_text words_of(cas_arena *arena, const cas_quotation *quotation)
 }
 
 /* The longest row of equal words; *content: how many content words the richest row has. */
-static size_t shared_run(cas_arena *arena, cas_text a, cas_text b, size_t *content)
+static size_t shared_run(cas_arena *arena, const cas_likeness_text *x, const cas_likeness_text *y, size_t *content)
 {
-    const cas_likeness_text x = cas_likeness_read(arena, a), y = cas_likeness_read(arena, b);
-    unsigned *row = CAS_ARRAY(arena, unsigned, y.count + 1), *rich = CAS_ARRAY(arena, unsigned, y.count + 1);
+    const cas_mark before = cas_arena_mark(arena);
+    unsigned *row = CAS_ARRAY(arena, unsigned, y->count + 1), *rich = CAS_ARRAY(arena, unsigned, y->count + 1);
     size_t longest = 0;
     *content = 0;
-    for (size_t i = 0; i < x.count; i++)
-        for (size_t j = y.count; j-- > 0;) {
-            const bool equal = cas_text_equal(x.words[i].stem, y.words[j].stem);
+    for (size_t i = 0; i < x->count; i++)
+        for (size_t j = y->count; j-- > 0;) {
+            const bool equal = cas_text_equal(x->words[i].stem, y->words[j].stem);
             row[j + 1] = equal ? row[j] + 1 : 0;
-            rich[j + 1] = equal ? rich[j] + x.words[i].content : 0;
+            rich[j + 1] = equal ? rich[j] + x->words[i].content : 0;
             longest = row[j + 1] > longest ? row[j + 1] : longest;
             *content = rich[j + 1] > *content ? rich[j + 1] : *content;
         }
+    cas_arena_release(arena, before);
     return longest;
 }
 
 size_t cas_longest_shared_run(cas_arena *arena, cas_text a, cas_text b)
 {
+    const cas_mark before = cas_arena_mark(arena);
+    const cas_likeness_text x = cas_likeness_read(arena, a), y = cas_likeness_read(arena, b);
     size_t content;
-    return shared_run(arena, a, b, &content);
+    const size_t longest = shared_run(arena, &x, &y, &content);
+    cas_arena_release(arena, before);
+    return longest;
 }
 
 /* Long, alike, and in other words: a third of the shorter's content words are not the other's. */
-static bool are_apart(cas_arena *arena, cas_text a, cas_text b)
+static bool are_apart(cas_arena *arena, const cas_likeness_text *x, const cas_likeness_text *y)
 {
-    const cas_likeness_text x = cas_likeness_read(arena, a), y = cas_likeness_read(arena, b);
-    const cas_likeness_text *shorter = x.content <= y.content ? &x : &y, *longer = shorter == &x ? &y : &x;
-    size_t missing = 0;
-    if (shorter->content < 4 || cas_longest_shared_run(arena, a, b) >= RUN)
+    const cas_likeness_text *shorter = x->content <= y->content ? x : y, *longer = shorter == x ? y : x;
+    size_t missing = 0, content;
+    if (shorter->content < 4 || shared_run(arena, x, y, &content) >= RUN)
         return false;
     for (size_t i = 0; i < shorter->count; i++) {
         bool found = !shorter->words[i].content;
@@ -309,6 +320,11 @@ static const cas_quotation *quotation_of(const cas_evidence *evidence, const cas
     return &evidence->documents[place->document].quotations[place->item];
 }
 
+static cas_likeness_text read_quotation(const cas_evidence *evidence, const cas_evidence_place *place)
+{
+    return cas_likeness_read(evidence->arena, words_of(evidence->arena, quotation_of(evidence, place)));
+}
+
 bool cas_worded_apart(const cas_evidence *evidence, size_t a, size_t b)
 {
     bool apart = false;
@@ -319,16 +335,28 @@ bool cas_worded_apart(const cas_evidence *evidence, size_t a, size_t b)
                 if (group->members[j].document != b)
                     continue;
                 const cas_mark mark = cas_arena_mark(evidence->arena);
-                const cas_text one = words_of(evidence->arena, quotation_of(evidence, &group->members[i]));
-                const cas_text other = words_of(evidence->arena, quotation_of(evidence, &group->members[j]));
-                const bool same = cas_longest_shared_run(evidence->arena, one, other) >= RUN;
-                apart = apart || are_apart(evidence->arena, one, other);
+                const cas_likeness_text one = read_quotation(evidence, &group->members[i]), other = read_quotation(evidence, &group->members[j]);
+                size_t content;
+                const bool same = shared_run(evidence->arena, &one, &other, &content) >= RUN;
+                apart = apart || are_apart(evidence->arena, &one, &other);
                 cas_arena_release(evidence->arena, mark);
                 if (same)
                     return false; /* one long run in common, and nothing is shown */
             }
     }
     return apart;
+}
+
+/* The words of a quotation, read when first asked for. */
+static const cas_likeness_text *words_read(study *s, const cas_evidence_place *place)
+{
+    const cas_evidence_document *document = &s->evidence->documents[place->document];
+    if (!s->read[place->document])
+        s->read[place->document] = CAS_ARRAY(s->arena, cas_likeness_text, document->quotation_count);
+    cas_likeness_text *read = &s->read[place->document][place->item];
+    if (!read->words)
+        *read = read_quotation(s->evidence, place);
+    return read;
 }
 
 /* Two documents that word an utterance of the speaker apart: the speech is known in translations. Null: none do. */
@@ -344,7 +372,7 @@ static const char *translated_apart(study *s, const char *speaker)
                     strcmp(other->speaker, speaker) != 0 || one->partial || other->partial)
                     continue;
                 cas_poll(s->arena->ctx);
-                if (are_apart(s->arena, words_of(s->arena, one), words_of(s->arena, other)))
+                if (are_apart(s->arena, words_read(s, &group->members[i]), words_read(s, &group->members[j])))
                     return cas_format(s->arena, "%s and %s put %s into different words", name_of(s, group->members[i].document), name_of(s, group->members[j].document), speaker);
             }
     }
@@ -359,16 +387,13 @@ static void join_by_translation(study *s)
     size_t room = 0;
     for (size_t g = 0; g < evidence->same_count; g++) {
         const cas_same_group *group = &evidence->same[g];
-        cas_text *words = CAS_ARRAY(s->arena, cas_text, group->count);
-        for (size_t i = 0; i < group->count; i++)
-            words[i] = words_of(s->arena, quotation_of(evidence, &group->members[i]));
         for (size_t i = 0; i < group->count; i++)
             for (size_t j = i + 1; j < group->count; j++) {
                 const size_t a = group->members[i].document, b = group->members[j].document;
                 const char *speaker = quotation_of(evidence, &group->members[i])->speaker;
                 size_t content = 0;
                 cas_poll(s->arena->ctx);
-                if (a == b || !speaker || shared_run(s->arena, words[i], words[j], &content) < RUN || content < RUN_CONTENT)
+                if (a == b || !speaker || is_told(s, a, b) || shared_run(s->arena, words_read(s, &group->members[i]), words_read(s, &group->members[j]), &content) < RUN || content < RUN_CONTENT)
                     continue;
                 const size_t known = speakers.count, number = (size_t)cas_names_add(&speakers, cas_text_of(speaker));
                 if (number == known) {
@@ -377,7 +402,7 @@ static void join_by_translation(study *s)
                 }
                 if (apart[number])
                     join(s, a, b, cas_format(s->arena, "%s and %s have the same translation, \"%.*s\"; %s", name_of(s, a), name_of(s, b),
-                                             CAS_SHOW(cas_plain_excerpt(s->arena, words[i], 60)), apart[number]));
+                                             CAS_SHOW(cas_plain_excerpt(s->arena, words_of(s->arena, quotation_of(evidence, &group->members[i])), 60)), apart[number]));
             }
     }
 }
@@ -478,7 +503,7 @@ static void join_by_facts(study *s)
     const bool *pairs = pairs_with_runs(s);
     for (size_t a = 0; a < n; a++)
         for (size_t b = a + 1; b < n; b++) {
-            if (!pairs[a * n + b])
+            if (!pairs[a * n + b] || is_told(s, a, b))
                 continue;
             cas_poll(s->arena->ctx);
             const shared found = in_order(&s->texts[a], &s->texts[b]);
@@ -529,9 +554,10 @@ static void put_undecided(study *s, size_t *room)
                 cas_poll(s->arena->ctx);
                 if (leader_of(s, a) == leader_of(s, b) || (undecided[a] && undecided[b]))
                     continue;
-                const cas_text one = words_of(s->arena, quotation_of(evidence, &group->members[i])), other = words_of(s->arena, quotation_of(evidence, &group->members[j]));
-                if (cas_longest_shared_run(s->arena, one, other) < RUN)
+                size_t content;
+                if (shared_run(s->arena, words_read(s, &group->members[i]), words_read(s, &group->members[j]), &content) < RUN)
                     continue;
+                const cas_text one = words_of(s->arena, quotation_of(evidence, &group->members[i]));
                 undecided[a] = undecided[b] = true;
                 if (!reason)
                     reason = cas_format(s->arena, "%s and %s quote the same words, \"%.*s\": if they were spoken so, both may have heard them", name_of(s, a), name_of(s, b),
@@ -558,6 +584,7 @@ void cas_evidence_derived(cas_evidence *evidence)
     s.texts = CAS_ARRAY(s.arena, narrative, n + 1);
     s.leader = CAS_ARRAY(s.arena, size_t, n + 1);
     s.reason_counts = CAS_ARRAY(s.arena, size_t, n + 1);
+    s.read = CAS_ARRAY(s.arena, cas_likeness_text *, n + 1);
     s.reason_lists = CAS_ARRAY(s.arena, const char **, n + 1);
     for (size_t d = 0; d < n; d++) {
         s.leader[d] = d;
