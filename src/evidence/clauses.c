@@ -247,6 +247,8 @@ cas_phrase cas_phrase_at(const cas_block *block, size_t begin, size_t to)
             break;
         if (end > begin && !token->capital && ends_with(token, "ed") && !token->name)
             break;
+        if (end > begin && end + 1 < to && is(token + 1, "that") && !token->classes && !token->name && has(&block->tokens[end - 1], CAS_WORD_ROLE | CAS_WORD_COLLECTIVE | CAS_WORD_PLURALNOUN))
+            break; /* `the minister forecast that …` */
         if (end > begin && (acts(token, &block->tokens[end - 1]) || is_postmodifier(token, end + 1 < to ? token + 1 : NULL)))
             break;
         end++;

@@ -91,6 +91,13 @@ static const row rows[] = {
     {LABEL, CAS_LINE_DATELINE, false, "aktualisiert"},
     {LABEL, CAS_LINE_DATELINE, false, "veröffentlicht"},
     /* Small print. */
+    {SPEAKS, CAS_LINE_SUBSCRIBE, false, "until our goal"},
+    {SHORT_HOLDS, CAS_LINE_SUBSCRIBE, false, "remind me later"},
+    {SHORT_BEGINS, CAS_LINE_SHARE, false, "read time"},
+    {SHORT_HOLDS, CAS_LINE_MENU, false, "this audio"},
+    {HOLDS, CAS_LINE_BYLINE, false, "joined the newsroom"},
+    {HOLDS, CAS_LINE_BYLINE, false, "joined the newspaper"},
+    {BEGINS, CAS_LINE_SHARE, false, "follow us on"},
     {BEGINS, CAS_LINE_MENU, false, "these are external links"},
     {SHORT_BEGINS, CAS_LINE_MENU, false, "media playback"},
     {SHORT_BEGINS, CAS_LINE_CAPTION, false, "image copyright"},

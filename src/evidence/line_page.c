@@ -67,6 +67,9 @@ static size_t count_button_joints(const cas_line_words *words)
     size_t count = 0;
     for (size_t i = 0; i < sizeof buttons / sizeof *buttons; i++)
         count += words->small && cas_words_hold(words, buttons[i]);
+    size_t at = 0;
+    for (cas_text word; cas_words_next(words, &at, &word);)
+        count += cas_text_is(word, "and"); /* `Arts and Life` */
     return count < words->small ? count : words->small;
 }
 
@@ -99,7 +102,7 @@ static bool is_masthead(const cas_line_words *words)
  */
 bool cas_line_is_menu(const cas_line_words *words)
 {
-    if (is_masthead(words))
+    if (is_masthead(words) || (cas_words_begin(words, "home") && !words->ends_sentence && count_separators(words->line) >= 2))
         return true;
     if (words->count < 2 || words->count > MENU_WORDS || words->ends_sentence || words->has_quotes || words->begins_bullet ||
         words->capitals + count_button_joints(words) < words->count || has_marks_of_text(words->line))

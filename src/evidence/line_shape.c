@@ -272,6 +272,27 @@ static bool ends_with_agency(const cas_line_words *words)
     return words->count >= 3 && words->count <= 14 && !words->ends_sentence && words->small && IS_AGENCY(last) && line.at[line.length - 1] >= 'A' && line.at[line.length - 1] <= 'Z';
 }
 
+/* `The minister at the gate. ministry.example` */
+static bool ends_with_site(cas_text line)
+{
+    size_t at = line.length, dots = 0;
+    while (at > 0 && ((line.at[at - 1] >= 'a' && line.at[at - 1] <= 'z') || line.at[at - 1] == '.' || line.at[at - 1] == '-'))
+        dots += line.at[--at] == '.';
+    return dots && at + 5 < line.length && at > 2 && line.at[at - 1] == ' ' && line.at[line.length - 1] != '.' && (line.at[at - 2] == '.' || line.at[at - 2] == '|' || line.at[at - 2] == ':');
+}
+
+/* `The minister on the plan – video` */
+static bool ends_with_dash_video(const cas_line_words *words)
+{
+    static const char *const endings[] = {"– video", "- video", "— video", "| Video", "– audio", "- audio"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        const size_t size = strlen(endings[i]);
+        if (words->line.length > size && memcmp(words->line.at + words->line.length - size, endings[i], size) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Ends with a name glued to the sentence, as a credit is when its element is lost: `… on MondayABC News`. */
 static bool ends_glued(cas_text line)
 {
@@ -313,7 +334,7 @@ bool cas_line_is_caption(cas_arena *arena, const cas_line_words *words, bool las
         return true;
     if (found.slash && !found.dash && (!reports || found.picture))
         return true;
-    if (ends_with_agency(words) && !reports)
+    if (!reports && words->count <= 20 && (ends_with_agency(words) || ends_with_site(words->line) || ends_with_dash_video(words)))
         return true;
     if (agency && (found.bracketed || found.pipe || found.slash || !words->ends_sentence) && !reports && (shows || date.years || !last))
         return true;

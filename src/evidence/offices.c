@@ -202,7 +202,7 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
     for (size_t h = 0; h < cast->holder_count; h++) {
         const size_t e = cast->holders[h];
         const cas_entity *entity = &cast->entities[e];
-        const bool generic = !ministry && head->classes & CAS_WORD_GENERICROLE && !cas_text_is(head->lower, "official") && leads(cast, entity, b->language);
+        const bool generic = !ministry && head->classes & CAS_WORD_GENERICROLE && !cas_text_is(head->lower, "official") && !cas_text_is(head->lower, "politician") && leads(cast, entity, b->language);
         if (counterpart && ((int)e == recent || !same_office(cast, entity, &cast->entities[recent], b->language)))
             continue;
         if (ministry && !heads_ministry(cast, b, last, phrase, entity))

@@ -193,14 +193,17 @@ static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const
         if (who.name)
             return who;
     }
-    size_t steps = 0;
-    for (size_t i = s->past.count; i-- > 0 && steps < 24; steps += !s->past.items[i].weak) {
-        cas_referent who = s->past.items[i];
-        if (!who.name || !fits(&who, gender, plural, thing) || (steps > 8 && who.weak))
-            continue;
-        who.how = cas_format(s->arena, "\"%s\" is %s, the subject before", want.printed, who.name);
-        who.unsure = steps > 2;
-        return who;
+    /* Who is a person for certain comes before a single name that may be a town's. */
+    for (int round = 0; round < 2; round++) {
+        size_t steps = 0;
+        for (size_t i = s->past.count; i-- > 0 && steps < 24; steps += !s->past.items[i].weak) {
+            cas_referent who = s->past.items[i];
+            if (!who.name || !fits(&who, gender, plural, thing) || (steps > 8 && who.weak) || (round == 0 && gender && (who.unknown || steps > 5)))
+                continue;
+            who.how = cas_format(s->arena, "\"%s\" is %s, the subject before", want.printed, who.name);
+            who.unsure = steps > 2;
+            return who;
+        }
     }
     return cas_nobody;
 }
@@ -301,6 +304,15 @@ static bool is_described(const cas_block *block, const cas_sentence *sentence, c
     return is(next, "of") || has(next, CAS_WORD_RELATIVE) || (is_point(next, ',') && has(next + 1, CAS_WORD_RELATIVE));
 }
 
+/* `the Peruvian president` is nobody who has an office elsewhere, or one that is told already. */
+static bool is_of_place(const cas_scene *s, const cas_block *block, const cas_phrase *phrase, int entity)
+{
+    for (size_t i = phrase->begin; i < phrase->end; i++)
+        if (block->tokens[i].place >= 0)
+            return s->cast->entities[entity].role_count == 0;
+    return true;
+}
+
 /* Somebody named, who may be called by an office that nobody is told to hold; for certain if none of his own is told. */
 static bool is_bare(const cas_scene *s, cas_referent *who)
 {
@@ -383,7 +395,7 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
             return who;
         }
         cas_referent last = s->past.count ? s->past.items[s->past.count - 1] : cas_nobody;
-        if (role && !who.plural && is(&block->tokens[phrase->begin], "the") && phrase->end - phrase->begin <= 3 && has(&block->tokens[phrase->end - 1], CAS_WORD_ROLE) && !is_described(block, sentence, phrase) && is_bare(s, &last)) {
+        if (role && !who.plural && is(&block->tokens[phrase->begin], "the") && phrase->end - phrase->begin <= 3 && has(&block->tokens[phrase->end - 1], CAS_WORD_ROLE) && !is_described(block, sentence, phrase) && is_bare(s, &last) && is_of_place(s, block, phrase, last.entity)) {
             who = last;
             who.how = cas_format(s->arena, "\"%s\" is taken for %s, of whom the sentence before speaks", phrase_words(s, block, phrase), who.name);
             return who;

@@ -180,6 +180,8 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
         const cas_clause clause = cas_clause_of(block, sentence, i, verb);
         if (clause.passive || clause.subject.kind == CAS_PHRASE_NONE)
             continue;
+        if (clause.subject.kind == CAS_PHRASE_NOUN && !cas_can_speak(block, &clause.subject) && !(tokens[verb].classes & CAS_WORD_SAY && verb <= clause.subject.end + 1))
+            return false; /* `…," a blow to hopes after both sides agreed …` */
         /* The attribution begins right behind the quotation: with the subject, or with the office it is apposed to. */
         const cas_phrase first = cas_phrase_at(block, i, sentence->last);
         if (clause.subject.begin > i && !(first.kind != CAS_PHRASE_NONE && first.end < sentence->last && is_point(&tokens[first.end], ',')))

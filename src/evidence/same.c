@@ -2,7 +2,7 @@
  * Quotations that are one utterance: the whole, its excerpts, other translations of it.
  *
  * 1. A quotation is cut into units, its sentences; a sentence that only points back at the one before (`This will not
- *    work`, `That means …`) belongs to its unit.
+ *    work`, `That means …`), or has one content word at most, belongs to its neighbour's unit.
  * 2. Two units of different quotations are alike if their likeness (likeness.h) reaches 0.6; a single content word must
  *    be one of four letters at least, or stand with the same small words; two neighbouring rare words shared are enough
  *    for units otherwise half alike.
@@ -145,7 +145,7 @@ static void add_quotation(units *all, const cas_evidence_document *document, siz
                 start++;
             const size_t next = sentence_end(text, start);
             const cas_likeness_text words = cas_likeness_read(all->arena, (cas_text){text.at + start, next - start});
-            if (!points_back(&words))
+            if (!points_back(&words) && words.content > 1 && cas_likeness_read(all->arena, (cas_text){text.at + at, end - at}).content > 1)
                 break;
             end = next;
         }
@@ -370,7 +370,8 @@ static void join(units *all, const links *found)
             const size_t a = found->items[i].a, b = found->items[i].b;
             if ((is_leaf(all, a) && is_leaf(all, b)) != both || (!is_leaf(all, a) && !is_leaf(all, b)))
                 continue;
-            const bool one = is_leaf(all, a) && leader_of(all, a) == a && all->items[a].next == SIZE_MAX;
+            const bool person = both && all->items[a].speaker && all->items[b].speaker && compatible(all, all->items[a].speaker, all->items[b].speaker);
+            const bool one = person || (is_leaf(all, a) && leader_of(all, a) == a && all->items[a].next == SIZE_MAX);
             if (one || (is_leaf(all, b) && leader_of(all, b) == b && all->items[b].next == SIZE_MAX))
                 join_two(all, a, b);
         }

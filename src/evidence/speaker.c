@@ -47,6 +47,15 @@ static void remember(cas_scene *s, cas_referent who)
 static cas_referent sentence_subject(cas_scene *s, const cas_block *block, const cas_sentence *sentence)
 {
     cas_phrase phrase = cas_phrase_first(block, sentence, sentence->last);
+    /* `In her speech Ann Lee urged …, as Tom Hale had`: the name beside the first word of saying, if it stands before. */
+    for (size_t verb = sentence->first; verb < sentence->last; verb++) {
+        if (block->tokens[verb].kind != CAS_TOKEN_WORD || !(block->tokens[verb].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, verb))
+            continue;
+        const cas_clause clause = cas_clause_of(block, sentence, sentence->first, verb);
+        if (clause.direct && !clause.passive && clause.subject.kind == CAS_PHRASE_NAME && (phrase.kind == CAS_PHRASE_NONE || clause.subject.begin < phrase.begin))
+            phrase = clause.subject;
+        break;
+    }
     cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, sentence->last);
     if (who.name && (who.person || who.entity >= 0))
         return who;
