@@ -4,7 +4,7 @@
  * Words are compared by stems: small letters without marks, contractions written out (`we're`: we are), British and
  * American spelling as one, common endings off; two stems of which one goes on for at most three letters behind five
  * common ones are one word (`Europe`, `Europeans`); numbers in words are digits (`ninety-nine`, `99`). Content words count 1, small words 1/4, and those only where a
- * neighbour agrees too: `an X at our` tells something, `at` does not.
+ * neighbour agrees too: `an X at our` tells something, `at` does not. Words of the subject can be given less (rarity.h).
  *
  *     likeness(a, b) = weight found again in the other / weight of all,   for the text that weighs less
  *
@@ -103,7 +103,7 @@ static void add_word(word_list *list, cas_text lower, size_t begin, size_t end)
     lower = number.length ? number : lower;
     const bool small = is_small_word(lower);
     list->out->words = CAS_ROOM(list->arena, list->out->words, list->out->count, &list->room);
-    list->out->words[list->out->count++] = (cas_likeness_word){.stem = small ? lower : stem_of(list->arena, lower), .begin = begin, .end = end, .content = !small};
+    list->out->words[list->out->count++] = (cas_likeness_word){.stem = small ? lower : stem_of(list->arena, lower), .begin = begin, .end = end, .content = !small, .weight = 1};
     list->out->content += !small;
 }
 
@@ -199,7 +199,7 @@ static bool neighbours_agree(const cas_likeness_text *a, size_t i, const cas_lik
 
 static double weight(const cas_likeness_text *text, size_t i)
 {
-    return text->content == 0 || text->words[i].content ? 1 : 0.25;
+    return text->content == 0 || text->words[i].content ? text->words[i].weight : 0.25;
 }
 
 static double total(const cas_likeness_text *text)

@@ -8,6 +8,7 @@ typedef struct cas_likeness_word {
     cas_text stem;
     size_t begin, end; /* bytes of the text it was read from */
     bool content;      /* not one of the small words of the language */
+    double weight;     /* of a content word: 1, unless rarity.h has weighed it */
 } cas_likeness_word;
 
 typedef struct cas_likeness_text {

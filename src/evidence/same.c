@@ -26,6 +26,7 @@
  */
 #include "evidence/likeness.h"
 #include "evidence/names.h"
+#include "evidence/rarity.h"
 #include "evidence/wording.h"
 
 #include "sources/plain.h"
@@ -37,6 +38,7 @@ typedef struct unit {
     size_t document, quotation;
     cas_text text;
     cas_likeness_text words;
+    double told;     /* the weights of its content words: rarity.h */
     size_t leader, next; /* union-find, and the members of a group as a list from its leader; SIZE_MAX: the last */
     const char *speaker; /* of a leader: the person of its group, or null */
 } unit;
@@ -188,6 +190,19 @@ static bool share_neighbours(const cas_likeness_text *a, const cas_likeness_text
     return false;
 }
 
+/* What the words tell that stand in both. */
+static double shared_told(const cas_likeness_text *a, const cas_likeness_text *b)
+{
+    double told = 0;
+    for (size_t i = 0; i < a->count; i++) {
+        bool again = false;
+        for (size_t j = 0; a->words[i].content && j < b->count && !again; j++)
+            again = cas_likeness_same_word(&a->words[i], &b->words[j]);
+        told += again ? a->words[i].weight : 0;
+    }
+    return told;
+}
+
 static bool are_alike(const cas_likeness_text *a, const cas_likeness_text *b, double *likeness)
 {
     const cas_likeness_text *shorter = a->content <= b->content ? a : b;
@@ -201,10 +216,11 @@ static bool are_alike(const cas_likeness_text *a, const cas_likeness_text *b, do
         /* The one content word itself must be there. */
         return (rare && *likeness >= 0.6) || (*likeness >= 0.9 && shorter->count >= 2);
     }
-    return *likeness >= 0.6 || (*likeness >= 0.45 && share_neighbours(a, b));
+    return (*likeness >= 0.6 || (*likeness >= 0.45 && share_neighbours(a, b))) && (*likeness >= 0.9 || shared_told(a, b) >= 1);
 }
 
 #define FAINT 0.3
+#define LEAST_TOLD 1.25 /* what weighs less is no more than a word, or is only about the subject */
 
 static void add_link(units *all, links *found, size_t a, size_t b)
 {
@@ -293,6 +309,7 @@ static size_t leader_of(const units *all, size_t i)
 }
 
 enum { MOST_FAINT = 2000 }; /* pairs that are looked at as translations */
+#define LONE_WORD 0.5 /* the weight of a word that one person says of one thing */
 enum { LONG_WORD = 6 };   /* letters of a word that alone shows two short wordings to be one */
 enum { LONG = 4 }; /* content words of a unit that is no mere phrase */
 
@@ -356,7 +373,7 @@ static void join_two(units *all, size_t u, size_t v)
 
 static bool is_leaf(const units *all, size_t i)
 {
-    return all->items[i].words.content <= 1;
+    return all->items[i].told < LEAST_TOLD;
 }
 
 static void join(units *all, const links *found)
@@ -370,7 +387,7 @@ static void join(units *all, const links *found)
             const size_t a = found->items[i].a, b = found->items[i].b;
             if ((is_leaf(all, a) && is_leaf(all, b)) != both || (!is_leaf(all, a) && !is_leaf(all, b)))
                 continue;
-            const bool person = both && all->items[a].speaker && all->items[b].speaker && compatible(all, all->items[a].speaker, all->items[b].speaker);
+            const bool person = both && all->items[a].told >= LONE_WORD && all->items[a].speaker && all->items[b].speaker && compatible(all, all->items[a].speaker, all->items[b].speaker);
             const bool one = person || (is_leaf(all, a) && leader_of(all, a) == a && all->items[a].next == SIZE_MAX);
             if (one || (is_leaf(all, b) && leader_of(all, b) == b && all->items[b].next == SIZE_MAX))
                 join_two(all, a, b);
@@ -532,6 +549,12 @@ void cas_evidence_same(cas_evidence *evidence)
         const char *speaker = evidence->documents[all.items[i].document].quotations[all.items[i].quotation].speaker;
         all.items[i].speaker = evidence->documents[all.items[i].document].quotations[all.items[i].quotation].person ? speaker : NULL;
     }
+    cas_rarity rarity = {.stems = {.arena = all.arena}};
+    for (size_t i = 0; i < all.count; i++)
+        cas_rarity_add(&rarity, &all.items[i].words);
+    cas_rarity_count(&rarity, evidence);
+    for (size_t i = 0; i < all.count; i++)
+        all.items[i].told = cas_rarity_weigh(&rarity, tables, all.items[i].text, &all.items[i].words);
     find_links(&all, &found);
     if (found.count)
         qsort(found.items, found.count, sizeof *found.items, by_likeness);
