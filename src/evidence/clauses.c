@@ -87,6 +87,11 @@ bool cas_is_verb(const cas_block *block, const cas_sentence *sentence, size_t ve
     while (before > sentence->first && has(&block->tokens[before], CAS_WORD_ADVERB))
         before--;
     const cas_token *prev = &block->tokens[before], *next = verb + 1 < sentence->last ? token + 1 : NULL;
+    /* `a message posted on Monday` */
+    static const char *const made[] = {"posted", "published", "written", "issued", "released", "carried", "signed", "made"};
+    for (size_t i = 0; has(prev, CAS_WORD_SPEECHNOUN) && next && has(next, CAS_WORD_PREPOSITION) && i < sizeof made / sizeof *made; i++)
+        if (is(token, made[i]))
+            return false;
     const bool determined = has(prev, CAS_WORD_DETERMINER | CAS_WORD_POSSESSIVE) || prev->possessive;
     if (determined && !is(prev, "all") && !is(prev, "both") && !is(prev, "some") && !is(prev, "many"))
         return false;
@@ -207,16 +212,33 @@ static bool is_postmodifier(const cas_token *token, const cas_token *next)
     return false;
 }
 
-/* `Secretary of State Ann Lee`: the `of` inside a title. */
-static bool is_of_office(const cas_block *block, size_t begin, size_t at, size_t to)
+/* What can stand between the `of` of a title and the name: `of the Republic of Peru`. */
+static bool is_title_word(const cas_token *token)
 {
+    return token->kind == CAS_TOKEN_WORD && (token->capital || is(token, "of") || is(token, "the") || is(token, "and"));
+}
+
+static bool is_persons(const cas_token *token)
+{
+    return token->name && token->place < 0 && token->kind == CAS_TOKEN_WORD && !(token->classes & (CAS_WORD_ORGWORD | CAS_WORD_ROLE | CAS_WORD_COLLECTIVE));
+}
+
+/*
+ * `Secretary of State Ann Lee`, `President of the Republic of Peru Ann Lee`: the `of` at `at` stands in a title if an office with a
+ * capital stands before it and a full name, of nobody's state or body, ends what follows. *name: where that begins.
+ */
+static bool is_of_title(const cas_block *block, size_t at, size_t to, size_t *name)
+{
+    enum { TITLE_WORDS = 9 };
     const cas_token *tokens = block->tokens;
-    if (at == begin || !is(&tokens[at], "of") || !has(&tokens[at - 1], CAS_WORD_ROLE) || !tokens[at - 1].capital || at + 2 >= to || tokens[at + 1].kind != CAS_TOKEN_WORD || !tokens[at + 1].capital)
+    size_t end = at + 1;
+    if (at == 0 || !is(&tokens[at], "of") || !has(&tokens[at - 1], CAS_WORD_ROLE) || !tokens[at - 1].capital)
         return false;
-    for (size_t i = at + 1; i < to && i < at + 4 && tokens[i].kind == CAS_TOKEN_WORD && tokens[i].capital; i++)
-        if (tokens[i].name && tokens[i].place < 0 && i > at + 1)
-            return true;
-    return false;
+    while (end < to && end < at + TITLE_WORDS && is_title_word(&tokens[end]) && !tokens[end].possessive)
+        end++;
+    for (*name = end; *name > at + 1 && is_persons(&tokens[*name - 1]);)
+        --*name;
+    return end - *name >= 2 && *name > at + 1;
 }
 
 /* `the mayor smiles`: behind one person's office an unknown word in s is a verb. */
@@ -227,7 +249,7 @@ static bool acts(const cas_token *token, const cas_token *before)
 
 cas_phrase cas_phrase_at(const cas_block *block, size_t begin, size_t to)
 {
-    size_t end = begin;
+    size_t end = begin, titled;
     if (begin >= to)
         return nothing();
     const cas_sentence *sentence = sentence_of(block, begin);
@@ -239,8 +261,13 @@ cas_phrase cas_phrase_at(const cas_block *block, size_t begin, size_t to)
         if (all.kind == CAS_PHRASE_NOUN && has(&block->tokens[all.end - 1], CAS_WORD_PLURALNOUN))
             return (cas_phrase){CAS_PHRASE_NOUN, begin, all.end, all.end};
     }
-    while (end < to && (is_nominal(block, sentence, end) || is_of_office(block, begin, end, to))) {
+    while (end < to && (is_nominal(block, sentence, end) || is_of_title(block, end, to, &titled))) {
         const cas_token *token = &block->tokens[end];
+        if (is(token, "of") && end > begin && is_of_title(block, end, to, &titled)) {
+            for (end = titled; end < to && is_persons(&block->tokens[end]);)
+                end++;
+            return (cas_phrase){CAS_PHRASE_NAME, begin, end, titled};
+        }
         if (end > begin && !token->name && block->tokens[end - 1].name && !block->tokens[end - 1].possessive && !leads_to_name(block, end, to) && !is_office(token))
             break; /* behind a name stands a verb, unless an office follows */
         if (end > begin && has(token, CAS_WORD_DETERMINER))
@@ -497,9 +524,13 @@ static cas_phrase subject_before(const cas_block *block, const cas_sentence *sen
             }
             if (is(&tokens[preposition], "with") && is_participle(&tokens[verb]))
                 return phrase;
-            /* `Secretary of State Ann Lee` */
-            if (phrase.kind == CAS_PHRASE_NAME && preposition > from && is_of_office(block, from, preposition, i))
-                return phrase;
+            if (phrase.kind == CAS_PHRASE_NAME) {
+                /* Back to the `of` of a title that ends with this name. */
+                size_t name;
+                for (size_t joint = preposition + 1; joint-- > from + 1 && is_title_word(&tokens[joint]);)
+                    if (is_of_title(block, joint, sentence->last, &name) && name <= phrase.end && name > joint && name >= phrase.name_begin)
+                        return (cas_phrase){CAS_PHRASE_NAME, joint - 1, phrase.end, name};
+            }
             if (preposition > from && is_nominal(block, sentence, preposition - 1)) {
                 cas_phrase head = subject_before(block, sentence, from, preposition, verb, steps);
                 if (head.kind == CAS_PHRASE_NOUN && head.end == preposition && (is(&tokens[preposition], "of") || is(&tokens[preposition], "for")))

@@ -198,11 +198,15 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
     if (!head || head->classes & (CAS_WORD_PLURALNOUN | CAS_WORD_NOTNAME) || head != &b->tokens[last - 1])
         return -1;
     const bool counterpart = recent >= 0 && cast->entities[recent].role_count && (cas_text_is(head->lower, "counterpart") || cas_text_is(head->lower, "colleague"));
+    /* `the head of the alliance` is nobody for being a president; `the head of state` is. */
+    bool of_other = last < b->token_count && cas_text_is(b->tokens[last].lower, "of") && place < 0;
+    for (size_t i = last; of_other && i < b->token_count && i < last + 4; i++)
+        of_other = !cas_text_is(b->tokens[i].lower, "state") && !cas_text_is(b->tokens[i].lower, "government");
     const bool ministry = is_of_ministry(b, last, phrase, head);
     for (size_t h = 0; h < cast->holder_count; h++) {
         const size_t e = cast->holders[h];
         const cas_entity *entity = &cast->entities[e];
-        const bool generic = !ministry && head->classes & CAS_WORD_GENERICROLE && !cas_text_is(head->lower, "official") && !cas_text_is(head->lower, "politician") && leads(cast, entity, b->language);
+        const bool generic = !ministry && !of_other && head->classes & CAS_WORD_GENERICROLE && !cas_text_is(head->lower, "official") && !cas_text_is(head->lower, "politician") && leads(cast, entity, b->language);
         if (counterpart && ((int)e == recent || !same_office(cast, entity, &cast->entities[recent], b->language)))
             continue;
         if (ministry && !heads_ministry(cast, b, last, phrase, entity))

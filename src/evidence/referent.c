@@ -142,7 +142,8 @@ static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const
     }
     /* The first noun phrase of the sentence, if the pronoun is not it. */
     const cas_phrase first = cas_phrase_first(block, sentence, token);
-    if (first.kind == CAS_PHRASE_NAME && first.end < token && !inserted) {
+    const bool several = first.kind == CAS_PHRASE_NAME && first.end < token && has(&block->tokens[first.end], CAS_WORD_CONJUNCTION) && !plural;
+    if (first.kind == CAS_PHRASE_NAME && first.end < token && !inserted && !several) {
         const int entity = cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), first.name_begin, first.end);
         if (entity >= 0) {
             cas_referent who = cas_referent_of_entity(s, entity);
@@ -373,7 +374,7 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
         }
         for (size_t i = phrase->begin; i < phrase->end; i++) {
             who.plural = who.plural || has(&block->tokens[i], CAS_WORD_PLURALNOUN | CAS_WORD_CONJUNCTION);
-            role = role || has(&block->tokens[i], CAS_WORD_ROLE);
+            role = has(&block->tokens[i], CAS_WORD_ROLE) ? !has(&block->tokens[i], CAS_WORD_COLLECTIVE) : role && !has(&block->tokens[i], CAS_WORD_COLLECTIVE);
         }
         if (is_one_of(block, phrase))
             return one_of(s, block, phrase);

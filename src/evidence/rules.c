@@ -49,14 +49,6 @@ static bool is_filler(const cas_token *token)
     return has(token, CAS_WORD_ADVERB | CAS_WORD_AUXILIARY | CAS_WORD_TIME);
 }
 
-/* Behind `according to`: a noun phrase, or `him`, `her`, `them`. */
-static cas_phrase according_to(const cas_block *block, size_t at, size_t to)
-{
-    if (at < to && (is(&block->tokens[at], "him") || is(&block->tokens[at], "her") || is(&block->tokens[at], "them")) && (at + 1 >= to || block->tokens[at + 1].kind == CAS_TOKEN_POINT))
-        return (cas_phrase){CAS_PHRASE_PRONOUN, at, at + 1, at};
-    return cas_phrase_at(block, at, to);
-}
-
 /* Where the part of the sentence begins in which a verb can govern the quotation: behind the last semicolon. */
 static size_t part_start(const cas_block *block, const cas_sentence *sentence, size_t quoted)
 {
@@ -72,6 +64,14 @@ static bool says_before(const cas_block *block, const cas_sentence *sentence, si
         if (block->tokens[i].kind == CAS_TOKEN_WORD && block->tokens[i].classes & CAS_WORD_SAY && cas_is_verb(block, sentence, i))
             return true;
     return false;
+}
+
+/* Behind `according to`: a noun phrase, or `him`, `her`, `them`. */
+static cas_phrase according_to(const cas_block *block, size_t at, size_t to)
+{
+    if (at < to && (is(&block->tokens[at], "him") || is(&block->tokens[at], "her") || is(&block->tokens[at], "them")) && (at + 1 >= to || block->tokens[at + 1].kind == CAS_TOKEN_POINT))
+        return (cas_phrase){CAS_PHRASE_PRONOUN, at, at + 1, at};
+    return cas_phrase_at(block, at, to);
 }
 
 /* `"…," said X` and `"…," X said`. */
@@ -177,6 +177,15 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
             return false;
         if (tokens[verb].kind != CAS_TOKEN_WORD || !(tokens[verb].classes & CAS_WORD_CUES) || verb == i || !cas_is_verb(block, sentence, verb))
             continue;
+        /* `"…," the agency quoted her as saying` */
+        if ((is(&tokens[verb], "quoted") || is(&tokens[verb], "cited")) && verb + 2 < sentence->last) {
+            const cas_phrase quoted_one = according_to(block, verb + 1, verb + 2 < sentence->last && is(&tokens[verb + 2], "as") ? verb + 2 : sentence->last);
+            const cas_referent who = quoted_one.kind != CAS_PHRASE_NONE && is(&tokens[quoted_one.end], "as") ? cas_referent_of_phrase(s, block, sentence, &quoted_one, verb) : cas_nobody;
+            if (who.name) {
+                keep(s, quotation, cas_attribution_make(s, 10, who, &tokens[verb], CAS_LIKELY, cas_format(s->arena, "%s is \"%s\" behind it", who.name, cas_printed(s, &tokens[verb]))));
+                return true;
+            }
+        }
         const cas_clause clause = cas_clause_of(block, sentence, i, verb);
         if (clause.passive || clause.subject.kind == CAS_PHRASE_NONE)
             continue;
@@ -589,6 +598,10 @@ static bool is_work(const cas_scene *s, const cas_block *block, const cas_senten
     if (block->heading || block->title_case || quotation->segment_count != 1 || quoted == sentence->first || !is_title_case(quotation->segments[0].text) || quotation->segments[0].text.length > 60)
         return false;
     const cas_token *before = &block->tokens[quoted - 1];
+    static const char *const naming[] = {"named", "dubbed", "called", "titled", "christened", "nicknamed", "entitled"};
+    for (size_t i = 0; has(before, CAS_WORD_DETERMINER) && quoted > sentence->first + 1 && i < sizeof naming / sizeof *naming; i++)
+        if (is(before - 1, naming[i]) && is(before, "the"))
+            return true;
     const bool named = has(before, CAS_WORD_DETERMINER) && quoted + 1 < sentence->last && has(&block->tokens[quoted + 1], CAS_WORD_PREPOSITION) && !says_before(block, sentence, quoted > sentence->first + 3 ? quoted - 3 : sentence->first, quoted);
     return named || before->possessive || has(before, CAS_WORD_PREPOSITION | CAS_WORD_NOUNISH) || (before->kind == CAS_TOKEN_WORD && !before->classes && !before->capital) || has(before, CAS_WORD_SPEECHNOUN | CAS_WORD_COLLECTIVE);
 }
