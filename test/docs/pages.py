@@ -111,7 +111,9 @@ def faults_of_commands(text, all_verbs):
 
 
 def indented_commands(text):
-    return re.findall(r"^    (casus .+)$", FENCED.sub("", text), re.MULTILINE)
+    """What two spaces set apart is a remark; what writes a file is not run."""
+    lines = [re.split(r"\s{2,}", line)[0] for line in re.findall(r"^    (casus .+)$", FENCED.sub("", text), re.MULTILINE)]
+    return [line for line in lines if " -o " not in line]
 
 
 # ---- Blocks -----------------------------------------------------------------------------------------------------------------
