@@ -142,6 +142,26 @@ static bool is_tens(cas_text lower)
     return lower.length >= 5 && lower.at[lower.length - 1] == 'y' && lower.at[lower.length - 2] == 't' && strchr("tfsen", lower.at[0]);
 }
 
+/* `US`, `U.S.`, `UK` are states, and no pronouns: written out. The length of what was read; 0: none of them. */
+static size_t read_state(word_list *list, cas_text text, size_t at)
+{
+    static const struct {
+        const char *from, *first, *second;
+    } states[] = {{"U.S.", "united", "states"}, {"U.K.", "united", "kingdom"}, {"USA", "united", "states"}, {"US", "united", "states"}, {"UK", "united", "kingdom"}};
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        const size_t size = strlen(states[i].from);
+        if (at + size > text.length || memcmp(text.at + at, states[i].from, size) != 0)
+            continue;
+        const unsigned char next = at + size < text.length ? (unsigned char)text.at[at + size] : ' ';
+        if (next >= 0x80 || (unsigned)(next | 32) - 'a' < 26u || (next >= '0' && next <= '9'))
+            continue;
+        add_word(list, cas_text_of(states[i].first), at, at + size);
+        add_word(list, cas_text_of(states[i].second), at, at + size);
+        return size;
+    }
+    return 0;
+}
+
 cas_likeness_text cas_likeness_read(cas_arena *arena, cas_text text)
 {
     cas_likeness_text read = {0};
@@ -150,6 +170,11 @@ cas_likeness_text cas_likeness_read(cas_arena *arena, cas_text text)
     for (size_t at = 0; at < text.length && read.count < MOST_WORDS;) {
         char lower[LONGEST + 8];
         size_t length = 0, end = at;
+        const size_t state = read_state(&list, text, at);
+        if (state) {
+            at += state;
+            continue;
+        }
         while (end < text.length) {
             int32_t code = cas_plain_decode(text, end, &size), parts[8];
             const bool apostrophe = code == '\'' || code == 0x2019;

@@ -181,10 +181,17 @@ static bool is_rare(const cas_likeness_word *word)
     return word->content && word->end - word->begin >= 4;
 }
 
+#define TELLING 0.45 /* the weight of a word that is not the subject's */
+
+static bool is_telling(const cas_likeness_word *word)
+{
+    return is_rare(word) && word->weight > TELLING;
+}
+
 static bool share_neighbours(const cas_likeness_text *a, const cas_likeness_text *b)
 {
     for (size_t i = 0; i + 1 < a->count; i++)
-        for (size_t j = 0; is_rare(&a->words[i]) && is_rare(&a->words[i + 1]) && j + 1 < b->count; j++)
+        for (size_t j = 0; is_telling(&a->words[i]) && is_telling(&a->words[i + 1]) && j + 1 < b->count; j++)
             if (cas_likeness_same_word(&a->words[i], &b->words[j]) && cas_likeness_same_word(&a->words[i + 1], &b->words[j + 1]))
                 return true;
     return false;
