@@ -145,11 +145,15 @@ static void find_and_list(cas_cure_search *s, cas_cured *cured)
 {
     cas_ctx *ctx = s->arena->ctx;
     const double deadline = ctx->deadline, now = cas_now();
+    const uint64_t most_beats = ctx->most_beats;
     /* What is found has still to be verified and its costs counted. */
     if (deadline > now)
         ctx->deadline = now + (deadline - now) * 0.6;
+    if (most_beats > ctx->beats)
+        ctx->most_beats = ctx->beats + (most_beats - ctx->beats) * 6 / 10;
     run_guarded(s, make_and_look, cured);
     ctx->deadline = deadline;
+    ctx->most_beats = most_beats;
     cured->found = s->found_count;
     cured->complete_to = s->complete_to;
     cured->sets = s->sets;

@@ -112,6 +112,26 @@ static const cas_row *ailing(const cas_answered *answered)
     return NULL;
 }
 
+/*
+ * Within a bound on work, because a page should not take many seconds: what is cut short says so, and casus cure goes on. Work and not time, so that the page
+ * is the same everywhere.
+ */
+static const struct cas_cured *cure_within(cas_arena *arena, const casus_model *model, const cas_cure_wish *wish)
+{
+    enum { MOST_BEATS = 450 };
+    cas_ctx *ctx = arena->ctx;
+    cas_guard guard;
+    const struct cas_cured *volatile cured = NULL;
+    ctx->most_beats = ctx->beats + MOST_BEATS;
+    if (setjmp(*cas_guard_open(ctx, &guard)) == 0)
+        cured = cas_cure_find(arena, model->loaded, model->loader, wish);
+    cas_guard_close(ctx, &guard);
+    ctx->most_beats = 0;
+    if (guard.status && guard.status != CAS_E_BUDGET)
+        cas_fail(ctx, guard.status, "%s", cas_format(arena, "%s", ctx->needs));
+    return cured;
+}
+
 static void add_cures(cas_arena *arena, const casus_model *model, cas_book *book)
 {
     const struct cas_cured **cures = CAS_ARRAY(arena, const struct cas_cured *, MOST_CURED + 1);
@@ -125,8 +145,9 @@ static void add_cures(cas_arena *arena, const casus_model *model, cas_book *book
                               .draft = row->draft_count ? row->drafts[0] : -1,
                               .most_edits = 2,
                               .first = CURES_LISTED};
-        if (cas_cure_wanted_read(arena, "assured", &wish.wanted))
-            cures[book->cure_count++] = cas_cure_find(arena, model->loaded, model->loader, &wish);
+        const struct cas_cured *cured = cas_cure_wanted_read(arena, "assured", &wish.wanted) ? cure_within(arena, model, &wish) : NULL;
+        if (cured)
+            cures[book->cure_count++] = cured;
     }
     book->cures = cures;
 }

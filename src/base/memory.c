@@ -68,6 +68,9 @@ void cas_poll(cas_ctx *ctx)
     if (++ctx->pulse < 4096)
         return;
     ctx->pulse = 0;
+    ctx->beats++;
+    if (ctx->most_beats && ctx->beats > ctx->most_beats)
+        cas_fail(ctx, CAS_E_BUDGET, "more work than this answer was given");
     if (ctx->cancel && *ctx->cancel)
         cas_fail(ctx, CAS_E_BUDGET, "cancelled");
     if (ctx->deadline > 0 && cas_now() > ctx->deadline)

@@ -46,6 +46,8 @@ typedef struct cas_ctx {
     const volatile int *cancel; /* not null and not zero: leave with CAS_E_BUDGET */
     long fail_at;             /* tests: the n-th allocation from now fails; 0: never */
     uint32_t pulse;           /* calls of cas_poll since the clock was last read */
+    uint64_t beats;           /* how often 4,096 of them were made */
+    uint64_t most_beats;      /* a limit on work instead of time, the same on every machine; 0: none */
     cas_guard *guard;
     char needs[240];          /* what the last failure says of itself, one clause of a sentence */
 } cas_ctx;
