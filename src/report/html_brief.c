@@ -35,10 +35,28 @@ static const char *row_words(cas_arena *arena, const cas_book *book, const cas_a
     return cas_book_said(book, several ? cas_verdict_renamed(arena, row->instance, row->verdict, row->by) : cas_row_words(arena, answered->question, row));
 }
 
+/* On a narrow screen cells stand below each other, each with the head of its column before it: see html_page.c. */
+static void open_cell(cas_builder *out, const cas_book *book, cas_book_word head, cas_ink ink)
+{
+    cas_puts(out, "<td data-head=\"");
+    cas_html_puts(out, book->words[head]);
+    cas_puts(out, "\"");
+    if (cas_html_ink(ink))
+        cas_putf(out, " class=\"%s\"", cas_html_ink(ink));
+    cas_putc(out, '>');
+}
+
+static void put_cell(cas_builder *out, const cas_book *book, cas_book_word head, cas_ink ink, const char *words)
+{
+    open_cell(out, book, head, ink);
+    cas_html_puts(out, words);
+    cas_puts(out, "</td>");
+}
+
 static void put_alone(cas_builder *out, const cas_book *book, const cas_book_verdict *verdict)
 {
     const char *lawful = cas_book_who_alone(out->arena, book, verdict, true), *breach = cas_book_who_alone(out->arena, book, verdict, false);
-    cas_puts(out, "<td>");
+    open_cell(out, book, CAS_WORDS_ALONE, CAS_INK_PLAIN);
     if (*lawful)
         cas_html_puts(out, cas_format(out->arena, "● %s", lawful));
     if (*lawful && *breach)
@@ -72,9 +90,9 @@ static void put_promises(cas_builder *out, const cas_book *book)
             cas_puts(out, "</span>");
         }
         cas_puts(out, "</th>");
-        cas_html_element(out, "td", cas_html_ink(cas_verdict_ink(worst->verdict)), row_words(out->arena, book, verdict->answered, worst));
-        cas_html_element(out, "td", NULL, worst_aggressors(out->arena, book, verdict->answered, worst));
-        cas_html_element(out, "td", cas_html_ink(cas_verdict_ink(best->verdict)), row_words(out->arena, book, verdict->answered, best));
+        put_cell(out, book, CAS_WORDS_WORST, cas_verdict_ink(worst->verdict), row_words(out->arena, book, verdict->answered, worst));
+        put_cell(out, book, CAS_WORDS_WORST_BY, CAS_INK_PLAIN, worst_aggressors(out->arena, book, verdict->answered, worst));
+        put_cell(out, book, CAS_WORDS_BEST, cas_verdict_ink(best->verdict), row_words(out->arena, book, verdict->answered, best));
         put_alone(out, book, verdict);
         cas_puts(out, "</tr>\n");
     }

@@ -25,19 +25,20 @@ static const char style[] =
     ".faint{color:var(--soft)}details{margin:.3rem 0;border-left:3px solid var(--line);padding-left:.8rem}summary{cursor:pointer;padding:.15rem 0;overflow-wrap:anywhere}\n"
     "summary:focus-visible,a:focus-visible,.wide:focus-visible{outline:2px solid var(--link);outline-offset:2px}\n"
     ".chip{display:inline-block;border:1px solid var(--line);background:var(--wash);border-radius:1rem;padding:0 .6rem;margin:.1rem 0;overflow-wrap:anywhere}\n"
-    ".critical td{font-weight:600}.grid td:not(:first-child),.grid th:not(:first-child){text-align:center;padding-right:.4rem}\n"
+    ".critical td{font-weight:600}.course td:first-child{white-space:nowrap}.grid td:not(:first-child),.grid th:not(:first-child){text-align:center;padding-right:.4rem}\n"
     "pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--wash);padding:.5rem .7rem;margin:.2rem 0;font-size:.9rem}del{color:var(--bad);text-decoration:none}"
     "ins{color:var(--good);text-decoration:none}\n"
     "svg{height:auto;display:block}.picture{overflow-x:auto;margin:.6rem 0}.picture:focus-visible{outline:2px solid var(--link);outline-offset:2px}\n"
     ".cell-good{background:var(--good-wash)}.cell-bad{background:var(--bad-wash)}.cell-doubt{background:var(--doubt-wash)}.matrix td,.matrix th{padding:.4rem .6rem;max-width:15rem}"
-    ".matrix small{color:var(--soft)}.brief td,.brief th{padding-right:1rem}.glance{margin:.8rem 0}h4{margin:1rem 0 .3rem;font-size:1rem}\n"
+    ".matrix small{color:var(--soft)}.brief td,.brief th{padding-right:1rem}.glance{margin:.8rem 0}dt{margin-top:.4rem}dd{margin:0 0 0 1rem;max-width:46rem}h4{margin:1rem 0 .3rem;font-size:1rem}\n"
     ".against{display:flex;flex-wrap:wrap;align-items:center;gap:.6rem;margin:.6rem 0}.side{flex:1 1 14rem;border:1px solid var(--line);border-radius:.5rem;padding:.5rem .8rem}"
     ".versus{font-weight:600}\n"
     ".line{display:grid;grid-template-columns:3rem minmax(0,1.4fr) minmax(0,1fr);gap:.6rem;font-size:.86rem}.line:target{background:var(--wash)}.line code{white-space:pre-wrap;"
     "overflow-wrap:anywhere;font-family:ui-monospace,\"Liberation Mono\",monospace}.number{color:var(--soft);text-align:right}.note p{margin:0 0 .3rem}\n"
-    "@media(max-width:46rem){.line{grid-template-columns:2.2rem minmax(0,1fr)}.note{grid-column:2}body{font-size:15px}}\n"
+    "@media(max-width:46rem){.brief thead{position:absolute;left:-99rem}.brief tr,.brief th,.brief td{display:block;border:0;padding:.1rem 0;max-width:none}.brief tr{border-bottom:1px solid var(--line);"
+    "padding:.5rem 0}.brief td::before{content:attr(data-head)\": \";color:var(--soft);font-weight:400}.line{grid-template-columns:2.2rem minmax(0,1fr)}.note{grid-column:2}body{font-size:15px}}\n"
     "@media print{:root{--ink:#000;--paper:#fff;--soft:#444;--line:#bbb;--wash:#f2f2f2;--good:#0b5a26;--bad:#8c0d17;--doubt:#6b4100;--link:#000;--good-wash:#eee;--bad-wash:#eee;--doubt-wash:#eee}nav,.skip{display:none}"
-    "body{font-size:10.5pt}h2{break-after:avoid}table,details,.against,.line{break-inside:avoid}details::details-content{content-visibility:visible;display:block}.wide,.picture{overflow:visible}.picture svg{max-width:100%}#brief+section{break-before:page}section>h3,h4{break-after:avoid}}\n";
+    "@page{margin:16mm 14mm}body{font-size:9.5pt}h2,h3,summary,caption{break-after:avoid}tr,.against,.line,svg{break-inside:avoid}.grid{display:none}main,header{max-width:none;padding:0}p,li{max-width:none}details::details-content{content-visibility:visible;display:block}.wide,.picture{overflow:visible}.picture svg{max-width:100%}#brief+section{break-before:page}section>h3,h4{break-after:avoid}}\n";
 
 void cas_html_begin(cas_builder *out, const char *language, const char *title, const char *skip)
 {

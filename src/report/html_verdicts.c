@@ -13,11 +13,12 @@
 
 enum { MOST_CHIPS = 24, MOST_EXPLAINED = 24 };
 
-static void put_chips(cas_builder *out, const cas_book *book, const cas_row *row, const cas_family *family, const char *title)
+/* empty: what the set without members means. */
+static void put_chips(cas_builder *out, const cas_book *book, const cas_row *row, const cas_family *family, cas_book_word title, cas_book_word empty)
 {
     const char *counts = cas_set_counts(out->arena, row->instance, row->goal, family);
     cas_puts(out, "<p class=\"sets\"><b>");
-    cas_html_puts(out, title);
+    cas_html_puts(out, book->words[title]);
     cas_puts(out, ":</b> ");
     if (!family->known)
         cas_html_puts(out, book->words[CAS_WORDS_UNDECIDED]);
@@ -27,11 +28,11 @@ static void put_chips(cas_builder *out, const cas_book *book, const cas_row *row
         cas_html_element(out, "span", "chip", cas_book_said(book, counts));
     for (size_t i = 0; !*counts && family->known && i < family->listed && i < MOST_CHIPS; i++) {
         const char *words = cas_party_list(out->arena, row->instance, &family->sets[i], "+");
-        cas_html_element(out, "span", "chip", cas_set_is_empty(&family->sets[i]) ? book->words[CAS_WORDS_NOBODY_NEEDED] : words);
+        cas_html_element(out, "span", "chip", cas_set_is_empty(&family->sets[i]) ? book->words[empty] : words);
         cas_putc(out, ' ');
     }
     if (family->known && (*counts || family->listed > MOST_CHIPS)) {
-        cas_putf(out, "%s%s ", *counts ? "" : "… ", cas_big_string(out->arena, family->total));
+        cas_putf(out, " %s%s ", *counts ? "" : "… ", cas_big_string(out->arena, family->total));
         cas_html_puts(out, book->words[CAS_WORDS_SETS_IN_ALL]);
     }
     cas_puts(out, "</p>\n");
@@ -84,9 +85,9 @@ static void put_explained(cas_builder *out, explaining *e, const cas_gathering *
     cas_puts(out, "<p>");
     cas_book_say(out, book, cas_verdict_long(arena, row->instance, verdict, by));
     cas_puts(out, "</p>\n");
-    put_chips(out, book, row, &verdict->lawful_blockers, book->words[CAS_WORDS_SMALLEST_LAWFUL]);
-    put_chips(out, book, row, &verdict->blockers, book->words[CAS_WORDS_SMALLEST_BLOCKERS]);
-    put_chips(out, book, row, &verdict->deciders, book->words[CAS_WORDS_SMALLEST_DECIDERS]);
+    put_chips(out, book, row, &verdict->blockers, CAS_WORDS_SMALLEST_BLOCKERS, CAS_WORDS_STOPS_BY_ITSELF);
+    put_chips(out, book, row, &verdict->lawful_blockers, CAS_WORDS_SMALLEST_LAWFUL, CAS_WORDS_STOPS_BY_ITSELF);
+    put_chips(out, book, row, &verdict->deciders, CAS_WORDS_SMALLEST_DECIDERS, CAS_WORDS_NOBODY_NEEDED);
     const char *promise = cas_format(arena, "%s%s%s", e->verdict->title, e->verdict->incident ? " – " : "", cas_book_incident(book, e->verdict->incident));
     const char *where = cas_box_where(arena, book->agreement, boxes, box), *answer = cas_book_said(book, cas_row_words(arena, e->verdict->answered->question, row));
     cas_course_of course = {row->instance, name, promise, cas_format(arena, "%s%s%s. %s", answer, *where ? ", " : "", cas_book_said(book, where), book->words[CAS_WORDS_CRITICAL])};
@@ -146,6 +147,25 @@ static void put_promise(cas_builder *out, explaining *e, int number)
     cas_puts(out, "</section>\n");
 }
 
+/* What the words of a verdict mean, for who meets them first here. */
+static void put_meanings(cas_builder *out, const cas_book *book)
+{
+    static const struct {
+        const char *word;
+        cas_book_word meaning;
+        const char *ink;
+    } words[] = {{"ASSURED", CAS_WORDS_MEANS_ASSURED, "good"},  {"AVAILABLE", CAS_WORDS_MEANS_AVAILABLE, "doubt"}, {"AT THE MERCY OF", CAS_WORDS_MEANS_MERCY, "doubt"},
+                 {"NEEDS", CAS_WORDS_MEANS_NEEDS, "bad"},       {"IMPOSSIBLE", CAS_WORDS_MEANS_IMPOSSIBLE, "bad"}, {"UNDECIDED", CAS_WORDS_MEANS_UNDECIDED, "doubt"}};
+    cas_puts(out, "<details><summary>");
+    cas_html_puts(out, book->words[CAS_WORDS_MEANINGS]);
+    cas_puts(out, "</summary>\n<dl>\n");
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+        cas_html_element(out, "dt", words[w].ink, cas_book_said(book, words[w].word));
+        cas_html_element(out, "dd", NULL, book->words[words[w].meaning]);
+    }
+    cas_puts(out, "</dl></details>\n");
+}
+
 /* ---- What is left open ------------------------------------------------------------------------------------------------------------------------ */
 
 static void put_alternatives(cas_builder *out, const cas_dimension *dimension)
@@ -200,6 +220,7 @@ void cas_book_verdicts(cas_builder *out, const cas_book *book)
     cas_html_element(out, "h2", NULL, book->words[CAS_WORDS_VERDICTS]);
     cas_html_element(out, "p", NULL, book->words[CAS_WORDS_VERDICTS_LEAD]);
     cas_book_matrix(out, book);
+    put_meanings(out, book);
     put_open(out, book);
     cas_html_element(out, "p", NULL, book->words[CAS_WORDS_WHO_BLOCKS_LEAD]);
     for (int v = 0; v < book->verdict_count; v++) {
