@@ -3,6 +3,7 @@
  *
  * A pattern is text with places <1s> … <9s>; the letter says what may stand there:
  *     n   a number: digits, a point, ½ ¼ ¾
+ *     w   a word: text without a space, left as it is
  *     t   any text: it is left as it is
  *     p   parties or other names, as a list: turned by the patterns for lists if one fits, else left; no full stop, colon or semicolon is in it
  *     s   a sentence: it must fit a pattern itself
@@ -26,7 +27,7 @@ static const char *turned(cas_phrases *phrases, cas_text text, bool list, int *s
 /* "<1s>" at a place of a pattern. */
 static bool is_place(const char *at)
 {
-    return at[0] == '<' && at[1] >= '1' && at[1] <= '9' && at[2] && strchr("ntps", at[2]) && at[3] == '>';
+    return at[0] == '<' && at[1] >= '1' && at[1] <= '9' && at[2] && strchr("nwtps", at[2]) && at[3] == '>';
 }
 
 static bool is_number(cas_text text)
@@ -55,6 +56,7 @@ static bool takes(matching *m, char kind, cas_text text, cas_text *as)
     *as = text;
     switch (kind) {
     case 'n': return is_number(text);
+    case 'w': return text.length > 0 && !memchr(text.at, ' ', text.length);
     case 't': return text.length > 0;
     case 'p':
         if (!is_list(text))
@@ -136,6 +138,25 @@ static const char *turned(cas_phrases *phrases, cas_text text, bool list, int *s
     return NULL;
 }
 
+/* Several sentences one after the other: all of them, or none. */
+static const char *turned_one_by_one(cas_phrases *phrases, cas_text text, int *steps)
+{
+    cas_builder out = {.arena = phrases->arena};
+    size_t at = 0, sentences = 0;
+    while (at < text.length) {
+        size_t end = at;
+        while (end < text.length && !(text.at[end] == '.' && (end + 1 == text.length || text.at[end + 1] == ' ')))
+            end++;
+        end += end < text.length;
+        const char *one = turned(phrases, (cas_text){text.at + at, end - at}, false, steps, 0);
+        if (!one || (end == text.length && !sentences))
+            return NULL;
+        cas_putf(&out, "%s%s", sentences++ ? " " : "", one);
+        at = end + (end < text.length);
+    }
+    return sentences ? cas_built_string(&out) : NULL;
+}
+
 const char *cas_phrase_turned(cas_phrases *phrases, const char *english)
 {
     const cas_text text = cas_text_of(english);
@@ -144,9 +165,17 @@ const char *cas_phrase_turned(cas_phrases *phrases, const char *english)
         return phrases->answers[known];
     int steps = 0;
     cas_poll(phrases->arena->ctx);
-    const char *answer = text.length ? turned(phrases, text, false, &steps, 0) : NULL;
+    const char *answer = turned_one_by_one(phrases, text, &steps);
+    if (!answer && text.length)
+        answer = turned(phrases, text, false, &steps, 0);
     phrases->answers = CAS_ROOM(phrases->arena, phrases->answers, phrases->asked.count, &phrases->room);
     phrases->answers[phrases->asked.count] = answer;
     cas_names_add(&phrases->asked, cas_text_of(cas_text_string(phrases->arena, text)));
     return answer;
+}
+
+const char *cas_phrase_list(cas_phrases *phrases, const char *english)
+{
+    int steps = 0;
+    return is_list(cas_text_of(english)) ? turned(phrases, cas_text_of(english), true, &steps, 0) : NULL;
 }

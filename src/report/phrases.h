@@ -25,5 +25,7 @@ typedef struct cas_phrases {
 
 /* The sentence in the other language, in the arena of the phrases; null where no pattern fits. */
 const char *cas_phrase_turned(cas_phrases *phrases, const char *english);
+/* The same of a list, such as "CN, FR or GB". */
+const char *cas_phrase_list(cas_phrases *phrases, const char *english);
 
 #endif

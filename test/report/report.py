@@ -86,6 +86,39 @@ def test_first_case(tap):
     tap.test("Irreducible conflicts: 1" in talks and 'class="versus"' in talks and "(W, D, A, T)" in talks, "settlement and standoffs have chapters")
 
 
+ENGLISH = re.compile(r"\\b(by breach|by right|unless stopped|can stop it|even if|breaking the|is reached|tolerates|resisting|helping|How it|need not|must, but|obeys|have passed|deadline|lacks the yes|any \\d+ of|clause \\w+:|day \\d)")
+
+
+def test_german(tap):
+    """What readers see first is German: verdicts, who can stop what, courses, cures. The text of the file, and what is marked as English, stay as they are."""
+    for name in ("ukraine/istanbul-2022", "ukraine/talks-2025", "un-security-council/un-security-council", "shareholders/shareholders", "minsk/minsk", "north-atlantic/north-atlantic"):
+        page = casus("report", f"cases/{name}.casus", "--language", "de").stdout.decode()
+        answers = page[:page.index('<section id="text">')]
+        answers = re.sub(r'<section id="claims">.*?</section>|<span lang="en">[^<]*</span>|<del>.*?</ins>|<ins>.*?</ins>|<style>.*?</style>', "", answers, flags=re.S)
+        left = ENGLISH.findall(" ".join(Page(answers + "</main></body></html>").text))
+        marked = re.findall(r'<span lang="en">([^<]*)</span>', page)
+        tap.test(not left and len(marked) < 12, f"{name}: in German the answers are German", left[:10], *marked[:12])
+    page = casus("report", "cases/ukraine/istanbul-2022.casus", "--language", "de").stdout.decode()
+    for words in ("BRAUCHT {den Angreifer}, rechtmäßig", "ZUGESICHERT bis Tag 4", "sind vergangen", "kann es verhindern, ohne das Abkommen zu brechen", "Klausel 5"):
+        tap.test(words in page, f"in German it says: {words}")
+
+
+def test_phrases(tap):
+    """Every English pattern still says something that the answers can say: each of its words stands in the program."""
+    words_of = lambda text: set(re.findall(r"[A-Za-z]{4,}", text))
+    source = "".join(path.read_text(encoding="utf-8") for folder in ("report", "hold", "agree", "model") for path in (ROOT / "src" / folder).glob("*.c"))
+    known = words_of(" ".join(re.findall(r'"((?:[^"\\\\]|\\\\.)*)"', source)))
+    known |= {"hour", "hours", "days", "sets"}
+    pairs = re.findall(r'PHRASE\("([^"]*)", "([^"]*)"\)', (ROOT / "src/report/book_phrases_de.def").read_text(encoding="utf-8"))
+    stale = [english for english, _ in pairs if words_of(re.sub(r"<\d\w>", " ", english)) - known]
+    tap.test(len(pairs) > 100 and not stale, "no pattern is stale", *stale[:10])
+    uneven = [english for english, german in pairs if set(re.findall(r"<\d\w>", english)) != set(re.findall(r"<\d\w>", german))]
+    tap.test(not uneven, "every place of a pattern stands in both languages", *uneven[:10])
+    lines = re.findall(r'(CAS_\w*PHRASE\("[^"]*")', (ROOT / "src/report/book_phrases_de.def").read_text(encoding="utf-8"))
+    twice = [line for line in lines if lines.count(line) > 1]
+    tap.test(not twice, "no pattern stands twice", *twice[:10])
+
+
 def test_hostile(tap, folder):
     script, turned, long = "<script>alert(1)</script>", "a\u202eb\u2066c", "x" * 10000
     file = pathlib.Path(folder, "hostile.casus")
@@ -267,6 +300,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         test_cases(tap)
         test_first_case(tap)
+        test_german(tap)
+        test_phrases(tap)
         test_hostile(tap, folder)
         test_pictures(tap, folder)
         test_graphs(tap, folder)
