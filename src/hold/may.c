@@ -233,3 +233,16 @@ void cas_event_suppliers(const cas_instance *instance, const cas_event *event, b
         }
     }
 }
+
+bool cas_may_reach(cas_arena *arena, const cas_may *may, const cas_goal *goal)
+{
+    if (goal->kind == CAS_GOAL_EVENT)
+        return cas_may_occur(arena, may, goal->event);
+    cas_set doers = goal->all_of ? goal->set : cas_set_empty();
+    for (int d = 0; d < goal->deed_count; d++) {
+        const cas_set able = doers_of(may, goal->deeds[d]);
+        doers = goal->all_of ? cas_set_and(doers, able) : cas_set_or(doers, able);
+    }
+    doers = cas_set_and(doers, goal->set);
+    return reaches(arena, &goal->quant, (size_t)cas_set_count(&doers), (size_t)cas_set_count(&goal->set));
+}

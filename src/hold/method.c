@@ -16,6 +16,7 @@
 #include "hold/method.h"
 
 #include "hold/doubts.h"
+#include "hold/may.h"
 #include "hold/naive.h"
 #include "hold/slice.h"
 
@@ -292,6 +293,10 @@ cas_method *cas_method_new(cas_arena *arena, const cas_instance *instance, const
     method->whole = cas_slice(arena, cas_if_all_stay(arena, instance), goal);
     method->leaving = cas_leaving_of(instance, method->whole, goal);
     method->graph = cas_graph_build(arena, method->whole, goal);
+    if (method->leaving.matters || method->graph->doubts) {
+        const cas_may may = cas_may_happen(arena, instance);
+        method->out_of_reach = !cas_may_reach(arena, &may, goal);
+    }
     if (method->leaving.matters)
         method->whole = instance;
     method->pass = cas_pass_new(arena, method->graph);
@@ -324,6 +329,8 @@ static cas_value bounds(cas_method *method, const cas_stance *stances, bool any_
 {
     const cas_leaving *leaving = &method->leaving;
     cas_value value = bounds_if_all_stay(method, stances, any_day && !leaving->matters);
+    if (method->out_of_reach)
+        return (cas_value){CAS_NEVER, CAS_NEVER};
     if (!leaving->matters || value.high < leaving->first)
         return value;
     if ((!leaving->plain || leaving->opens) && value.low > leaving->first)
@@ -381,7 +388,7 @@ static bool search(cas_method *method, const cas_stance *stances, uint64_t most,
 static bool is_doubtful(const cas_method *method, cas_value value)
 {
     const cas_leaving *leaving = &method->leaving;
-    return method->graph->doubts || (leaving->matters && !leaving->plain && value.high >= leaving->first);
+    return !method->out_of_reach && (method->graph->doubts || (leaving->matters && !leaving->plain && value.high >= leaving->first));
 }
 
 /*

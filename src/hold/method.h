@@ -19,6 +19,7 @@ typedef struct cas_method {
     bool unconfirmed;           /* some value would have needed more */
     const cas_instance *whole;  /* the text the search is of */
     cas_leaving leaving;        /* who can leave: the passes know nothing of it */
+    bool out_of_reach;          /* nothing in the text could bring the goal about, whoever stays or leaves: may.c */
 } cas_method;
 
 cas_method *cas_method_new(cas_arena *arena, const cas_instance *instance, const cas_goal *goal, uint64_t max_states);
