@@ -187,9 +187,7 @@ static cas_points ask_who(cas_arena *arena, const cas_side *side, const cas_aske
 static cas_points ask_power(cas_arena *arena, const cas_side *side, const cas_asked *asked)
 {
     cas_point *point = CAS_ARRAY(arena, cas_point, 1);
-    const cas_rule_power power = cas_rule_power_of(arena, side->agreement, cas_side_condition(arena, side), asked->name);
-    point->parts[0] = power.whole;
-    point->words[0] = power.brief;
+    point->parts[0] = cas_rule_power_of(arena, side->agreement, cas_side_condition(arena, side), asked->name);
     return (cas_points){point, 1, point->parts[0] != NULL};
 }
 
@@ -222,7 +220,7 @@ const char *cas_point_part_name(cas_asked_kind kind, int part)
 
 bool cas_point_part_is_list(cas_asked_kind kind, int part)
 {
-    return part && (kind == CAS_ASKED_SETTLEMENT || kind == CAS_ASKED_RUN || kind == CAS_ASKED_STANDOFF);
+    return kind == CAS_ASKED_POWER || (part && (kind == CAS_ASKED_SETTLEMENT || kind == CAS_ASKED_RUN || kind == CAS_ASKED_STANDOFF));
 }
 
 bool cas_point_part_is_packages(cas_asked_kind kind, int part)

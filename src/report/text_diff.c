@@ -56,22 +56,20 @@ static int lines_of(const char *list)
     return count;
 }
 
-/* How often the line stands in the list before `end` (null: anywhere). */
-static int times(const char *list, const char *end, cas_text line)
-{
-    int count = 0;
-    for (const char *at = list; *at && at != end; at = next_line(at))
-        count += cas_text_equal(line_at(at), line);
-    return count;
-}
-
 const char *cas_diff_lines(cas_arena *arena, const char *list, const char *other, bool whole_if_few)
 {
     cas_builder out = {.arena = arena};
-    const bool whole = whole_if_few && lines_of(list) <= FEW_LINES && lines_of(other) <= FEW_LINES;
-    for (const char *at = list; *at; at = next_line(at))
-        if (whole || times(list, at, line_at(at)) >= times(other, NULL, line_at(at)))
+    const int most = lines_of(other);
+    const bool whole = whole_if_few && lines_of(list) <= FEW_LINES && most <= FEW_LINES;
+    cas_names theirs = {.arena = arena};
+    int *left = CAS_ARRAY(arena, int, most + 1); /* how often the other has the line, less how often it was met */
+    for (const char *at = other; *at; at = next_line(at))
+        left[cas_names_add(&theirs, line_at(at))]++;
+    for (const char *at = list; *at; at = next_line(at)) {
+        const int line = cas_names_find(&theirs, line_at(at));
+        if (whole || line < 0 || left[line]-- <= 0)
             cas_putf(&out, "%s%.*s", out.length ? "\n" : "", CAS_SHOW(line_at(at)));
+    }
     return out.length ? cas_built_string(&out) : *list ? NOTHING_ELSE : "none";
 }
 
@@ -298,8 +296,11 @@ static void put_change(const telling *t, size_t c)
         if (!done[k] && strcmp(texts[k], texts[c]) == 0)
             flagged[k] = done[k] = true;
     const char *where = cas_diff_places(arena, difference, flagged);
-    cas_page_fill(page, 2, 4, cas_format(arena, "%s%s%s", difference->asked[change->asked].words, *where ? ", " : "", where));
-    for (int side = 0; side < 2 && (change->differs & 1); side++)
+    const bool is_power = difference->asked[change->asked].kind == CAS_ASKED_POWER;
+    cas_page_fill(page, 2, 4, cas_format(arena, "%s%s%s%s", difference->asked[change->asked].words, is_power ? " (Banzhaf index)" : "", *where ? ", " : "", where));
+    if (is_power)
+        cas_diff_power(page, change->a->parts[0], change->b->parts[0]);
+    for (int side = 0; side < 2 && (change->differs & 1) && !is_power; side++)
         cas_page_fill(page, 4, 7, cas_format(arena, "%s: %s", side ? "b" : "a", words_of_all(arena, difference, flagged, c, side)));
     put_sets(page, difference, change);
     put_lists(page, difference, change);

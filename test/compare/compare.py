@@ -235,6 +235,17 @@ def test_standoffs(tap, folder):
     tap.test([change["question"] for change in value["changes"]] == ["stability of dare without P1"], "where only the standoff without a party changes, it is that which is told", value["changes"])
 
 
+def test_power(tap, folder):
+    """[4; 3,2,1] gives swings 3:1:1, [4; 3,2,2] gives 2:2:2: by hand."""
+    def made(votes, members):
+        return "\n".join(["agreement p", "party A", "party B", "party C", f"weight w = A 3, B 2, C {votes}", "rule r = more than 50% of w of A, B, C yes", f"rule s = all of {members} yes", ""])
+    run, value = compare(folder, made(1, "A, B"), made(2, "A, C"))
+    change = of(value, "power of r")[0]
+    tap.test(run.returncode == 1 and change["a"] == "A 60 % (veto)\nB 20 %\nC 20 %" and change["b"] == "A 33.33 %\nB 33.33 %\nC 33.33 %" and wheres(change)[0][0] == "weight w", "power, member by member", change)
+    told = casus("diff", str(pathlib.Path(folder, "a.casus")), str(pathlib.Path(folder, "b.casus"))).stdout.decode()
+    tap.test("    A: 60 % (veto) -> 33.33 %\n    B, C, each: 20 % -> 33.33 %\n" in told and "    B: 50 % (veto) -> no member\n    C: no member -> 50 % (veto)\n" in told, "for reading: before and after, equals together", told)
+
+
 def test_names(tap, folder):
     base = help_of(duty(1, "help", 5), "check verdict of helped on attack by X is assured by day 5")
     run, value = compare(folder, base, base.replace("P1", "First"))
@@ -366,6 +377,7 @@ def main():
         test_lines(tap, folder)
         test_scenarios(tap, folder)
         test_standoffs(tap, folder)
+        test_power(tap, folder)
         test_names(tap, folder)
         test_questions_of_their_own(tap, folder)
         test_dates(tap, folder)
