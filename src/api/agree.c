@@ -67,7 +67,9 @@ static void write_agree(casus_ctx *ctx, cas_builder *out, void *arguments)
     options.in = cas_api_condition_of(ctx, out->arena, model->agreement, &asked);
     if (wishes->without)
         options.taken_out = cas_seats_of(out->arena, model->agreement, wishes->without);
+    const cas_asked_with asked_with = {.draft = wishes->draft, .settings = wishes->settings, .setting_count = wishes->setting_count};
     const cas_agree_sheet sheet = {.file = model->file,
+                                   .asked_with = &asked_with,
                                    .settlement = cas_settlement_of(out->arena, model->agreement, &options),
                                    .without = wishes->without,
                                    .each_reading = wishes->each_reading,

@@ -46,6 +46,7 @@ static void cure(casus_ctx *ctx, void *object, void *arguments)
     const casus_cure_options *options = job->options;
     answer->sort = CAS_ANSWERS_CURE;
     answer->model = job->model;
+    answer->asked_with = cas_api_asked_with(&answer->arena, job->wishes);
     answer->outcome = CASUS_INPUT_WRONG;
     if (job->model->error_count)
         return;

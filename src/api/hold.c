@@ -73,6 +73,12 @@ const struct cas_condition *cas_api_condition_of(casus_ctx *ctx, cas_arena *aren
     return condition;
 }
 
+const cas_asked_with *cas_api_asked_with(cas_arena *arena, const casus_ask_options *wishes)
+{
+    const cas_asked_with asked = {.draft = wishes->draft, .settings = wishes->settings, .setting_count = wishes->setting_count};
+    return cas_asked_with_kept(arena, &asked);
+}
+
 static void tell_progress(casus_ctx *ctx, const char *what, double share)
 {
     if (ctx->wishes.progress)
@@ -90,7 +96,7 @@ static casus_outcome outcome_of(const cas_findings *findings)
     return CASUS_INPUT_WRONG;
 }
 
-static cas_findings *new_findings(casus_answer *answer, const casus_model *model)
+static cas_findings *new_findings(casus_answer *answer, const casus_model *model, const casus_ask_options *wishes)
 {
     cas_findings *findings = CAS_NEW(&answer->arena, cas_findings);
     *findings = (cas_findings){.file = model->file,
@@ -98,7 +104,8 @@ static cas_findings *new_findings(casus_answer *answer, const casus_model *model
                                .map = model->loaded->map,
                                .diagnostics = model->diagnostics,
                                .error_count = model->error_count,
-                               .citations = model->citations};
+                               .citations = model->citations,
+                               .asked_with = cas_api_asked_with(&answer->arena, wishes)};
     answer->model = model;
     answer->findings = findings;
     return findings;
@@ -185,7 +192,7 @@ static void check(casus_ctx *ctx, void *object, void *arguments)
 {
     casus_answer *answer = object;
     const ask_job *job = arguments;
-    cas_findings *findings = new_findings(answer, job->model);
+    cas_findings *findings = new_findings(answer, job->model, job->wishes);
     answer->sort = CAS_ANSWERS_CHECK;
     if (!findings->error_count) {
         const cas_agreement *agreement = findings->agreement;
@@ -247,7 +254,7 @@ static void who(casus_ctx *ctx, void *object, void *arguments)
     casus_answer *answer = object;
     const ask_job *job = arguments;
     cas_arena *arena = &answer->arena;
-    cas_findings *findings = new_findings(answer, job->model);
+    cas_findings *findings = new_findings(answer, job->model, job->wishes);
     answer->sort = CAS_ANSWERS_WHO;
     findings->asked_who = true;
     findings->goal = cas_text_string(arena, cas_text_of(job->goal));
@@ -293,7 +300,7 @@ static void run(casus_ctx *ctx, void *object, void *arguments)
 {
     casus_answer *answer = object;
     const ask_job *job = arguments;
-    cas_findings *findings = new_findings(answer, job->model);
+    cas_findings *findings = new_findings(answer, job->model, job->wishes);
     answer->sort = CAS_ANSWERS_RUN;
     if (!findings->error_count) {
         const cas_question_options options = options_of(ctx, &answer->arena, findings->agreement, job->wishes);

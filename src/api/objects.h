@@ -58,6 +58,7 @@ struct casus_answer {
     const struct cas_diagnostics *warnings; /* lint */
     const struct cas_played *played;         /* play */
     const struct cas_cured *cured;           /* cure */
+    const struct cas_asked_with *asked_with; /* play, cure, show */
     const char *stage;                      /* show */
     cas_text shown;
 };
@@ -87,6 +88,9 @@ const struct cas_agreement *cas_api_read_with(cas_arena *arena, const casus_mode
 /* hold.c: the caller's draft, settings and number of sets. Leaves with CAS_E_ARGUMENT when they are not of the agreement. */
 void cas_api_choices_of(casus_ctx *ctx, cas_arena *arena, const struct cas_agreement *agreement,
                         const casus_ask_options *wishes, struct cas_question_options *out);
+
+/* hold.c: the caller's draft and settings as he wrote them, kept in the arena. */
+const struct cas_asked_with *cas_api_asked_with(cas_arena *arena, const casus_ask_options *wishes);
 
 /* hold.c: the condition of the caller's draft and settings; null: none. Leaves with CAS_E_ARGUMENT when they are not of the agreement. */
 const struct cas_condition *cas_api_condition_of(casus_ctx *ctx, cas_arena *arena,

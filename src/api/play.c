@@ -80,6 +80,7 @@ static void play(casus_ctx *ctx, void *object, void *arguments)
                                       .instead_count = (int)job->play->instead_count};
     answer->sort = CAS_ANSWERS_PLAY;
     answer->model = job->model;
+    answer->asked_with = cas_api_asked_with(arena, job->wishes);
     answer->played = cas_play(arena, agreement, scenario, choice, cases.attackers, &options);
     answer->outcome = CASUS_AS_STATED;
 }

@@ -160,6 +160,20 @@ static cas_json json_on(cas_builder *out)
     return (cas_json){.out = out, .spread = 3};
 }
 
+/* Of a rule of a text, or of members that vote as one or have unions; else the rule itself says all. */
+static const cas_asked_with *asked_of(cas_arena *arena, const casus_power_options *wishes)
+{
+    const cas_asked_with asked = {.draft = wishes->draft,
+                                  .settings = wishes->settings,
+                                  .setting_count = wishes->setting_count,
+                                  .rule = wishes->model ? wishes->rule : NULL,
+                                  .blocs = wishes->blocs,
+                                  .bloc_count = wishes->bloc_count,
+                                  .unions = wishes->unions,
+                                  .union_count = wishes->union_count};
+    return wishes->model || wishes->bloc_count || wishes->union_count ? cas_asked_with_kept(arena, &asked) : NULL;
+}
+
 static void write_curve(cas_builder *out, const power_job *job, const cas_game *game, const cas_power_options *options)
 {
     const casus_power_options *wishes = job->wishes;
@@ -172,7 +186,7 @@ static void write_curve(cas_builder *out, const power_job *job, const cas_game *
         cas_power_curve_svg(out, curve);
     else if (job->form == CASUS_JSON) {
         cas_json json = json_on(out);
-        cas_power_curve_json(&json, out->arena, curve);
+        cas_power_curve_json(&json, out->arena, asked_of(out->arena, wishes), curve);
         cas_putc(out, '\n');
     } else
         cas_power_curve_csv(out, curve, digits_of(wishes));
@@ -195,7 +209,7 @@ static void write_what_if(casus_ctx *ctx, cas_builder *out, const power_job *job
     if (job->form == CASUS_JSON) {
         cas_json json = json_on(out);
         json.spread = 5;
-        cas_power_what_if_json(&json, out->arena, all);
+        cas_power_what_if_json(&json, out->arena, asked_of(out->arena, wishes), all);
         cas_putc(out, '\n');
     } else if (job->form == CASUS_CSV)
         cas_power_what_if_csv(out, all, digits_of(wishes), wishes->exact);
@@ -254,7 +268,7 @@ static void write_power(casus_ctx *ctx, cas_builder *out, void *arguments)
         write_what_if(ctx, out, job, game, &options);
         return;
     }
-    cas_power_sheet sheet = {.exact = wishes->exact, .benchmark = wishes->benchmark, .needy = -1, .digits = digits_of(wishes)};
+    cas_power_sheet sheet = {.asked_with = asked_of(arena, wishes), .exact = wishes->exact, .benchmark = wishes->benchmark, .needy = -1, .digits = digits_of(wishes)};
     sheet.power = cas_power_of(arena, game, &options);
     if (wishes->coalitions)
         add_coalitions(ctx, arena, game, wishes, &sheet);

@@ -44,9 +44,10 @@ static void write_json(cas_builder *out, const casus_answer *answer)
     case CAS_ANSWERS_CHECK: cas_json_check(&json, answer->findings); break;
     case CAS_ANSWERS_WHO: cas_json_who(&json, answer->findings); break;
     case CAS_ANSWERS_RUN: cas_json_run(&json, answer->findings); break;
-    case CAS_ANSWERS_PLAY: cas_json_play(&json, answer->model->file, answer->model->agreement, answer->played); break;
+    case CAS_ANSWERS_PLAY: cas_json_play(&json, answer->model->file, answer->model->agreement, answer->asked_with, answer->played); break;
     case CAS_ANSWERS_CURE: 
-        cas_json_cure(&json, answer->model->file, answer->model->loaded->map, answer->model->diagnostics, answer->cured);
+        cas_json_cure(&json, answer->model->file, answer->model->loaded->map, answer->model->diagnostics, answer->asked_with,
+                      answer->cured);
         break;
     case CAS_ANSWERS_LINT:
         cas_json_lint(&json, answer->model->file, answer->model->loaded->map, answer->model->diagnostics,
@@ -57,6 +58,7 @@ static void write_json(cas_builder *out, const casus_answer *answer)
         cas_json_member_string(&json, "casus", "1.0");
         cas_json_member_string(&json, "method", "show");
         cas_json_member_string(&json, "file", answer->model->file);
+        cas_json_asked_with(&json, answer->asked_with);
         cas_json_member_string(&json, "stage", answer->stage);
         cas_json_key(&json, "text");
         cas_json_text(&json, answer->shown);

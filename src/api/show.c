@@ -42,6 +42,7 @@ static void show(casus_ctx *ctx, void *object, void *arguments)
     answer->sort = CAS_ANSWERS_SHOW;
     answer->model = job->model;
     answer->stage = job->stage;
+    answer->asked_with = cas_api_asked_with(&answer->arena, job->wishes);
     if (!cas_api_show_text(ctx, &out, job->model, job->stage)) {
         if (job->model->error_count)
             cas_fail(&ctx->ctx, CAS_E_INPUT, "the text has errors, and this stage needs a sound one: run casus check");

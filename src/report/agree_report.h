@@ -3,12 +3,13 @@
 #define CAS_REPORT_AGREE_REPORT_H
 
 #include "agree/settlement.h"
-#include "report/json_writer.h"
+#include "report/asked_with.h"
 #include "report/layout.h"
 
 typedef struct cas_agree_sheet {
     const char *file;
     const cas_settlement *settlement;
+    const cas_asked_with *asked_with;
     const char *without; /* as the caller wrote it; null: nobody */
     bool each_reading;
     size_t first;

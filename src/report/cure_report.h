@@ -3,7 +3,7 @@
 #define CAS_REPORT_CURE_REPORT_H
 
 #include "agree/cure.h"
-#include "report/json_writer.h"
+#include "report/asked_with.h"
 #include "report/layout.h"
 
 struct cas_diagnostics;
@@ -13,7 +13,7 @@ void cas_text_cure(cas_page *page, const char *file, const cas_cured *cured);
 void cas_text_cure_costs(cas_page *page, int indent, const cas_cured *cured, const cas_cure *cure);
 /* cured null: the text has errors, and they are the answer. */
 void cas_json_cure(cas_json *json, const char *file, const cas_source_map *map,
-                   const struct cas_diagnostics *diagnostics, const cas_cured *cured);
+                   const struct cas_diagnostics *diagnostics, const cas_asked_with *asked, const cas_cured *cured);
 
 /* "ASSURED by day 4"; "none" where nobody can be the aggressor. */
 const char *cas_cure_verdict_words(cas_arena *arena, const cas_cured *cured, const cas_cure_verdict *found);

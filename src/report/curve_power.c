@@ -30,11 +30,13 @@ void cas_power_curve_csv(cas_builder *out, const cas_power_curve *curve, unsigne
         }
 }
 
-void cas_power_curve_json(cas_json *json, cas_arena *arena, const cas_power_curve *curve)
+void cas_power_curve_json(cas_json *json, cas_arena *arena, const cas_asked_with *asked, const cas_power_curve *curve)
 {
     cas_json_open_object(json);
     cas_json_member_string(json, "casus", "1.0");
     cas_json_member_string(json, "rule", curve->game->words);
+    if (asked)
+        cas_json_asked_with(json, asked);
     cas_json_key(json, "curve");
     cas_json_open_array(json);
     for (int k = 0; k < curve->count; k++) {

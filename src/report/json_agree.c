@@ -290,6 +290,7 @@ void cas_agree_json(cas_json *json, const cas_agree_sheet *sheet)
     cas_json_open_object(json);
     cas_json_member_string(json, "casus", "1.0");
     cas_json_member_string(json, "file", sheet->file);
+    cas_json_asked_with(json, sheet->asked_with);
     cas_json_member_string(json, "settle_by", w.agreement->settle ? w.agreement->settle->words : NULL);
     put_count(&w, "packages", &s->packages);
     put_count(&w, "settlements", &s->settlements);

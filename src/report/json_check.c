@@ -222,6 +222,7 @@ void cas_json_check(cas_json *json, const cas_findings *findings)
     cas_json_member_string(json, "casus", "1.0");
     cas_json_member_string(json, "method", "hold");
     cas_json_member_string(json, "file", findings->file);
+    cas_json_asked_with(json, findings->asked_with);
     write_questions(json, findings);
     cas_json_scenarios(json, findings);
     cas_json_key(json, "errors");

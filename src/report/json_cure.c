@@ -85,12 +85,13 @@ static void write_cure(cas_json *json, const cas_cured *cured, const cas_cure *c
 }
 
 void cas_json_cure(cas_json *json, const char *file, const cas_source_map *map,
-                   const struct cas_diagnostics *diagnostics, const cas_cured *cured)
+                   const struct cas_diagnostics *diagnostics, const cas_asked_with *asked, const cas_cured *cured)
 {
     cas_arena *arena = json->out->arena;
     cas_json_open_object(json);
     cas_json_member_string(json, "casus", "1.0");
     cas_json_member_string(json, "file", file);
+    cas_json_asked_with(json, asked);
     if (!cured) {
         cas_json_key(json, "errors");
         cas_json_errors(json, map, diagnostics, false);

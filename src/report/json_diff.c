@@ -110,12 +110,37 @@ static void put_names(cas_json *json, const char *key, const char *const *names,
     cas_json_close_array(json);
 }
 
+static const char *draft_of(const cas_side *side)
+{
+    return side->draft < 0 ? NULL : side->agreement->drafts[side->draft].name;
+}
+
+/* The choices are the same on both sides. */
+static void put_asked(cas_json *json, const cas_difference *difference)
+{
+    const cas_side *a = difference->a;
+    cas_json_key(json, "asked_with");
+    cas_json_open_object(json);
+    put_text(json, "in_a", draft_of(a));
+    put_text(json, "in_b", draft_of(difference->b));
+    cas_json_key(json, "set");
+    cas_json_open_array(json);
+    for (int s = 0; s < a->setting_count; s++) {
+        const cas_dimension *dimension = &a->agreement->dimensions[a->settings[s].dimension];
+        cas_json_string(json, cas_format(json->out->arena, "%s=%s", dimension->name,
+                                         dimension->alternatives[a->settings[s].alternative].name));
+    }
+    cas_json_close_array(json);
+    cas_json_close_object(json);
+}
+
 void cas_diff_json(cas_json *json, const cas_difference *difference)
 {
     cas_json_open_object(json);
     cas_json_member_string(json, "casus", "1.0");
     cas_json_member_string(json, "a", difference->a->name);
     cas_json_member_string(json, "b", difference->b->name);
+    put_asked(json, difference);
     cas_json_key(json, "renamed");
     cas_json_open_array(json);
     for (int r = 0; r < difference->rename_count; r++) {

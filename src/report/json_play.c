@@ -18,13 +18,14 @@ static void write_choices(cas_json *json, const cas_played *played)
     cas_json_close_array(json);
 }
 
-void cas_json_play(cas_json *json, const char *file, const cas_agreement *agreement, const cas_played *played)
+void cas_json_play(cas_json *json, const char *file, const cas_agreement *agreement, const cas_asked_with *asked, const cas_played *played)
 {
     static const char *const stances[] = {[CAS_RESISTS] = "resists", [CAS_OBEYS] = "obeys", [CAS_HELPS] = "helps"};
     cas_json_open_object(json);
     cas_json_member_string(json, "casus", "1.0");
     cas_json_member_string(json, "method", "play");
     cas_json_member_string(json, "file", file);
+    cas_json_asked_with(json, asked);
     cas_json_member_string(json, "scenario", played->scenario->title);
     cas_json_key(json, "package");
     cas_json_open_object(json);

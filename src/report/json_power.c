@@ -129,6 +129,8 @@ void cas_power_json(cas_json *json, cas_arena *arena, const cas_power_sheet *she
     cas_json_open_object(json);
     cas_json_member_string(json, "casus", "1.0");
     cas_json_member_string(json, "rule", power->game->words);
+    if (sheet->asked_with)
+        cas_json_asked_with(json, sheet->asked_with);
     cas_json_key(json, "members");
     cas_json_open_array(json);
     for (int i = 0; i < power->count; i++)

@@ -225,6 +225,7 @@ void cas_json_run(cas_json *json, const cas_findings *findings)
     cas_json_member_string(json, "casus", "1.0");
     cas_json_member_string(json, "method", "run");
     cas_json_member_string(json, "file", findings->file);
+    cas_json_asked_with(json, findings->asked_with);
     cas_json_key(json, "scenarios");
     cas_json_open_array(json);
     for (int s = 0; s < findings->scenario_count; s++)

@@ -7,6 +7,7 @@ void cas_json_who(cas_json *json, const cas_findings *findings)
     cas_json_open_object(json);
     cas_json_member_string(json, "casus", "1.0");
     cas_json_member_string(json, "file", findings->file);
+    cas_json_asked_with(json, findings->asked_with);
     cas_json_member_string(json, "goal", findings->goal);
     cas_json_member_string(json, "incident", findings->incident);
     if (!answered) {

@@ -6,11 +6,13 @@
 #include "power/inverse.h"
 #include "power/power.h"
 #include "power/what_if.h"
+#include "report/asked_with.h"
 #include "report/json_writer.h"
 #include "report/picture.h"
 
 typedef struct cas_power_sheet {
     const cas_power *power;
+    const cas_asked_with *asked_with; /* of a rule of a text, or with blocs or unions; else null */
     const cas_coalitions *coalitions; /* or null */
     bool blocking;                    /* which they are */
     bool exact;                       /* every index as a fraction too */
@@ -49,10 +51,10 @@ void cas_power_inverse_json(cas_json *json, cas_arena *arena, const cas_power_sh
 void cas_power_what_if_text(cas_builder *out, const cas_what_ifs *all, unsigned digits, bool exact);
 void cas_power_what_if_csv(cas_builder *out, const cas_what_ifs *all, unsigned digits, bool exact);
 void cas_power_what_if_latex(cas_builder *out, const cas_what_ifs *all, unsigned digits, bool exact);
-void cas_power_what_if_json(cas_json *json, cas_arena *arena, const cas_what_ifs *all);
+void cas_power_what_if_json(cas_json *json, cas_arena *arena, const cas_asked_with *asked, const cas_what_ifs *all);
 
 /* docs/schema/power_curve.json. */
-void cas_power_curve_json(cas_json *json, cas_arena *arena, const cas_power_curve *curve);
+void cas_power_curve_json(cas_json *json, cas_arena *arena, const cas_asked_with *asked, const cas_power_curve *curve);
 /* A row a quota and member: quota, name, banzhaf, shapley_shubik. */
 void cas_power_curve_csv(cas_builder *out, const cas_power_curve *curve, unsigned digits);
 /* A picture: the Banzhaf index of each class of members, at most twelve, against the quota. */

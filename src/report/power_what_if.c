@@ -148,11 +148,13 @@ static void put_number(cas_json *json, cas_arena *arena, const char *key, const 
                                cas_format(arena, "%s%s", negative ? "-" : "", cas_ratio_string(arena, value->value)));
 }
 
-void cas_power_what_if_json(cas_json *json, cas_arena *arena, const cas_what_ifs *all)
+void cas_power_what_if_json(cas_json *json, cas_arena *arena, const cas_asked_with *asked, const cas_what_ifs *all)
 {
     cas_json_open_object(json);
     cas_json_member_string(json, "casus", "1.0");
     cas_json_member_string(json, "rule", all->before->game->words);
+    if (asked)
+        cas_json_asked_with(json, asked);
     cas_json_key(json, "what_if");
     cas_json_open_array(json);
     for (int one = 0; one < all->count; one++) {

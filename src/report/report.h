@@ -9,6 +9,7 @@
 
 #include "hold/questions.h"
 #include "model/citations.h"
+#include "report/asked_with.h"
 #include "report/json_writer.h"
 #include "report/layout.h"
 
@@ -31,6 +32,7 @@ typedef struct cas_findings {
     int scenario_count;
     bool asked_who;                   /* who: one answer, with all four families */
     const char *goal, *incident, *by; /* who: as the caller wrote them; incident and by may be null */
+    const cas_asked_with *asked_with; /* null: of the whole text */
 } cas_findings;
 
 typedef enum cas_ending {

@@ -81,7 +81,7 @@ def main():
     test_schema(tap, schemas, "who.json", who, "who")
     test_checker(tap, schemas, who)
     test_conformance(tap, who)
-    tap.test(list(who) == ["casus", "file", "goal", "incident", "by", "verdicts", "needs", "method"], "who: its keys", list(who))
+    tap.test(list(who) == ["casus", "file", "asked_with", "goal", "incident", "by", "verdicts", "needs", "method"], "who: its keys", list(who))
     each = answer("who", CONFORMANCE, "assist", "--on", "attack")
     test_schema(tap, schemas, "who.json", each, "who, for each aggressor")
     tap.test([case["by"] for case in each.get("cases", [])] == FIVE, "who: one case for each possible aggressor")
