@@ -13,6 +13,7 @@ typedef struct casus_verify_options {
     size_t size;          /* CASUS_VERIFY_OPTIONS_INIT sets it */
     size_t max_positions; /* looked at for one value; 0: 200,000 */
     bool color;           /* text only */
+    const casus_model *second; /* of an answer of diff: the text it calls b; else null */
 } casus_verify_options;
 
 #define CASUS_VERIFY_OPTIONS_INIT                                                                                      \

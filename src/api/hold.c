@@ -260,6 +260,11 @@ static void who(casus_ctx *ctx, void *object, void *arguments)
     findings->goal = cas_text_string(arena, cas_text_of(job->goal));
     findings->incident = job->on ? cas_text_string(arena, cas_text_of(job->on)) : NULL;
     findings->by = job->by ? cas_text_string(arena, cas_text_of(job->by)) : NULL;
+    cas_asked_with *asked = CAS_NEW(arena, cas_asked_with);
+    *asked = *findings->asked_with;
+    asked->of_aggressor = true;
+    asked->by = findings->by;
+    findings->asked_with = asked;
     if (!findings->error_count) {
         refuse_line_breaks(&ctx->ctx, job->goal);
         refuse_line_breaks(&ctx->ctx, job->on);

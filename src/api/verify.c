@@ -14,12 +14,21 @@ typedef struct verify_job {
     casus_outcome *outcome;
 } verify_job;
 
+static cas_verify_source text_of(const casus_model *model)
+{
+    return model ? (cas_verify_source){model->agreement, model->loaded, model->loader} : (cas_verify_source){0};
+}
+
 static void write_verified(casus_ctx *ctx, cas_builder *out, void *arguments)
 {
     const verify_job *job = arguments;
     if (job->model && job->model->error_count)
         cas_fail(&ctx->ctx, CAS_E_INPUT, "%s has errors; casus check names them", job->model->file);
-    const cas_verified *found = cas_verify(out->arena, job->model ? job->model->agreement : NULL, job->answer,
+    const casus_model *second = job->wishes->second;
+    if (second && second->error_count)
+        cas_fail(&ctx->ctx, CAS_E_INPUT, "%s has errors; casus check names them", second->file);
+    const cas_verify_source text = text_of(job->model), other = text_of(second);
+    const cas_verified *found = cas_verify(out->arena, job->model ? &text : NULL, second ? &other : NULL, job->answer,
                                            job->wishes->max_positions ? job->wishes->max_positions : USUAL_POSITIONS);
     *job->outcome = found->fault_count     ? CASUS_NOT_AS_STATED
                     : found->skipped_count ? CASUS_UNDECIDED

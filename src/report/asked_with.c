@@ -19,6 +19,7 @@ const cas_asked_with *cas_asked_with_kept(cas_arena *arena, const cas_asked_with
     cas_asked_with *kept = CAS_NEW(arena, cas_asked_with);
     *kept = *asked;
     kept->draft = kept_string(arena, asked->draft);
+    kept->by = kept_string(arena, asked->by);
     kept->rule = kept_string(arena, asked->rule);
     kept->settings = kept_list(arena, asked->settings, asked->setting_count);
     kept->blocs = kept_list(arena, asked->blocs, asked->bloc_count);
@@ -43,6 +44,8 @@ void cas_json_asked_with(cas_json *json, const cas_asked_with *asked)
     cas_json_open_object(json);
     cas_json_member_string(json, "in", with->draft);
     write_list(json, "set", with->settings, with->setting_count);
+    if (with->of_aggressor)
+        cas_json_member_string(json, "by", with->by);
     if (with->rule)
         cas_json_member_string(json, "rule", with->rule);
     if (with->bloc_count)

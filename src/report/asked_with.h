@@ -8,6 +8,8 @@ typedef struct cas_asked_with {
     const char *draft; /* null: every draft */
     const char *const *settings; /* "issue=alternative", each */
     size_t setting_count;
+    bool of_aggressor; /* the question knows an aggressor: */
+    const char *by;    /* as the caller wrote it; null: everybody who could be */
     /* Of power alone. */
     const char *rule; /* its name in the text; null: no rule of a text */
     const char *const *blocs, *const *unions; /* "A,B", each */

@@ -58,31 +58,61 @@ void cas_verified_claim(cas_verified *out, bool right, const char *where, const 
     va_end(arguments);
 }
 
-const cas_verified *cas_verify(cas_arena *arena, const cas_agreement *agreement, cas_text answer, uint64_t max_states)
+/* An answer is known by members that no other kind has. */
+typedef struct answer_kind {
+    const char *name, *member, *or_member;
+    void (*verify)(cas_verified *out, const cas_verify_source *text, const cas_json_value *answer);
+} answer_kind;
+
+static void verify_stable(cas_verified *out, const cas_verify_source *text, const cas_json_value *answer)
+{
+    cas_verify_stable(out, text->agreement, answer);
+}
+
+static void verify_agree(cas_verified *out, const cas_verify_source *text, const cas_json_value *answer)
+{
+    cas_verify_agree(out, text->agreement, answer);
+}
+
+static const answer_kind kinds[] = {
+    {"who", "verdicts", "cases", cas_verify_who},
+    {"check", "checks", "checks", cas_verify_check},
+    {"cure", "cures", "cures", cas_verify_cure},
+    {"run", "scenarios", "scenarios", cas_verify_run},
+    {"stable", "standoff", "standoff", verify_stable},
+    {"agree", "concessions", "concessions", verify_agree},
+};
+
+/* About so many positions of an agreement of ten parties can be looked at in a minute. */
+static const uint64_t most_work = 4000000000u;
+
+const cas_verified *cas_verify(cas_arena *arena, const cas_verify_source *text, const cas_verify_source *second, cas_text answer, uint64_t max_states)
 {
     const char *problem = NULL;
     const cas_json_value *root = cas_json_read(arena, answer, &problem);
     cas_verified *out = CAS_NEW(arena, cas_verified);
-    *out = (cas_verified){.arena = arena};
+    *out = (cas_verified){.arena = arena, .max_states = max_states, .work = most_work};
     if (!root)
         cas_fail(arena->ctx, CAS_E_INPUT, "the answer is no JSON: %s", problem);
     if (cas_json_member(root, "members")) {
         out->kind = "power";
-        cas_verify_power(out, agreement, root);
+        cas_verify_power(out, text ? text->agreement : NULL, root);
         return out;
     }
-    if (!agreement)
+    if (!text)
         cas_fail(arena->ctx, CAS_E_INPUT, "this answer is about a text: name the file too");
-    if (cas_json_member(root, "goal") && (cas_json_member(root, "verdicts") || cas_json_member(root, "cases"))) {
-        out->kind = "who";
-        cas_verify_who(out, agreement, root, max_states);
-    } else if (cas_json_member(root, "standoff")) {
-        out->kind = "stable";
-        cas_verify_stable(out, agreement, root);
-    } else if (cas_json_member(root, "concessions")) {
-        out->kind = "agree";
-        cas_verify_agree(out, agreement, root);
-    } else
-        cas_fail(arena->ctx, CAS_E_INPUT, "this is no answer of `who`, `stable`, `agree` or `power`");
-    return out;
+    if (cas_json_member(root, "changes")) {
+        out->kind = "diff";
+        if (!second)
+            cas_fail(arena->ctx, CAS_E_INPUT, "this answer compares two texts: name both");
+        cas_verify_diff(out, text, second, root);
+        return out;
+    }
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        if (cas_json_member(root, kinds[k].member) || cas_json_member(root, kinds[k].or_member)) {
+            out->kind = kinds[k].name;
+            kinds[k].verify(out, text, root);
+            return out;
+        }
+    cas_fail(arena->ctx, CAS_E_INPUT, "this is no answer of `who`, `check`, `cure`, `run`, `diff`, `stable`, `agree` or `power`");
 }

@@ -44,10 +44,8 @@ def main():
             ("an index", lambda a: a["members"][3].update(banzhaf=0.2)),
             ("a veto", lambda a: a["members"][0].update(veto=False)),
             ("a dummy", lambda a: a["members"][9].update(dummy=True))])
-        whole = answer("who", GUARANTORS, "assist", "--on", "attack", "--by", "RU")
         for wording in ["two_thirds", "each_condition", "all_agree", "others_fact"]:
-            value = copy.deepcopy(whole)
-            value["verdicts"] = [row for row in whole["verdicts"] if row["package"] == {"wording": wording}]
+            value = answer("who", GUARANTORS, "assist", "--on", "attack", "--by", "RU", "--set", f"wording={wording}")
             row = value["verdicts"][0]
             test_kind(tap, folder, schemas, f"who, {wording}", value, [GUARANTORS], [
                 ("the verdict", lambda a: a["verdicts"][0].update(verdict="ASSURED" if row["verdict"] != "ASSURED" else "AVAILABLE")),
