@@ -6,7 +6,7 @@
  * 3. Of several edits none can be left out: with those of any one taken back, the text is not as wanted. An edit is taken back by the lines that are its own, or,
  *    where several share a line, by its phrase.
  *
- * Not checked: edits that choose otherwise for the caller (`--set`); that no milder rung of the same edit would do; that no cure is missing; what a cure costs.
+ * Not checked: that no milder rung of the same edit would do; that no cure is missing; what a cure costs.
  */
 #include "verify/asked.h"
 #include "verify/judge.h"
@@ -50,10 +50,39 @@ static bool is_enough(const curing *c, const cas_defined *verdict, const cas_ins
     return c->days < 0 || (verdict->tick < CAS_NEVER && (double)verdict->tick * instance->tick_hours / 24 <= c->days + 1e-9);
 }
 
-static worst worst_of(const curing *c, const cas_agreement *agreement)
+/* "wording as chosen": an edit that changes no line, but a choice of the caller. */
+static bool is_choice(const cas_json_value *edit)
+{
+    return strstr(cas_verify_string(edit, "from"), " as chosen") != NULL;
+}
+
+/* What was asked for, but for the choices that these edits (all but one) make otherwise. */
+static cas_verify_asked asked_of(const curing *c, const cas_agreement *agreement, const cas_json_value *edits, size_t left_out)
+{
+    cas_verify_asked asked = cas_verify_asked_of(c->out->arena, agreement, cas_json_member(c->answer, "asked_with"), "in");
+    cas_chosen *settings = CAS_ARRAY(c->out->arena, cas_chosen, (size_t)asked.setting_count + 1);
+    for (int s = 0; s < asked.setting_count; s++) {
+        settings[s] = asked.settings[s];
+        const cas_dimension *dimension = &agreement->dimensions[settings[s].dimension];
+        for (size_t e = 0; edits && e < edits->count; e++) {
+            const char *to = cas_verify_string(edits->items[e], "to"), *from = cas_format(c->out->arena, "%s as chosen", dimension->name);
+            if (e == left_out || strcmp(cas_verify_string(edits->items[e], "from"), from) != 0)
+                continue;
+            for (int a = 0; a < dimension->count; a++)
+                if (strcmp(to, cas_format(c->out->arena, "%s = %s", dimension->name, dimension->alternatives[a].name)) == 0)
+                    settings[s].alternative = a;
+        }
+    }
+    asked.settings = settings;
+    return asked;
+}
+
+enum { NONE_LEFT_OUT = 1000 };
+
+static worst worst_of(const curing *c, const cas_agreement *agreement, const cas_json_value *edits, size_t left_out)
 {
     const cas_question *question = &agreement->questions[agreement->question_count - 1];
-    const cas_verify_asked asked = cas_verify_asked_of(c->out->arena, agreement, cas_json_member(c->answer, "asked_with"), "in");
+    const cas_verify_asked asked = asked_of(c, agreement, edits, left_out);
     cas_instances distinct = {.arena = c->out->arena};
     cas_package_walk walk;
     worst found = {.known = true, .enough = true};
@@ -140,7 +169,7 @@ static const char *with_phrase(cas_arena *arena, const char *words, const char *
 /* The lines without what one edit does to them; -1 where that cannot be told apart. */
 static int without_edit(cas_arena *arena, const cas_json_value *edits, size_t left_out, const cas_verify_line *lines, size_t count, cas_verify_line *less)
 {
-    int kept = 0, its_own = 0;
+    int kept = 0, its_own = is_choice(edits->items[left_out]);
     for (size_t l = 0; l < count; l++) {
         int sharing = 0;
         const bool mine = stands_in(edits->items[left_out], &lines[l]);
@@ -171,8 +200,8 @@ static void check_minimal(const curing *c, const cas_json_value *edits, const ca
         const char *why;
         cas_verify_line *less = CAS_ARRAY(c->out->arena, cas_verify_line, count + 1);
         const int kept = without_edit(c->out->arena, edits, e, lines, count, less);
-        const cas_agreement *agreement = kept > 0 ? cas_verify_reread(c->out->arena, c->text, less, (size_t)kept, c->statement, &why) : NULL;
-        const worst is = agreement ? worst_of(c, agreement) : (worst){0};
+        const cas_agreement *agreement = kept >= 0 ? cas_verify_reread(c->out->arena, c->text, less, (size_t)kept, c->statement, &why) : NULL;
+        const worst is = agreement ? worst_of(c, agreement, edits, e) : (worst){0};
         if (!agreement || !is.known)
             cas_verified_skip(c->out, where, "that its edit %zu cannot be left out: %s", e + 1,
                               agreement ? "the definition needs more than the limit of positions" : "the lines do not tell the edits apart");
@@ -193,16 +222,12 @@ static void check_cure(const curing *c, const cas_json_value *cure, size_t numbe
     }
     for (; count < list->count; count++)
         lines[count] = line_from(list->items[count]);
-    if (!count) {
-        cas_verified_skip(c->out, where, "another choice of the caller, which changes no line");
-        return;
-    }
     const cas_agreement *agreement = cas_verify_reread(c->out->arena, c->text, lines, count, c->statement, &why);
     if (!agreement) {
         cas_verified_wrong(c->out, where, "the text cannot be changed so: %s", why);
         return;
     }
-    const worst is = worst_of(c, agreement);
+    const worst is = worst_of(c, agreement, edits, NONE_LEFT_OUT);
     if (!is.known) {
         cas_verified_skip(c->out, where, "its definition needs more than the limit of positions");
         return;
@@ -238,7 +263,7 @@ void cas_verify_cure(cas_verified *out, const cas_verify_source *text, const cas
         cas_verified_skip(out, "elsewhere", "it says that no package has these choices");
         return;
     }
-    const worst now = worst_of(&c, agreement);
+    const worst now = worst_of(&c, agreement, NULL, NONE_LEFT_OUT);
     if (!now.known) {
         cas_verified_skip(out, "now", "the text as it stands: its definition needs more than the limit of positions");
     } else {
