@@ -4,6 +4,7 @@
 #include "agree/cure.h"
 #include "agree/settlement.h"
 #include "casus/book.h"
+#include "hold/single_sets.h"
 #include "model/citations.h"
 #include "model/model.h"
 #include "report/aggressors.h"
@@ -49,20 +50,49 @@ static const cas_answered *ask(cas_arena *arena, const cas_agreement *agreement,
     return answers ? answered : NULL;
 }
 
+/* The sets of one party of a family. */
+static cas_set single_members(const cas_family *family)
+{
+    cas_set members = cas_set_empty();
+    for (size_t i = 0; i < family->listed && cas_set_count(&family->sets[i]) <= 1; i++)
+        members = cas_set_or(members, family->sets[i]);
+    return members;
+}
+
+/* From the families where they were found; else party by party, which is quick at any size. */
+static cas_book_singles singles_of(cas_arena *arena, const cas_row *row)
+{
+    cas_family any = row->verdict->blockers, lawful = row->verdict->lawful_blockers;
+    const cas_hold_options options = {.first = SETS_LISTED};
+    if (!any.known || any.listed >= SETS_LISTED)
+        any = cas_single_sets(arena, row->instance, row->goal, CAS_ASKS_BLOCKERS, &options);
+    if (!lawful.known || lawful.listed >= SETS_LISTED)
+        lawful = cas_single_sets(arena, row->instance, row->goal, CAS_ASKS_LAWFUL_BLOCKERS, &options);
+    const cas_set lawfully = single_members(&lawful);
+    return (cas_book_singles){lawfully, cas_set_minus(single_members(&any), lawfully), any.known && lawful.known};
+}
+
 /* The families are asked for once for each gathering of aggressors that a reader hears of as one. */
-static const struct cas_answered *const *details_of(cas_arena *arena, const cas_agreement *agreement, const char *goal,
-                                                    const char *incident, const cas_answered *answered)
+static void add_details(cas_arena *arena, const cas_agreement *agreement, cas_book_verdict *verdict)
 {
     int count;
-    const cas_gathering *gatherings = cas_gather_aggressors(arena, answered, &count);
+    const cas_gathering *gatherings = cas_gather_aggressors(arena, verdict->answered, &count);
     const struct cas_answered **details = CAS_ARRAY(arena, const struct cas_answered *, count + 1);
+    const cas_book_singles **singles = CAS_ARRAY(arena, const cas_book_singles *, count + 1);
     for (int g = 0; g < count; g++) {
         const cas_case *first = gatherings[g].cases[0];
-        const char *name = cas_aggressor_name(agreement, answered->question, first->by);
+        const char *name = cas_aggressor_name(agreement, verdict->answered->question, first->by);
         const bool named = name && !first->unknown;
-        details[g] = ask(arena, agreement, goal, incident, !named ? "" : first->by < 0 ? "outsider" : name, true);
+        details[g] = ask(arena, agreement, verdict->goal, verdict->incident, !named ? "" : first->by < 0 ? "outsider" : name, true);
+        if (!details[g])
+            continue;
+        cas_book_singles *rows = CAS_ARRAY(arena, cas_book_singles, details[g]->cases[0].row_count + 1);
+        for (int r = 0; r < details[g]->cases[0].row_count; r++)
+            rows[r] = singles_of(arena, &details[g]->cases[0].rows[r]);
+        singles[g] = rows;
     }
-    return details;
+    verdict->detailed = details;
+    verdict->singles = singles;
 }
 
 static void add_verdict(casus_ctx *ctx, cas_arena *arena, cas_book *book, cas_book_verdict *verdicts, int goal, const char *incident,
@@ -76,9 +106,9 @@ static void add_verdict(casus_ctx *ctx, cas_arena *arena, cas_book *book, cas_bo
     if (!answered)
         return;
     cas_book_verdict *verdict = &verdicts[book->verdict_count++];
-    *verdict = (cas_book_verdict){name, title_of_goal(agreement, goal), incident, answered, NULL};
+    *verdict = (cas_book_verdict){name, title_of_goal(agreement, goal), incident, answered, NULL, NULL};
     if (families)
-        verdict->detailed = details_of(arena, agreement, name, incident, answered);
+        add_details(arena, agreement, verdict);
 }
 
 static void add_verdicts(casus_ctx *ctx, cas_arena *arena, cas_book *book, bool families)

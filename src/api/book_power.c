@@ -12,6 +12,20 @@ static const cas_coalitions *coalitions_of(cas_arena *arena, const cas_game *gam
     return game->count <= MOST_MEMBERS ? cas_power_coalitions(arena, game, blocking, &nobody, &nobody, MOST_LISTED) : NULL;
 }
 
+static const char *title_of(const cas_named_rule *rule)
+{
+    return rule->title && *rule->title ? rule->title : rule->name;
+}
+
+/* The form that holds whatever is chosen, which the power is of; else the first. */
+static const char *words_of(const cas_named_rule *rule)
+{
+    for (int f = 0; f < rule->form_count; f++)
+        if (!rule->forms[f]->form.condition)
+            return rule->forms[f]->rule->words;
+    return rule->form_count ? rule->forms[0]->rule->words : "";
+}
+
 void cas_api_book_powers(cas_arena *arena, cas_book *book)
 {
     const cas_agreement *agreement = book->agreement;
@@ -29,7 +43,7 @@ void cas_api_book_powers(cas_arena *arena, cas_book *book)
         const cas_power_options both = {.indices = (uint64_t)1 << CAS_POWER_BANZHAF | (uint64_t)1 << CAS_POWER_SHAPLEY_SHUBIK,
                                         .most_seconds = MOST_SECONDS};
         powers[book->power_count++] = (cas_book_power){
-            agreement->rules[r].name, agreement->rules[r].name, power,
+            agreement->rules[r].name, title_of(&agreement->rules[r]), words_of(&agreement->rules[r]), power,
             weighted && different ? cas_power_curve_of(arena, game, CURVE_STEPS, &both) : NULL, coalitions_of(arena, game, false), coalitions_of(arena, game, true)};
     }
     book->powers = powers;

@@ -262,14 +262,14 @@ static cas_family listed_family(const cas_minimal_sets *sets)
 /* Both families of each kind asked for, or what stood in the way. */
 static cas_symbolic_answer by_diagrams(cas_method *method, cas_which_families which, size_t first, cas_families *result)
 {
-    cas_symbolic_answer answer = CAS_SYMBOLIC_OTHER_KIND;
-    for (int lawful = 0; lawful <= (which == CAS_FAMILIES_ALL) && !method->leaving.matters; lawful++) {
-        cas_minimal_sets carry, block;
-        answer = cas_symbolic_sets(method->arena, method->graph, lawful, first, &carry, &block);
-        if (answer != CAS_SYMBOLIC_FOUND)
-            return answer;
-        *(lawful ? &result->pillars : &result->deciders) = listed_family(&carry);
-        *(lawful ? &result->lawful_blockers : &result->blockers) = listed_family(&block);
+    cas_both_sets sets;
+    if (method->leaving.matters)
+        return CAS_SYMBOLIC_OTHER_KIND;
+    const bool all = which == CAS_FAMILIES_ALL;
+    const cas_symbolic_answer answer = cas_symbolic_sets(method->arena, method->graph, all, first, &sets);
+    for (int lawful = 0; answer == CAS_SYMBOLIC_FOUND && lawful <= all; lawful++) {
+        *(lawful ? &result->pillars : &result->deciders) = listed_family(&sets.carry[lawful]);
+        *(lawful ? &result->lawful_blockers : &result->blockers) = listed_family(&sets.block[lawful]);
     }
     return answer;
 }

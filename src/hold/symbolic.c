@@ -21,6 +21,8 @@
 #include "hold/control.h"
 #include "hold/doubts.h"
 
+#include <string.h>
+
 typedef struct formula {
     const cas_graph *graph;
     const cas_instance *in;
@@ -599,9 +601,10 @@ static bool find_reached(formula *w, cas_node *reached)
 typedef struct inquiry {
     const cas_graph *graph;
     cas_arena *results;
-    bool lawful;
     size_t first;
-    cas_minimal_sets *carry, *block;
+    cas_both_sets *sets;
+    bool lawfully_too;
+    size_t allowed;             /* bytes, of the context */
     int by, *least;             /* instead of sets, if least is not null */
 } inquiry;
 
@@ -622,54 +625,75 @@ static int fewest_missing(const formula *w, cas_node f, int by)
     return fewest[f <= CAS_NODE_TRUE ? f : place[f]];
 }
 
+enum { MOST_BYTES = 64 << 20 };
+
+/* Each of the two goes has this share of memory for itself. */
+static void share_out(const inquiry *q)
+{
+    cas_ctx *ctx = q->results->ctx;
+    ctx->max_bytes = q->allowed > ctx->used_bytes + MOST_BYTES ? ctx->used_bytes + MOST_BYTES : q->allowed;
+}
+
+/* Everything is false again, but for what is known of the bodies, which is the same whatever the others do. */
+static void forget(formula *w)
+{
+    const cas_instance *in = w->in;
+    memset(w->start, 0, (size_t)in->clause_count * sizeof *w->start);
+    memset(w->done, 0, (size_t)w->graph->doing_count * (size_t)in->party_count * sizeof *w->done);
+    memset(w->came, 0, 2 * (size_t)in->decision_count * sizeof *w->came);
+    memset(w->found, 0, 2 * (size_t)in->finding_count * sizeof *w->found);
+}
+
 static bool answer(cas_arena *scratch, const inquiry *q)
 {
-    formula w = open_formula(scratch, q->graph, q->lawful);
+    formula w = open_formula(scratch, q->graph, false);
     cas_node reached;
-    if (!find_reached(&w, &reached))
-        return false;
-    if (q->least) {
-        *q->least = fewest_missing(&w, reached, q->by);
-        return true;
+    for (int lawful = 0; lawful <= q->lawfully_too; lawful++) {
+        w.lawful = lawful;
+        share_out(q);
+        forget(&w);
+        if (!find_reached(&w, &reached))
+            return false;
+        if (q->least) {
+            *q->least = fewest_missing(&w, reached, q->by);
+            return true;
+        }
+        q->sets->carry[lawful] = minimal_sets(&w, q->results, reached, q->first);
+        q->sets->block[lawful] = minimal_sets(&w, q->results, cas_diagram_dual(w.store, reached), q->first);
     }
-    *q->carry = minimal_sets(&w, q->results, reached, q->first);
-    *q->block = minimal_sets(&w, q->results, cas_diagram_dual(w.store, reached), q->first);
     return true;
 }
 
-enum { MOST_BYTES = 64 << 20 };
-
 /* Diagrams that outgrow their share of memory are given up, not the query; past its deadline the query fails at its next poll. */
-static cas_symbolic_answer ask(const inquiry *q)
+static cas_symbolic_answer ask(inquiry *q)
 {
     cas_ctx *ctx = q->results->ctx;
     if (!is_of_the_kind(q->graph))
         return CAS_SYMBOLIC_OTHER_KIND;
-    const size_t allowed = ctx->max_bytes;
+    q->allowed = ctx->max_bytes;
     cas_arena scratch;
     cas_guard guard;
     volatile bool settled = false;
     cas_arena_open(&scratch, ctx);
-    if (allowed > ctx->used_bytes + MOST_BYTES)
-        ctx->max_bytes = ctx->used_bytes + MOST_BYTES;
+    share_out(q);
     if (setjmp(*cas_guard_open(ctx, &guard)) == 0)
         settled = answer(&scratch, q);
     cas_guard_close(ctx, &guard);
     cas_arena_close(&scratch);
-    ctx->max_bytes = allowed;
+    ctx->max_bytes = q->allowed;
     if (guard.status && guard.status != CAS_E_BUDGET)
         cas_fail(ctx, guard.status, "%s", ctx->needs);
     return guard.status ? CAS_SYMBOLIC_TOO_LARGE : settled ? CAS_SYMBOLIC_FOUND : CAS_SYMBOLIC_OTHER_KIND;
 }
 
-cas_symbolic_answer cas_symbolic_sets(cas_arena *arena, const cas_graph *graph, bool lawful, size_t first, cas_minimal_sets *carry, cas_minimal_sets *block)
+cas_symbolic_answer cas_symbolic_sets(cas_arena *arena, const cas_graph *graph, bool lawfully_too, size_t first, cas_both_sets *sets)
 {
-    const inquiry q = {.graph = graph, .results = arena, .lawful = lawful, .first = first, .carry = carry, .block = block};
+    inquiry q = {.graph = graph, .results = arena, .lawfully_too = lawfully_too, .first = first, .sets = sets};
     return ask(&q);
 }
 
 cas_symbolic_answer cas_symbolic_least(cas_arena *arena, const cas_graph *graph, int by, int *least)
 {
-    const inquiry q = {.graph = graph, .results = arena, .by = by, .least = least};
+    inquiry q = {.graph = graph, .results = arena, .by = by, .least = least};
     return ask(&q);
 }

@@ -16,8 +16,16 @@ typedef enum cas_symbolic_answer {
     CAS_SYMBOLIC_FOUND
 } cas_symbolic_answer;
 
-/* The minimal sets whose help reaches the goal although all others resist (or, lawful: obey), and the minimal sets that prevent it. Written only if found. */
-cas_symbolic_answer cas_symbolic_sets(cas_arena *arena, const cas_graph *graph, bool lawful, size_t first, cas_minimal_sets *carry, cas_minimal_sets *block);
+/* [0]: all others resist; [1], lawful: they obey. */
+typedef struct cas_both_sets {
+    cas_minimal_sets carry[2], block[2];
+} cas_both_sets;
+
+/*
+ * The minimal sets whose help reaches the goal whatever all others do, and the minimal sets that prevent it; with the others obeying only where lawfully_too.
+ * Written only if found.
+ */
+cas_symbolic_answer cas_symbolic_sets(cas_arena *arena, const cas_graph *graph, bool lawfully_too, size_t first, cas_both_sets *sets);
 
 /* The least number of parties that, resisting beside `by` (-1: nobody), make the goal never reached though all others help; CAS_MAX_PARTIES + 1: no number does. */
 cas_symbolic_answer cas_symbolic_least(cas_arena *arena, const cas_graph *graph, int by, int *least);

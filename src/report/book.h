@@ -6,6 +6,7 @@
 #ifndef CAS_REPORT_BOOK_H
 #define CAS_REPORT_BOOK_H
 
+#include "base/set.h"
 #include "model/agreement.h"
 
 struct cas_answered;
@@ -22,16 +23,23 @@ struct cas_power_curve;
 struct cas_settlement;
 struct cas_stable_sheet;
 
+/* Who can stop a promise alone, in one row of an answer. */
+typedef struct cas_book_singles {
+    cas_set lawfully, by_breach; /* by_breach: only so */
+    bool known;
+} cas_book_singles;
+
 typedef struct cas_book_verdict {
     const char *goal, *title; /* the goal, and what it means in the words of the text */
     const char *incident;     /* or null */
     const struct cas_answered *answered;
     /* With all families, one for each gathering of aggressors (cas_gather_aggressors), for its first; entries may be null. Null in a library. */
     const struct cas_answered *const *detailed;
+    const cas_book_singles *const *singles; /* per gathering, per row of detailed; null where that is */
 } cas_book_verdict;
 
 typedef struct cas_book_power {
-    const char *rule, *title;
+    const char *rule, *title, *words; /* words: the rule as it is written */
     const struct cas_power *power;
     const struct cas_power_curve *curve; /* or null: no single weighted rule */
     const struct cas_coalitions *winning, *blocking; /* minimal ones; or null: too many members */

@@ -12,31 +12,25 @@
 
 #include <string.h>
 
-enum { MOST_COLUMNS = 40, MOST_ROWS = 60, LABELS = 330, COLUMN = 34, ROW = 26, MOST_LINES = 2, HEAD_WIDTH = 120 };
+enum { MOST_COLUMNS = 40, MOST_ROWS = 60, LABELS = 330, COLUMN = 34, ROW = 26, MOST_LINES = 2, HEAD_WIDTH = 120, MOST_NAMED = 12 };
 
 typedef enum alone_word { NOT_ALONE, BY_BREACH, LAWFULLY } alone_word;
 
 typedef struct blocking_row {
     const char *words;
-    const cas_verdict *verdict;
+    const cas_book_singles *singles;
 } blocking_row;
 
 typedef struct blocking {
     int *parties, party_count;
     blocking_row *rows;
     int row_count, left;
-    bool some_nobody; /* there are answers in which nobody can */
+    bool some_nobody, some_unknown; /* there are answers in which nobody can, or of which it is not known */
 } blocking;
 
-/* What a party alone can do. */
-static alone_word alone(const cas_verdict *verdict, int party)
+static alone_word alone(const cas_book_singles *singles, int party)
 {
-    const cas_family *families[] = {&verdict->lawful_blockers, &verdict->blockers};
-    for (int f = 0; f < 2; f++)
-        for (size_t i = 0; i < families[f]->listed && cas_set_count(&families[f]->sets[i]) == 1; i++)
-            if (cas_set_has(&families[f]->sets[i], party))
-                return f == 0 ? LAWFULLY : BY_BREACH;
-    return NOT_ALONE;
+    return cas_set_has(&singles->lawfully, party) ? LAWFULLY : cas_set_has(&singles->by_breach, party) ? BY_BREACH : NOT_ALONE;
 }
 
 static const char *sign_of(alone_word word)
@@ -49,22 +43,18 @@ static const char *sign_of(alone_word word)
     return "";
 }
 
-/* Families begin with their smallest sets. */
-static bool has_single(const cas_verdict *verdict)
-{
-    const cas_family *f = &verdict->blockers, *l = &verdict->lawful_blockers;
-    return (f->listed && cas_set_count(&f->sets[0]) == 1) || (l->listed && cas_set_count(&l->sets[0]) == 1);
-}
-
-static void add_rows(cas_arena *arena, const cas_book *book, const cas_answered *answered, blocking *b, const cas_gathering *gathering, const cas_case *answers)
+/* Answers in which nobody can are left to a sentence. */
+static void add_rows(cas_arena *arena, const cas_book *book, const cas_answered *answered, blocking *b, const cas_gathering *gathering, const cas_case *answers, const cas_book_singles *singles)
 {
     const cas_boxes boxes = cas_boxes_gather(arena, answers);
     const char *by = cas_aggressor_name(book->agreement, answered->question, answers->rows[0].by);
     for (int x = 0; x < boxes.count; x++) {
         cas_builder words = {.arena = arena};
         const char *where = cas_box_where(arena, book->agreement, &boxes, &boxes.boxes[x]);
-        if (!has_single(boxes.boxes[x].first->verdict)) {
-            b->some_nobody = true;
+        const cas_book_singles *one = &singles[boxes.boxes[x].first - answers->rows];
+        b->some_unknown = b->some_unknown || !one->known;
+        if (cas_set_is_empty(&one->lawfully) && cas_set_is_empty(&one->by_breach)) {
+            b->some_nobody = b->some_nobody || one->known;
             continue;
         }
         if (b->row_count == MOST_ROWS) {
@@ -76,7 +66,7 @@ static void add_rows(cas_arena *arena, const cas_book *book, const cas_answered 
         if (by && gathering->count > 1)
             cas_putf(&words, " (+ %d)", gathering->count - 1);
         cas_putf(&words, "%s%s", by && *where ? ": " : "", cas_book_said(book, where));
-        b->rows[b->row_count++] = (blocking_row){words.length ? cas_built_string(&words) : book->words[CAS_WORDS_EVERYWHERE], boxes.boxes[x].first->verdict};
+        b->rows[b->row_count++] = (blocking_row){words.length ? cas_built_string(&words) : book->words[CAS_WORDS_EVERYWHERE], one};
     }
 }
 
@@ -89,7 +79,7 @@ static void draw_row(cas_builder *out, const blocking *b, const blocking_row *ro
         cas_picture_text(out, 0, y + (count > 1 ? 10 : 16) + l * 12, CAS_ANCHOR_START, "small", lines[l]);
     for (int c = 0; c < b->party_count; c++) {
         const double x = LABELS + c * COLUMN + COLUMN / 2.0, middle = y + ROW / 2.0;
-        switch (alone(row->verdict, b->parties[c])) {
+        switch (alone(row->singles, b->parties[c])) {
         case NOT_ALONE: cas_putf(out, "<path class=\"arrow\" d=\"M%.0f %.0fh8\"/>", x - 4, middle); break;
         case BY_BREACH: cas_putf(out, "<circle class=\"ring\" cx=\"%.0f\" cy=\"%.0f\" r=\"6\"/>", x, middle); break;
         case LAWFULLY: cas_putf(out, "<circle class=\"mark\" cx=\"%.0f\" cy=\"%.0f\" r=\"7\"/>", x, middle); break;
@@ -139,7 +129,7 @@ static void put_table(cas_builder *out, const cas_book *book, const blocking *b)
     for (int r = 0; r < b->row_count; r++) {
         cas_table_put(&table, b->rows[r].words, CAS_INK_PLAIN);
         for (int c = 0; c < b->party_count; c++)
-            cas_table_put(&table, sign_of(alone(b->rows[r].verdict, b->parties[c])), CAS_INK_PLAIN);
+            cas_table_put(&table, sign_of(alone(b->rows[r].singles, b->parties[c])), CAS_INK_PLAIN);
     }
     cas_puts(out, "<details class=\"grid\"><summary>");
     cas_html_puts(out, book->words[CAS_WORDS_AS_TABLE]);
@@ -153,17 +143,17 @@ void cas_book_blockers(cas_builder *out, const cas_book *book, const cas_book_ve
     cas_arena *arena = out->arena;
     blocking b = {.parties = CAS_ARRAY(arena, int, book->agreement->party_count + 1), .rows = CAS_ARRAY(arena, blocking_row, MOST_ROWS + 1)};
     for (int g = 0; g < count; g++)
-        if (cases[g]->row_count)
-            add_rows(arena, book, verdict->answered, &b, &gatherings[g], cases[g]);
+        if (cases[g]->row_count && verdict->singles && verdict->singles[g])
+            add_rows(arena, book, verdict->answered, &b, &gatherings[g], cases[g], verdict->singles[g]);
     for (int p = 0; p < book->agreement->party_count; p++)
         for (int r = 0; r < b.row_count; r++)
-            if (alone(b.rows[r].verdict, p) != NOT_ALONE) {
+            if (alone(b.rows[r].singles, p) != NOT_ALONE) {
                 b.parties[b.party_count++] = p;
                 break;
             }
     cas_html_element(out, "h4", NULL, book->words[CAS_WORDS_WHO_BLOCKS]);
     if (!b.party_count) {
-        cas_html_element(out, "p", NULL, book->words[CAS_WORDS_NOBODY_ALONE]);
+        cas_html_element(out, "p", NULL, book->words[b.some_unknown ? CAS_WORDS_UNDECIDED : CAS_WORDS_NOBODY_ALONE]);
         return;
     }
     if (b.party_count > MOST_COLUMNS) {
@@ -182,19 +172,17 @@ const char *cas_book_who_alone(cas_arena *arena, const cas_book *book, const cas
 {
     cas_builder out = {.arena = arena};
     int count;
-    const cas_gathering *gatherings = cas_gather_aggressors(arena, verdict->answered, &count);
+    cas_gather_aggressors(arena, verdict->answered, &count);
     for (int p = 0, named = 0; p < book->agreement->party_count; p++) {
         alone_word most = NOT_ALONE;
-        for (int g = 0; g < count; g++) {
-            const cas_case *answers = verdict->detailed && verdict->detailed[g] ? &verdict->detailed[g]->cases[0] : gatherings[g].cases[0];
-            for (int r = 0; r < answers->row_count; r++) {
-                const alone_word word = alone(answers->rows[r].verdict, p);
+        for (int g = 0; g < count && verdict->singles; g++)
+            for (int r = 0; verdict->singles[g] && r < verdict->detailed[g]->cases[0].row_count; r++) {
+                const alone_word word = alone(&verdict->singles[g][r], p);
                 most = word > most ? word : most;
             }
-        }
         if (most != (lawfully ? LAWFULLY : BY_BREACH))
             continue;
-        if (named++ == 12) {
+        if (named++ == MOST_NAMED) {
             cas_puts(&out, ", …");
             break;
         }

@@ -32,7 +32,7 @@ static const char *worst_aggressors(cas_arena *arena, const cas_book *book, cons
 static const char *row_words(cas_arena *arena, const cas_book *book, const cas_answered *answered, const cas_row *row)
 {
     const bool several = answered->case_count > 1 && row->by >= 0 && cas_set_has(&row->verdict->of, row->by);
-    return cas_book_said(book, several ? cas_verdict_renamed(arena, row->instance, row->verdict, row->by) : cas_row_words(arena, answered->question, row));
+    return cas_book_shortened(arena, cas_book_said(book, several ? cas_verdict_renamed(arena, row->instance, row->verdict, row->by) : cas_row_words(arena, answered->question, row)));
 }
 
 /* On a narrow screen cells stand below each other, each with the head of its column before it: see html_page.c. */
@@ -68,13 +68,24 @@ static void put_alone(cas_builder *out, const cas_book *book, const cas_book_ver
     cas_puts(out, "</td>");
 }
 
+/* Is anybody an aggressor in any answer? Else the column on them says nothing. */
+static bool has_aggressors(const cas_book *book)
+{
+    for (int v = 0; v < book->verdict_count; v++)
+        if (cas_aggressor_name(book->agreement, book->verdicts[v].answered->question, book->verdicts[v].answered->cases[0].by))
+            return true;
+    return false;
+}
+
 static void put_promises(cas_builder *out, const cas_book *book)
 {
+    const bool aggressors = has_aggressors(book);
     static const int heads[] = {CAS_WORDS_PROMISE, CAS_WORDS_WORST, CAS_WORDS_WORST_BY, CAS_WORDS_BEST, CAS_WORDS_ALONE};
     cas_html_element(out, "p", NULL, book->words[CAS_WORDS_BRIEF_LEAD]);
     cas_puts(out, "<div class=\"wide\" tabindex=\"0\"><table class=\"brief\"><thead><tr>");
     for (size_t h = 0; h < sizeof heads / sizeof *heads; h++)
-        cas_html_scope(out, book->words[heads[h]]);
+        if (heads[h] != CAS_WORDS_WORST_BY || aggressors)
+            cas_html_scope(out, book->words[heads[h]]);
     cas_puts(out, "</tr></thead><tbody>\n");
     for (int v = 0; v < book->verdict_count; v++) {
         const cas_book_verdict *verdict = &book->verdicts[v];
@@ -91,7 +102,8 @@ static void put_promises(cas_builder *out, const cas_book *book)
         }
         cas_puts(out, "</th>");
         put_cell(out, book, CAS_WORDS_WORST, cas_verdict_ink(worst->verdict), row_words(out->arena, book, verdict->answered, worst));
-        put_cell(out, book, CAS_WORDS_WORST_BY, CAS_INK_PLAIN, worst_aggressors(out->arena, book, verdict->answered, worst));
+        if (aggressors)
+            put_cell(out, book, CAS_WORDS_WORST_BY, CAS_INK_PLAIN, worst_aggressors(out->arena, book, verdict->answered, worst));
         put_cell(out, book, CAS_WORDS_BEST, cas_verdict_ink(best->verdict), row_words(out->arena, book, verdict->answered, best));
         put_alone(out, book, verdict);
         cas_puts(out, "</tr>\n");

@@ -53,8 +53,8 @@ static bool is_in_draft(const cas_row *row, int draft)
 
 static said_verdict said_of(cas_arena *arena, const cas_book *book, const cas_row *row)
 {
-    return (said_verdict){cas_book_said(book, cas_verdict_short(arena, row->instance, row->verdict)),
-                          cas_book_said(book, cas_verdict_renamed(arena, row->instance, row->verdict, row->by))};
+    return (said_verdict){cas_book_shortened(arena, cas_book_said(book, cas_verdict_short(arena, row->instance, row->verdict))),
+                          cas_book_shortened(arena, cas_book_said(book, cas_verdict_renamed(arena, row->instance, row->verdict, row->by)))};
 }
 
 static matrix_cell cell_of(cas_arena *arena, const cas_book *book, const cas_case *answers, int draft)
@@ -229,7 +229,7 @@ static void put_table(cas_builder *out, const cas_book *book, const matrix *m, b
     if (drafts)
         cas_html_scope(out, book->words[CAS_WORDS_DRAFT]);
     for (int c = 0; c < m->columns; c++)
-        cas_html_scope(out, *m->heads[c] ? cas_format(out->arena, "%s %s", book->words[CAS_WORDS_BY], cas_book_said(book, m->heads[c])) : book->words[CAS_WORDS_VERDICT]);
+        cas_html_scope(out, *m->heads[c] ? cas_format(out->arena, "%s %s", book->words[CAS_WORDS_BY], cas_book_shortened(out->arena, cas_book_said(book, m->heads[c]))) : book->words[CAS_WORDS_VERDICT]);
     cas_puts(out, "</tr></thead><tbody>\n");
     for (int r = 0; r < m->row_count && r < MOST_ROWS; r++) {
         const matrix_row *row = &m->rows[r];
@@ -283,7 +283,7 @@ static void draw(cas_builder *out, const cas_book *book, const matrix *m)
     const double height = 18 + LINES * CAS_PICTURE_LINE - 6;
     double y = 0;
     for (int c = 0; c < columns; c++) {
-        const char *head = *m->heads[c] ? cas_format(arena, "%s %s", book->words[CAS_WORDS_BY], cas_book_said(book, m->heads[c])) : book->words[CAS_WORDS_VERDICT];
+        const char *head = *m->heads[c] ? cas_format(arena, "%s %s", book->words[CAS_WORDS_BY], cas_book_shortened(out->arena, cas_book_said(book, m->heads[c]))) : book->words[CAS_WORDS_VERDICT];
         const int count = cas_picture_lines(arena, head, CAS_PICTURE_FONT, CELL - 14, LINES, lines);
         for (int l = 0; l < count; l++)
             cas_picture_text(&body, HEADS + c * CELL + 7, 14 + l * CAS_PICTURE_LINE, CAS_ANCHOR_START, "strong", lines[l]);

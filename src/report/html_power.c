@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MOST_BARS = 40, ROW = 22, NAMES = 190, BARS = 380, NUMBERS = 110, MOST_CHIPS = 16, SIGN = 11 };
+enum { MOST_BARS = 40, ROW = 22, NAMES = 190, BARS = 380, NUMBERS = 110, MOST_CHIPS = 8, SIGN = 11 };
 
 static double share_of(const cas_power_member *member)
 {
@@ -127,6 +127,8 @@ void cas_book_power_chapter(cas_builder *out, const cas_book *book)
     for (int r = 0; r < book->power_count; r++) {
         const cas_book_power *one = &book->powers[r];
         cas_html_element(out, "h3", NULL, one->title);
+        if (one->words && *one->words)
+            cas_html_element(out, "p", "faint", one->words);
         put_bars(out, book, one);
         if (one->curve)
             put_curve(out, book, one);

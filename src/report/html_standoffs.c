@@ -84,7 +84,7 @@ static bool gather_graph(cas_arena *arena, const cas_stable_sheet *sheet, graph 
             add_box(g, s);
             unreached++;
         }
-    return g->boxes > 1 && g->boxes <= MOST_DRAWN;
+    return g->count > 0 && g->boxes <= MOST_DRAWN;
 }
 
 static const char *state_words(cas_arena *arena, const graph *g, int box)
@@ -218,36 +218,45 @@ static void put_options_taken(cas_builder *out, const cas_conflict *conflict, ui
     }
 }
 
-static void put_ends(cas_builder *out, const cas_book *book, const cas_stable_sheet *sheet)
+/* The equilibria that improvements reach from the status quo (the status quo itself is one of them), or those that none do; how many there are. */
+static int put_ends_that(cas_builder *out, const cas_book *book, const cas_stable_sheet *sheet, bool reached)
 {
     const cas_states *states = sheet->stability->states;
-    int told = 0, left = 0;
-    cas_html_element(out, "h4", NULL, book->words[CAS_WORDS_ENDS]);
-    cas_puts(out, "<ul>\n");
+    int told = 0;
     for (uint32_t s = 0; s < states->count; s++) {
-        if (!sheet->stability->equilibria[s])
+        if (!sheet->stability->equilibria[s] || (sheet->paths && is_reached(sheet, s) != reached))
             continue;
-        if (told++ >= MOST_ENDS) {
-            left++;
+        if (told++ >= MOST_ENDS)
             continue;
+        if (told == 1) {
+            cas_html_element(out, "h4", NULL, book->words[!sheet->paths ? CAS_WORDS_EQUILIBRIA : reached ? CAS_WORDS_ENDS : CAS_WORDS_NOT_REACHED]);
+            cas_puts(out, "<ul>\n");
         }
         cas_puts(out, "<li><b>");
         cas_html_puts(out, cas_state_words(out->arena, states->conflict, states->options[s]));
         cas_puts(out, "</b>");
         if (states->conflict->option_count)
             put_options_taken(out, states->conflict, states->options[s]);
+        else if (states->conflict->state_titles && states->conflict->state_titles[states->options[s]])
+            cas_html_puts(out, cas_format(out->arena, ": %s", states->conflict->state_titles[states->options[s]]));
         cas_html_puts(out, cas_format(out->arena, " (%s)", cas_stable_cell_words(out->arena, sheet->stability->equilibria[s])));
-        if (sheet->paths)
-            cas_html_puts(out, s == sheet->paths->from       ? cas_format(out->arena, " – %s", book->words[CAS_WORDS_STATUS_QUO])
-                               : !is_reached(sheet, s) ? cas_format(out->arena, " – %s", book->words[CAS_WORDS_NOT_REACHED])
+        if (sheet->paths && reached)
+            cas_html_puts(out, s == sheet->paths->from ? cas_format(out->arena, " – %s", book->words[CAS_WORDS_STATUS_QUO])
                                                        : cas_format(out->arena, " – %s: %u", book->words[CAS_WORDS_MOVES], sheet->paths->distance[s]));
         cas_puts(out, "</li>\n");
     }
-    cas_puts(out, "</ul>\n");
+    cas_puts(out, told ? "</ul>\n" : "");
+    if (told > MOST_ENDS)
+        cas_putf(out, "<p class=\"faint\">… + %d</p>\n", told - MOST_ENDS);
+    return told;
+}
+
+static void put_ends(cas_builder *out, const cas_book *book, const cas_stable_sheet *sheet)
+{
+    int told = put_ends_that(out, book, sheet, true);
+    told += sheet->paths ? put_ends_that(out, book, sheet, false) : 0;
     if (!told)
         cas_html_element(out, "p", NULL, book->words[CAS_WORDS_NO_END]);
-    if (left)
-        cas_putf(out, "<p class=\"faint\">… + %d</p>\n", left);
 }
 
 static const char *title_of(const cas_conflict *conflict)

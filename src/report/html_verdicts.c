@@ -59,10 +59,10 @@ static void put_head(cas_builder *out, const explaining *e, const cas_gathering 
     for (int b = 0; b < boxes->count; b++)
         alike += boxes->boxes[b].first->group == box->first->group;
     cas_puts(out, "<summary>");
-    cas_html_element(out, "span", cas_html_ink(cas_verdict_ink(box->first->verdict)), cas_book_said(book, answer));
+    cas_html_element(out, "span", cas_html_ink(cas_verdict_ink(box->first->verdict)), cas_book_shortened(arena, cas_book_said(book, answer)));
     if (by)
         cas_html_puts(out, cas_format(arena, " – %s %s", book->words[CAS_WORDS_BY],
-                                      cas_book_said(book, cas_gathering_words(arena, book->agreement, e->verdict->answered->question, gathering))));
+                                      cas_book_shortened(arena, cas_book_said(book, cas_gathering_words(arena, book->agreement, e->verdict->answered->question, gathering)))));
     if (*where)
         cas_html_puts(out, cas_format(arena, "%s %s", by ? "," : " –", cas_book_said(book, where)));
     if (alike > 1)
@@ -111,7 +111,7 @@ bool cas_book_is_never(const cas_book_verdict *verdict)
 static void turn_table(const cas_book *book, cas_table *table)
 {
     for (size_t i = 0; i < table->count; i++)
-        table->words[i] = cas_book_said(book, table->words[i]);
+        table->words[i] = cas_book_shortened(table->arena, cas_book_said(book, table->words[i]));
 }
 
 static void put_promise(cas_builder *out, explaining *e, int number)

@@ -288,22 +288,21 @@ static void symbolic_body(cas_arena *arena, uint64_t seed, void *user)
     const cas_instance *in = cas_random_instance(arena, seed);
     for (int g = 0; g < in->goal_count; g++) {
         cas_method *method = cas_method_new(arena, in, &in->goals[g], STATES);
-        cas_minimal_sets carry[2], block[2];
+        cas_both_sets sets;
         if (seed > 36000 && !method->graph->disturbances)
             continue; /* of these there are enough */
         if (method->leaving.matters)
             continue;
-        if (cas_symbolic_sets(arena, method->graph, false, 1000, &carry[0], &block[0]) != CAS_SYMBOLIC_FOUND
-            || cas_symbolic_sets(arena, method->graph, true, 1000, &carry[1], &block[1]) != CAS_SYMBOLIC_FOUND)
+        if (cas_symbolic_sets(arena, method->graph, true, 1000, &sets) != CAS_SYMBOLIC_FOUND)
             continue;
         const cas_families found = cas_families_find(method, CAS_FAMILIES_ALL, 1000, 0);
         if (!found.deciders.known || !found.pillars.known)
             continue;
         const char *text = cas_instance_text(arena, in, &in->goals[g], NULL);
-        same_sets(&carry[0], &found.deciders, seed, "deciders", text);
-        same_sets(&block[0], &found.blockers, seed, "blockers", text);
-        same_sets(&carry[1], &found.pillars, seed, "pillars", text);
-        same_sets(&block[1], &found.lawful_blockers, seed, "lawful blockers", text);
+        same_sets(&sets.carry[0], &found.deciders, seed, "deciders", text);
+        same_sets(&sets.block[0], &found.blockers, seed, "blockers", text);
+        same_sets(&sets.carry[1], &found.pillars, seed, "pillars", text);
+        same_sets(&sets.block[1], &found.lawful_blockers, seed, "lawful blockers", text);
         ++*(long *)user;
     }
 }
@@ -330,11 +329,12 @@ static void larger_body(cas_arena *arena, uint64_t seed, void *user)
     cas_method *method = cas_method_new(arena, in, &in->goals[0], STATES);
     const uint32_t count = 1u << (in->party_count - (in->attacked >= 0));
     bool *reached = CAS_ARRAY(arena, bool, count), *blocked = CAS_ARRAY(arena, bool, count);
+    cas_both_sets sets;
+    if (method->leaving.matters || cas_symbolic_sets(arena, method->graph, true, 5000, &sets) != CAS_SYMBOLIC_FOUND)
+        return;
     for (int lawful = 0; lawful <= 1; lawful++) {
-        cas_minimal_sets carry, block;
+        const cas_minimal_sets carry = sets.carry[lawful], block = sets.block[lawful];
         cas_stance stances[16];
-        if (method->leaving.matters || cas_symbolic_sets(arena, method->graph, lawful, 5000, &carry, &block) != CAS_SYMBOLIC_FOUND)
-            return;
         for (uint32_t bits = 0; bits < count; bits++) {
             const cas_set helping = subset(in, bits);
             for (int p = 0; p < in->party_count; p++)
