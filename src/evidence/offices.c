@@ -9,11 +9,6 @@
  */
 #include "evidence/names.h"
 
-static bool has(const cas_token *token, uint32_t classes)
-{
-    return token->kind == CAS_TOKEN_WORD && token->classes & classes;
-}
-
 static bool has_role(const cas_entity *entity, cas_text role)
 {
     for (size_t i = 0; i < entity->role_count; i++)
@@ -166,9 +161,9 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
     size_t best_score = 0, best_named = 0, rivals = 0;
     size_t last = phrase->begin;
     for (; last < phrase->end; last++) {
-        if (has(&b->tokens[last], CAS_WORD_PREPOSITION))
+        if (cas_token_has(&b->tokens[last], CAS_WORD_PREPOSITION))
             break;
-        if (has(&b->tokens[last], CAS_WORD_ROLE) && !b->tokens[last].name)
+        if (cas_token_has(&b->tokens[last], CAS_WORD_ROLE) && !b->tokens[last].name)
             head = &b->tokens[last];
     }
     /* `its envoy`: of the state named last before it. */
@@ -193,7 +188,7 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
             own = i + 1;
     *sure = false;
     /* `an official`, `one minister`: somebody whom nobody names. */
-    if (phrase->begin < phrase->end && has(&b->tokens[phrase->begin], CAS_WORD_DETERMINER) && is_unnamed(b, phrase, head))
+    if (phrase->begin < phrase->end && cas_token_has(&b->tokens[phrase->begin], CAS_WORD_DETERMINER) && is_unnamed(b, phrase, head))
         return -1;
     if (!head || head->classes & (CAS_WORD_PLURALNOUN | CAS_WORD_NOTNAME) || head != &b->tokens[last - 1])
         return -1;
@@ -217,7 +212,7 @@ int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_ph
         bool fits = true;
         for (size_t i = own; i < last; i++) {
             const cas_token *token = &b->tokens[i];
-            if (token == head || !has(token, CAS_WORD_ROLE) || token->name || (cas_text_is(head->lower, "diplomat") && cas_text_is(token->lower, "chief")))
+            if (token == head || !cas_token_has(token, CAS_WORD_ROLE) || token->name || (cas_text_is(head->lower, "diplomat") && cas_text_is(token->lower, "chief")))
                 continue;
             fits = fits && has_role(entity, token->lower);
             score += has_role(entity, token->lower);

@@ -13,21 +13,6 @@
 
 #include <string.h>
 
-static bool has(const cas_token *token, uint32_t classes)
-{
-    return token->kind == CAS_TOKEN_WORD && token->classes & classes && !token->name;
-}
-
-static bool is(const cas_token *token, const char *word)
-{
-    return token->kind == CAS_TOKEN_WORD && cas_text_is(token->lower, word);
-}
-
-static bool is_point(const cas_token *token, int32_t point)
-{
-    return token->kind == CAS_TOKEN_POINT && token->point == point;
-}
-
 const char *cas_printed(const cas_scene *s, const cas_token *token)
 {
     return cas_text_string(s->arena, (cas_text){s->document->text.at + token->begin, token->end - token->begin});
@@ -44,7 +29,7 @@ cas_referent cas_referent_of_entity(const cas_scene *s, int entity)
 static const char *phrase_words(const cas_scene *s, const cas_block *block, const cas_phrase *phrase)
 {
     size_t begin = phrase->begin, end = phrase->end;
-    while (begin + 1 < end && has(&block->tokens[begin], CAS_WORD_DETERMINER | CAS_WORD_POSSESSIVE | CAS_WORD_ADVERB) )
+    while (begin + 1 < end && cas_word_has(&block->tokens[begin], CAS_WORD_DETERMINER | CAS_WORD_POSSESSIVE | CAS_WORD_ADVERB) )
         begin++;
     cas_text words = {s->document->text.at + block->tokens[begin].begin, block->tokens[end - 1].end - block->tokens[begin].begin};
     return cas_text_string(s->arena, cas_text_copy(s->arena, words.length > 80 ? (cas_text){words.at + words.length, 0} : words));
@@ -71,8 +56,8 @@ static wanted wanted_by_pronoun(const cas_scene *s, const cas_block *block, size
 {
     const cas_token *pronoun = &block->tokens[token];
     const bool german_she = block->language == CAS_GERMAN && pronoun->classes & CAS_WORD_FEMALE;
-    const bool plural = (pronoun->classes & CAS_WORD_PLURAL && !german_she) || is(pronoun, "them");
-    const uint32_t gender = is(pronoun, "him") ? CAS_WORD_MALE : is(pronoun, "her") ? CAS_WORD_FEMALE : pronoun->classes & (CAS_WORD_MALE | CAS_WORD_FEMALE);
+    const bool plural = (pronoun->classes & CAS_WORD_PLURAL && !german_she) || cas_word_is(pronoun, "them");
+    const uint32_t gender = cas_word_is(pronoun, "him") ? CAS_WORD_MALE : cas_word_is(pronoun, "her") ? CAS_WORD_FEMALE : pronoun->classes & (CAS_WORD_MALE | CAS_WORD_FEMALE);
     return (wanted){token, gender, plural, !plural && !gender, cas_printed(s, pronoun)};
 }
 
@@ -82,7 +67,7 @@ static bool ends_attribution(const cas_block *block, const cas_sentence *sentenc
     if (!(block->tokens[verb].classes & CAS_WORD_SAY) || sentence->last - verb > 8)
         return false;
     for (size_t i = verb + 1; i < sentence->last; i++)
-        if (block->tokens[i].kind == CAS_TOKEN_QUOTED || is_point(&block->tokens[i], ',') || is_point(&block->tokens[i], ':') || has(&block->tokens[i], CAS_WORD_SUBORDINATOR | CAS_WORD_CUES | CAS_WORD_PRONOUN | CAS_WORD_AUXILIARY))
+        if (block->tokens[i].kind == CAS_TOKEN_QUOTED || cas_point_is(&block->tokens[i], ',') || cas_point_is(&block->tokens[i], ':') || cas_word_has(&block->tokens[i], CAS_WORD_SUBORDINATOR | CAS_WORD_CUES | CAS_WORD_PRONOUN | CAS_WORD_AUXILIARY))
             return false;
     return true;
 }
@@ -116,15 +101,15 @@ static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const
     const bool plural = want.plural, thing = want.thing;
     /* `Lee, she said, was "…"`: the name before is spoken of, and does not speak. */
     size_t behind = verb + 1;
-    while (behind < sentence->last && behind < verb + 5 && has(&block->tokens[behind], CAS_WORD_ADVERB | CAS_WORD_TIME | CAS_WORD_DETERMINER | CAS_WORD_SUBORDINATOR | CAS_WORD_PREPOSITION))
+    while (behind < sentence->last && behind < verb + 5 && cas_word_has(&block->tokens[behind], CAS_WORD_ADVERB | CAS_WORD_TIME | CAS_WORD_DETERMINER | CAS_WORD_SUBORDINATOR | CAS_WORD_PREPOSITION))
         behind++;
-    const bool inserted = token > sentence->first && is_point(pronoun - 1, ',') && (behind >= sentence->last || is_point(&block->tokens[behind], ',') || ends_attribution(block, sentence, verb));
+    const bool inserted = token > sentence->first && cas_point_is(pronoun - 1, ',') && (behind >= sentence->last || cas_point_is(&block->tokens[behind], ',') || ends_attribution(block, sentence, verb));
     /* The subject of an earlier verb of the same sentence. */
     for (size_t i = sentence->first; i < token && !inserted; i++) {
         if (block->tokens[i].kind != CAS_TOKEN_WORD || !(block->tokens[i].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, i) || i == verb)
             continue;
         const cas_clause clause = cas_clause_of(block, sentence, sentence->first, i);
-        if (thing && clause.subject.kind == CAS_PHRASE_NOUN && !clause.passive && clause.subject.end <= token && has(&block->tokens[clause.subject.end - 1], CAS_WORD_COLLECTIVE)) {
+        if (thing && clause.subject.kind == CAS_PHRASE_NOUN && !clause.passive && clause.subject.end <= token && cas_word_has(&block->tokens[clause.subject.end - 1], CAS_WORD_COLLECTIVE)) {
             cas_referent body = {.entity = -1, .name = phrase_words(s, block, &clause.subject)};
             body.how = cas_format(s->arena, "\"%s\" is %s, the subject of the same sentence", want.printed, body.name);
             return body;
@@ -142,7 +127,7 @@ static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const
     }
     /* The first noun phrase of the sentence, if the pronoun is not it. */
     const cas_phrase first = cas_phrase_first(block, sentence, token);
-    const bool several = first.kind == CAS_PHRASE_NAME && first.end < token && has(&block->tokens[first.end], CAS_WORD_CONJUNCTION) && !plural;
+    const bool several = first.kind == CAS_PHRASE_NAME && first.end < token && cas_word_has(&block->tokens[first.end], CAS_WORD_CONJUNCTION) && !plural;
     if (first.kind == CAS_PHRASE_NAME && first.end < token && !inserted && !several) {
         const int entity = cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), first.name_begin, first.end);
         if (entity >= 0) {
@@ -154,7 +139,7 @@ static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const
         }
     }
     /* A name in a clause that introduces the sentence: `After X met Y, he …`. */
-    if (!inserted && sentence->first + 1 < token && has(&block->tokens[sentence->first], CAS_WORD_SUBORDINATOR)) {
+    if (!inserted && sentence->first + 1 < token && cas_word_has(&block->tokens[sentence->first], CAS_WORD_SUBORDINATOR)) {
         const cas_phrase in_clause = cas_phrase_at(block, sentence->first + 1, token);
         const int entity = in_clause.kind == CAS_PHRASE_NAME ? cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), in_clause.name_begin, in_clause.end) : -1;
         if (entity >= 0) {
@@ -225,12 +210,12 @@ static bool is_epithet(const cas_block *block, const cas_phrase *phrase, uint32_
 {
     const cas_token *last = &block->tokens[phrase->end - 1];
     const size_t n = last->lower.length;
-    if (phrase->kind != CAS_PHRASE_NOUN || !is(&block->tokens[phrase->begin], "the") || phrase->end - phrase->begin > 3)
+    if (phrase->kind != CAS_PHRASE_NOUN || !cas_word_is(&block->tokens[phrase->begin], "the") || phrase->end - phrase->begin > 3)
         return false;
     *gender = 0;
     if (last->kind == CAS_TOKEN_NUMBER)
         return n > 9 && memcmp(last->lower.at + n - 9, "-year-old", 9) == 0;
-    if (is_portrait(last->lower) || is(&block->tokens[phrase->begin + 1], "veteran"))
+    if (is_portrait(last->lower) || cas_word_is(&block->tokens[phrase->begin + 1], "veteran"))
         return true;
     if (!last->capital)
         return false;
@@ -238,16 +223,16 @@ static bool is_epithet(const cas_block *block, const cas_phrase *phrase, uint32_
         *gender = CAS_WORD_FEMALE;
     else if (n > 3 && memcmp(last->lower.at + n - 3, "man", 3) == 0)
         *gender = CAS_WORD_MALE;
-    return *gender || (last->place >= 0 && !last->shouting) || has(last, CAS_WORD_GENERICROLE);
+    return *gender || (last->place >= 0 && !last->shouting) || cas_word_has(last, CAS_WORD_GENERICROLE);
 }
 
 /* `Lee's letter to staff`, `his statement`: whose it is. */
 static cas_referent of_owner(cas_scene *s, const cas_block *block, const cas_phrase *phrase)
 {
     size_t last = phrase->begin;
-    while (last < phrase->end && !has(&block->tokens[last], CAS_WORD_PREPOSITION))
+    while (last < phrase->end && !cas_word_has(&block->tokens[last], CAS_WORD_PREPOSITION))
         last++;
-    if (last == phrase->begin || !has(&block->tokens[last - 1], CAS_WORD_SPEECHNOUN))
+    if (last == phrase->begin || !cas_word_has(&block->tokens[last - 1], CAS_WORD_SPEECHNOUN))
         return cas_nobody;
     for (size_t i = phrase->begin; i < last; i++) {
         const cas_token *token = &block->tokens[i];
@@ -259,7 +244,7 @@ static cas_referent of_owner(cas_scene *s, const cas_block *block, const cas_phr
             if (entity >= 0)
                 return cas_referent_of_entity(s, entity);
         }
-        if (has(token, CAS_WORD_POSSESSIVE))
+        if (cas_word_has(token, CAS_WORD_POSSESSIVE))
             for (size_t k = s->past.count; k-- > 0;)
                 if (s->past.items[k].person && !s->past.items[k].weak) {
                     cas_referent who = s->past.items[k];
@@ -268,10 +253,10 @@ static cas_referent of_owner(cas_scene *s, const cas_block *block, const cas_phr
                 }
     }
     /* `a statement from the ministry` */
-    if (last + 1 < block->token_count && last == phrase->end && (is(&block->tokens[last], "from") || is(&block->tokens[last], "by") || is(&block->tokens[last], "of"))) {
+    if (last + 1 < block->token_count && last == phrase->end && (cas_word_is(&block->tokens[last], "from") || cas_word_is(&block->tokens[last], "by") || cas_word_is(&block->tokens[last], "of"))) {
         const cas_sentence rest = {last + 1, block->token_count};
         const cas_phrase owner = cas_phrase_at(block, last + 1, block->token_count);
-        if (owner.kind == CAS_PHRASE_NAME || (owner.kind == CAS_PHRASE_NOUN && cas_can_speak(block, &owner) && !has(&block->tokens[owner.end - 1], CAS_WORD_SPEECHNOUN)))
+        if (owner.kind == CAS_PHRASE_NAME || (owner.kind == CAS_PHRASE_NOUN && cas_can_speak(block, &owner) && !cas_word_has(&block->tokens[owner.end - 1], CAS_WORD_SPEECHNOUN)))
             return cas_referent_of_phrase(s, block, &rest, &owner, last + 1);
     }
     return cas_nobody;
@@ -280,8 +265,8 @@ static cas_referent of_owner(cas_scene *s, const cas_block *block, const cas_phr
 /* `one of them`, `one of her own diplomats`. */
 static bool is_one_of(const cas_block *block, const cas_phrase *phrase)
 {
-    return phrase->kind == CAS_PHRASE_NOUN && phrase->end >= phrase->begin + 3 && is(&block->tokens[phrase->begin + 1], "of") &&
-           (is(&block->tokens[phrase->begin], "one") || is(&block->tokens[phrase->end - 1], "them"));
+    return phrase->kind == CAS_PHRASE_NOUN && phrase->end >= phrase->begin + 3 && cas_word_is(&block->tokens[phrase->begin + 1], "of") &&
+           (cas_word_is(&block->tokens[phrase->begin], "one") || cas_word_is(&block->tokens[phrase->end - 1], "them"));
 }
 
 /* Somebody whom nobody names; of `them`, the last who are several. */
@@ -289,8 +274,8 @@ static cas_referent one_of(const cas_scene *s, const cas_block *block, const cas
 {
     const cas_token *begin = &block->tokens[phrase->begin], *last = &block->tokens[phrase->end - 1];
     const cas_text words = {s->document->text.at + begin->begin, last->end - begin->begin};
-    cas_referent who = {.entity = -1, .name = cas_text_string(s->arena, words), .person = is(begin, "one"), .plural = !is(begin, "one")};
-    for (size_t i = s->past.count; is(last, "them") && i-- > 0 && !who.how;)
+    cas_referent who = {.entity = -1, .name = cas_text_string(s->arena, words), .person = cas_word_is(begin, "one"), .plural = !cas_word_is(begin, "one")};
+    for (size_t i = s->past.count; cas_word_is(last, "them") && i-- > 0 && !who.how;)
         if (s->past.items[i].plural)
             who.how = cas_format(s->arena, "\"them\" are %s, the subject before", s->past.items[i].name);
     return who;
@@ -302,7 +287,7 @@ static bool is_described(const cas_block *block, const cas_sentence *sentence, c
     if (phrase->end + 1 >= sentence->last)
         return false;
     const cas_token *next = &block->tokens[phrase->end];
-    return is(next, "of") || has(next, CAS_WORD_RELATIVE) || (is_point(next, ',') && has(next + 1, CAS_WORD_RELATIVE));
+    return cas_word_is(next, "of") || cas_word_has(next, CAS_WORD_RELATIVE) || (cas_point_is(next, ',') && cas_word_has(next + 1, CAS_WORD_RELATIVE));
 }
 
 /* `the Peruvian president` is nobody who has an office elsewhere, or one that is told already. */
@@ -326,7 +311,7 @@ static cas_referent named_by_nobody(const cas_scene *s, const cas_block *block, 
 {
     const cas_token *head = &block->tokens[phrase->end - 1];
     size_t steps = 0;
-    if (phrase->kind != CAS_PHRASE_NOUN || !has(&block->tokens[phrase->begin], CAS_WORD_DETERMINER) || !is(&block->tokens[phrase->begin], "the") || phrase->end - phrase->begin > 3 || !has(head, CAS_WORD_ROLE | CAS_WORD_PLURALNOUN | CAS_WORD_COLLECTIVE))
+    if (phrase->kind != CAS_PHRASE_NOUN || !cas_word_has(&block->tokens[phrase->begin], CAS_WORD_DETERMINER) || !cas_word_is(&block->tokens[phrase->begin], "the") || phrase->end - phrase->begin > 3 || !cas_word_has(head, CAS_WORD_ROLE | CAS_WORD_PLURALNOUN | CAS_WORD_COLLECTIVE))
         return cas_nobody;
     for (size_t i = s->past.count; i-- > 0 && steps < 6; steps++) {
         cas_referent who = s->past.items[i];
@@ -373,8 +358,8 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
                 return who;
         }
         for (size_t i = phrase->begin; i < phrase->end; i++) {
-            who.plural = who.plural || has(&block->tokens[i], CAS_WORD_PLURALNOUN | CAS_WORD_CONJUNCTION);
-            role = has(&block->tokens[i], CAS_WORD_ROLE) ? !has(&block->tokens[i], CAS_WORD_COLLECTIVE) : role && !has(&block->tokens[i], CAS_WORD_COLLECTIVE);
+            who.plural = who.plural || cas_word_has(&block->tokens[i], CAS_WORD_PLURALNOUN | CAS_WORD_CONJUNCTION);
+            role = cas_word_has(&block->tokens[i], CAS_WORD_ROLE) ? !cas_word_has(&block->tokens[i], CAS_WORD_COLLECTIVE) : role && !cas_word_has(&block->tokens[i], CAS_WORD_COLLECTIVE);
         }
         if (is_one_of(block, phrase))
             return one_of(s, block, phrase);
@@ -384,7 +369,7 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
         if (who.name)
             return who;
         for (size_t i = phrase->begin; i < phrase->end; i++)
-            who.plural = who.plural || has(&block->tokens[i], CAS_WORD_PLURALNOUN | CAS_WORD_CONJUNCTION);
+            who.plural = who.plural || cas_word_has(&block->tokens[i], CAS_WORD_PLURALNOUN | CAS_WORD_CONJUNCTION);
         const cas_referent unnamed = named_by_nobody(s, block, phrase);
         if (unnamed.name)
             return unnamed;
@@ -396,7 +381,7 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
             return who;
         }
         cas_referent last = s->past.count ? s->past.items[s->past.count - 1] : cas_nobody;
-        if (role && !who.plural && is(&block->tokens[phrase->begin], "the") && phrase->end - phrase->begin <= 3 && has(&block->tokens[phrase->end - 1], CAS_WORD_ROLE) && !is_described(block, sentence, phrase) && is_bare(s, &last) && is_of_place(s, block, phrase, last.entity)) {
+        if (role && !who.plural && cas_word_is(&block->tokens[phrase->begin], "the") && phrase->end - phrase->begin <= 3 && cas_word_has(&block->tokens[phrase->end - 1], CAS_WORD_ROLE) && !is_described(block, sentence, phrase) && is_bare(s, &last) && is_of_place(s, block, phrase, last.entity)) {
             who = last;
             who.how = cas_format(s->arena, "\"%s\" is taken for %s, of whom the sentence before speaks", phrase_words(s, block, phrase), who.name);
             return who;

@@ -10,21 +10,6 @@
 
 enum { WEAK_RANK = 3 }; /* of what is only likely to be somebody's words */
 
-static bool has(const cas_token *token, uint32_t classes)
-{
-    return token->kind == CAS_TOKEN_WORD && token->classes & classes && !token->name;
-}
-
-static bool is(const cas_token *token, const char *word)
-{
-    return token->kind == CAS_TOKEN_WORD && cas_text_is(token->lower, word);
-}
-
-static bool is_point(const cas_token *token, int32_t point)
-{
-    return token->kind == CAS_TOKEN_POINT && token->point == point;
-}
-
 static void keep(cas_scene *s, size_t quotation, cas_attribution found)
 {
     if (found.rank > s->best[quotation].rank)
@@ -46,14 +31,14 @@ cas_attribution cas_attribution_make(cas_scene *s, int rank, cas_referent who, c
 
 static bool is_filler(const cas_token *token)
 {
-    return has(token, CAS_WORD_ADVERB | CAS_WORD_AUXILIARY | CAS_WORD_TIME);
+    return cas_word_has(token, CAS_WORD_ADVERB | CAS_WORD_AUXILIARY | CAS_WORD_TIME);
 }
 
 /* Where the part of the sentence begins in which a verb can govern the quotation: behind the last semicolon. */
 static size_t part_start(const cas_block *block, const cas_sentence *sentence, size_t quoted)
 {
     for (size_t i = quoted; i-- > sentence->first;)
-        if (is_point(&block->tokens[i], ';') || is_point(&block->tokens[i], 0x2022))
+        if (cas_point_is(&block->tokens[i], ';') || cas_point_is(&block->tokens[i], 0x2022))
             return i + 1;
     return sentence->first;
 }
@@ -69,7 +54,7 @@ static bool says_before(const cas_block *block, const cas_sentence *sentence, si
 /* Behind `according to`: a noun phrase, or `him`, `her`, `them`. */
 static cas_phrase according_to(const cas_block *block, size_t at, size_t to)
 {
-    if (at < to && (is(&block->tokens[at], "him") || is(&block->tokens[at], "her") || is(&block->tokens[at], "them")) && (at + 1 >= to || block->tokens[at + 1].kind == CAS_TOKEN_POINT))
+    if (at < to && (cas_word_is(&block->tokens[at], "him") || cas_word_is(&block->tokens[at], "her") || cas_word_is(&block->tokens[at], "them")) && (at + 1 >= to || block->tokens[at + 1].kind == CAS_TOKEN_POINT))
         return (cas_phrase){CAS_PHRASE_PRONOUN, at, at + 1, at};
     return cas_phrase_at(block, at, to);
 }
@@ -91,8 +76,8 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
     }
     if (i >= sentence->last)
         return false;
-    if (is(&tokens[i], "according") || is(&tokens[i], "laut")) {
-        const size_t name = i + (is(&tokens[i], "according") && i + 1 < sentence->last ? 2 : 1);
+    if (cas_word_is(&tokens[i], "according") || cas_word_is(&tokens[i], "laut")) {
+        const size_t name = i + (cas_word_is(&tokens[i], "according") && i + 1 < sentence->last ? 2 : 1);
         const cas_phrase phrase = according_to(block, name, sentence->last);
         const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, i);
         /* `X said "…", according to Agency`: who carries it has not said it. */
@@ -101,7 +86,7 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
         keep(s, quotation, cas_attribution_make(s, 9, who, &tokens[i], CAS_LIKELY, "\"according to\" stands behind it"));
         return true;
     }
-    if (i + 4 < sentence->last && is(&tokens[i], "in") && is(&tokens[i + 1], "the") && is(&tokens[i + 2], "words") && is(&tokens[i + 3], "of")) {
+    if (i + 4 < sentence->last && cas_word_is(&tokens[i], "in") && cas_word_is(&tokens[i + 1], "the") && cas_word_is(&tokens[i + 2], "words") && cas_word_is(&tokens[i + 3], "of")) {
         const cas_phrase phrase = cas_phrase_at(block, i + 4, sentence->last);
         const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, i);
         if (who.name)
@@ -110,28 +95,28 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
     }
     if (!comma)
         return false;
-    if (is(&tokens[i], "so") && block->language == CAS_GERMAN) {
+    if (cas_word_is(&tokens[i], "so") && block->language == CAS_GERMAN) {
         const cas_phrase phrase = cas_phrase_at(block, i + 1, sentence->last);
         const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, i);
         if (who.name)
             keep(s, quotation, cas_attribution_make(s, 9, who, &tokens[i], CAS_LIKELY, "\"so\" and the speaker stand behind it"));
         return who.name != NULL;
     }
-    if (is(&tokens[i], "came"))
+    if (cas_word_is(&tokens[i], "came"))
         return false;
-    if (has(&tokens[i], CAS_WORD_SAY) || (block->language == CAS_GERMAN && has(&tokens[i], CAS_WORD_CUES))) {
+    if (cas_word_has(&tokens[i], CAS_WORD_SAY) || (block->language == CAS_GERMAN && cas_word_has(&tokens[i], CAS_WORD_CUES))) {
         size_t name = i + 1;
-        while (name < sentence->last && (is_filler(&tokens[name]) || has(&tokens[name], CAS_WORD_OTHERPRONOUN)))
+        while (name < sentence->last && (is_filler(&tokens[name]) || cas_word_has(&tokens[name], CAS_WORD_OTHERPRONOUN)))
             name++;
         cas_phrase phrase = cas_phrase_at(block, name, sentence->last);
         /* `sagte die Sprecherin des Ministeriums, Ute Falk,`: over the genitive. */
         size_t behind_it = phrase.end;
         while (phrase.kind == CAS_PHRASE_NOUN && block->language == CAS_GERMAN && behind_it < sentence->last && behind_it < phrase.end + 4 && tokens[behind_it].kind == CAS_TOKEN_WORD && !(tokens[behind_it].classes & CAS_WORD_CUES))
             behind_it++;
-        if (phrase.kind == CAS_PHRASE_NOUN && behind_it > phrase.end && behind_it < sentence->last && is_point(&tokens[behind_it], ','))
+        if (phrase.kind == CAS_PHRASE_NOUN && behind_it > phrase.end && behind_it < sentence->last && cas_point_is(&tokens[behind_it], ','))
             phrase.end = behind_it;
         /* `said the minister, Ann Lee,` */
-        if (phrase.kind == CAS_PHRASE_NOUN && phrase.end + 1 < sentence->last && is_point(&tokens[phrase.end], ',')) {
+        if (phrase.kind == CAS_PHRASE_NOUN && phrase.end + 1 < sentence->last && cas_point_is(&tokens[phrase.end], ',')) {
             const cas_phrase apposed = cas_phrase_at(block, phrase.end + 1, sentence->last);
             if (apposed.kind == CAS_PHRASE_NAME && apposed.begin == apposed.name_begin)
                 phrase = apposed;
@@ -148,10 +133,10 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
         return false;
     }
     /* `"…", as Lee called it`, `as her friends like to say` */
-    if (is(&tokens[i], "as") && tokens[quoted + 1].kind == CAS_TOKEN_POINT) {
+    if (cas_word_is(&tokens[i], "as") && tokens[quoted + 1].kind == CAS_TOKEN_POINT) {
         const cas_phrase phrase = cas_phrase_at(block, i + 1, sentence->last);
         for (size_t verb = phrase.end; phrase.kind != CAS_PHRASE_NONE && verb < sentence->last && verb < phrase.end + 4 && tokens[verb].kind == CAS_TOKEN_WORD; verb++) {
-            if (!(tokens[verb].classes & CAS_WORD_CUES) && !is(&tokens[verb], "put") && !is(&tokens[verb], "puts"))
+            if (!(tokens[verb].classes & CAS_WORD_CUES) && !cas_word_is(&tokens[verb], "put") && !cas_word_is(&tokens[verb], "puts"))
                 continue;
             const cas_referent who = cas_can_speak(block, &phrase) ? cas_referent_of_phrase(s, block, sentence, &phrase, verb) : cas_nobody;
             if (who.name)
@@ -159,7 +144,7 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
             return who.name != NULL;
         }
     }
-    if (has(&tokens[i], CAS_WORD_CONJUNCTION | CAS_WORD_RELATIVE | CAS_WORD_PREPOSITION | CAS_WORD_SUBORDINATOR))
+    if (cas_word_has(&tokens[i], CAS_WORD_CONJUNCTION | CAS_WORD_RELATIVE | CAS_WORD_PREPOSITION | CAS_WORD_SUBORDINATOR))
         return false;
     /* Whatever is done behind a comma before a name is a way of saying: `"…," beamed Lee`. */
     const cas_text unknown = tokens[i].lower;
@@ -173,14 +158,14 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
         }
     }
     for (size_t verb = i; verb < sentence->last && verb < i + 40; verb++) {
-        if (tokens[verb].kind == CAS_TOKEN_QUOTED || is_point(&tokens[verb], ';') || is_point(&tokens[verb], ':'))
+        if (tokens[verb].kind == CAS_TOKEN_QUOTED || cas_point_is(&tokens[verb], ';') || cas_point_is(&tokens[verb], ':'))
             return false;
         if (tokens[verb].kind != CAS_TOKEN_WORD || !(tokens[verb].classes & CAS_WORD_CUES) || verb == i || !cas_is_verb(block, sentence, verb))
             continue;
         /* `"…," the agency quoted her as saying` */
-        if ((is(&tokens[verb], "quoted") || is(&tokens[verb], "cited")) && verb + 2 < sentence->last) {
-            const cas_phrase quoted_one = according_to(block, verb + 1, verb + 2 < sentence->last && is(&tokens[verb + 2], "as") ? verb + 2 : sentence->last);
-            const cas_referent who = quoted_one.kind != CAS_PHRASE_NONE && is(&tokens[quoted_one.end], "as") ? cas_referent_of_phrase(s, block, sentence, &quoted_one, verb) : cas_nobody;
+        if ((cas_word_is(&tokens[verb], "quoted") || cas_word_is(&tokens[verb], "cited")) && verb + 2 < sentence->last) {
+            const cas_phrase quoted_one = according_to(block, verb + 1, verb + 2 < sentence->last && cas_word_is(&tokens[verb + 2], "as") ? verb + 2 : sentence->last);
+            const cas_referent who = quoted_one.kind != CAS_PHRASE_NONE && cas_word_is(&tokens[quoted_one.end], "as") ? cas_referent_of_phrase(s, block, sentence, &quoted_one, verb) : cas_nobody;
             if (who.name) {
                 keep(s, quotation, cas_attribution_make(s, 10, who, &tokens[verb], CAS_LIKELY, cas_format(s->arena, "%s is \"%s\" behind it", who.name, cas_printed(s, &tokens[verb]))));
                 return true;
@@ -193,7 +178,7 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
             return false; /* `…," a blow to hopes after both sides agreed …` */
         /* The attribution begins right behind the quotation: with the subject, or with the office it is apposed to. */
         const cas_phrase first = cas_phrase_at(block, i, sentence->last);
-        if (clause.subject.begin > i && !(first.kind != CAS_PHRASE_NONE && first.end < sentence->last && is_point(&tokens[first.end], ',')))
+        if (clause.subject.begin > i && !(first.kind != CAS_PHRASE_NONE && first.end < sentence->last && cas_point_is(&tokens[first.end], ',')))
             return false;
         const cas_referent who = cas_referent_of_phrase(s, block, sentence, &clause.subject, verb);
         if (!who.name)
@@ -206,7 +191,7 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
     /* In a headline: `"…": X …`. */
     if (block->heading) {
         const cas_phrase phrase = cas_phrase_at(block, i, sentence->last);
-        const bool plain = phrase.kind == CAS_PHRASE_NAME && (phrase.name_begin == phrase.begin || has(&tokens[phrase.name_begin - 1], CAS_WORD_ROLE | CAS_WORD_HONORIFIC));
+        const bool plain = phrase.kind == CAS_PHRASE_NAME && (phrase.name_begin == phrase.begin || cas_word_has(&tokens[phrase.name_begin - 1], CAS_WORD_ROLE | CAS_WORD_HONORIFIC));
         const cas_referent who = plain ? cas_referent_of_phrase(s, block, sentence, &phrase, i) : cas_nobody;
         if (who.entity >= 0) {
             keep(s, quotation, cas_attribution_make(s, who.person ? 5 : 3, who, NULL, CAS_LIKELY, "the headline names the speaker behind it"));
@@ -220,7 +205,7 @@ static bool after(cas_scene *s, const cas_block *block, const cas_sentence *sent
 static bool others_between(const cas_block *block, size_t verb, size_t quoted)
 {
     for (size_t i = verb + 1; i < quoted; i++)
-        if (has(&block->tokens[i], CAS_WORD_RELATIVE | CAS_WORD_PRONOUN | CAS_WORD_CONJUNCTION) || block->tokens[i].kind == CAS_TOKEN_QUOTED)
+        if (cas_word_has(&block->tokens[i], CAS_WORD_RELATIVE | CAS_WORD_PRONOUN | CAS_WORD_CONJUNCTION) || block->tokens[i].kind == CAS_TOKEN_QUOTED)
             return true;
     return false;
 }
@@ -233,7 +218,7 @@ static bool is_naming(const cas_block *block, const cas_clause *clause, size_t q
     if (clause->verb + 1 != quoted || clause->subject.kind != CAS_PHRASE_NOUN || !clause->direct)
         return false;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        names = names || is(&block->tokens[clause->verb], verbs[i]);
+        names = names || cas_word_is(&block->tokens[clause->verb], verbs[i]);
     for (size_t i = clause->subject.begin; i < clause->subject.end; i++)
         acts = acts || block->tokens[i].classes & (CAS_WORD_ROLE | CAS_WORD_COLLECTIVE | CAS_WORD_PLURALNOUN);
     return names && !acts;
@@ -244,8 +229,8 @@ static bool before(cas_scene *s, const cas_block *block, const cas_sentence *sen
     const cas_token *tokens = block->tokens;
     const size_t from = part_start(block, sentence, quoted), quotation = tokens[quoted].quotation;
     for (size_t verb = quoted; verb-- > from;) {
-        const bool laut = block->language == CAS_GERMAN && is(&tokens[verb], "laut");
-        if ((is(&tokens[verb], "according") || laut) && verb + 2 < quoted) {
+        const bool laut = block->language == CAS_GERMAN && cas_word_is(&tokens[verb], "laut");
+        if ((cas_word_is(&tokens[verb], "according") || laut) && verb + 2 < quoted) {
             const cas_phrase phrase = according_to(block, verb + (laut ? 1 : 2), sentence->last);
             const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, verb);
             if (!who.name)
@@ -254,11 +239,11 @@ static bool before(cas_scene *s, const cas_block *block, const cas_sentence *sen
             return true;
         }
         /* `As X put it` */
-        const bool puts_it = verb + 1 < quoted && (is(&tokens[verb], "put") || is(&tokens[verb], "puts")) && is(&tokens[verb + 1], "it");
+        const bool puts_it = verb + 1 < quoted && (cas_word_is(&tokens[verb], "put") || cas_word_is(&tokens[verb], "puts")) && cas_word_is(&tokens[verb + 1], "it");
         if (!puts_it && (tokens[verb].kind != CAS_TOKEN_WORD || !(tokens[verb].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, verb)))
             continue;
         /* `X told Y that Z had erred by calling it "…"`: how it was done, in the words of X. */
-        if (verb > from && is(&tokens[verb - 1], "by") && says_before(block, sentence, from, verb))
+        if (verb > from && cas_word_is(&tokens[verb - 1], "by") && says_before(block, sentence, from, verb))
             continue;
         const cas_clause clause = cas_clause_of(block, sentence, from, verb);
         if (is_naming(block, &clause, quoted)) {
@@ -273,7 +258,7 @@ static bool before(cas_scene *s, const cas_block *block, const cas_sentence *sen
         if (!who.name)
             continue;
         const bool weak = !puts_it && !(tokens[verb].classes & (CAS_WORD_SAY | CAS_WORD_CALL));
-        const bool joint = clause.subject.begin > from && has(&tokens[clause.subject.begin - 1], CAS_WORD_CONJUNCTION);
+        const bool joint = clause.subject.begin > from && cas_word_has(&tokens[clause.subject.begin - 1], CAS_WORD_CONJUNCTION);
         const bool near = who.person && !joint && clause.direct && clause.subject.kind == CAS_PHRASE_NAME && quoted - verb <= 14 && !others_between(block, verb, quoted);
         const cas_certainty certainty = near && !weak && !block->heading ? CAS_CERTAIN : CAS_LIKELY;
         keep(s, quotation, cas_attribution_make(s, weak ? 3 : 7, who, &tokens[verb], weak ? CAS_OPEN : certainty,
@@ -291,7 +276,7 @@ static size_t last_attribution(const cas_block *block, const cas_sentence *sente
     for (size_t i = sentence->last; i-- > quoted + 1;) {
         if (tokens[i].kind == CAS_TOKEN_QUOTED)
             return SIZE_MAX;
-        if (!is_point(&tokens[i], ',') || i + 2 >= sentence->last)
+        if (!cas_point_is(&tokens[i], ',') || i + 2 >= sentence->last)
             continue;
         const cas_phrase who = cas_phrase_at(block, i + 1, sentence->last);
         for (*verb = who.end; who.kind != CAS_PHRASE_NONE && *verb < sentence->last && *verb <= who.end + 1; ++*verb)
@@ -308,10 +293,10 @@ static bool frame(cas_scene *s, const cas_block *block, const cas_sentence *sent
     const cas_token *tokens = block->tokens;
     const size_t from = part_start(block, sentence, quoted), quotation = tokens[quoted].quotation;
     size_t verb;
-    if (from + 2 < quoted && is(&tokens[from], "according")) {
+    if (from + 2 < quoted && cas_word_is(&tokens[from], "according")) {
         const cas_phrase phrase = according_to(block, from + 2, sentence->last);
         const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, from);
-        if (who.name && phrase.end < quoted && is_point(&tokens[phrase.end], ',')) {
+        if (who.name && phrase.end < quoted && cas_point_is(&tokens[phrase.end], ',')) {
             keep(s, quotation, cas_attribution_make(s, 6, who, &tokens[from], CAS_LIKELY, "\"according to\" begins the sentence"));
             return true;
         }
@@ -331,7 +316,7 @@ static bool behind(cas_scene *s, const cas_block *block, const cas_sentence *sen
 {
     const cas_token *tokens = block->tokens;
     for (size_t verb = quoted + 1; verb < sentence->last; verb++) {
-        if (is(&tokens[verb], "according") && verb + 2 < sentence->last) {
+        if (cas_word_is(&tokens[verb], "according") && verb + 2 < sentence->last) {
             const cas_phrase phrase = according_to(block, verb + 2, sentence->last);
             const cas_referent who = cas_referent_of_phrase(s, block, sentence, &phrase, verb);
             if (who.name)
@@ -346,7 +331,7 @@ static bool behind(cas_scene *s, const cas_block *block, const cas_sentence *sen
         const cas_clause clause = cas_clause_of(block, sentence, quoted + 1, verb);
         cas_phrase subject = clause.subject;
         /* `…, and did what X asked`: not what is quoted. */
-        if (subject.kind != CAS_PHRASE_NONE && subject.begin > quoted + 1 && is(&tokens[subject.begin - 1], "what"))
+        if (subject.kind != CAS_PHRASE_NONE && subject.begin > quoted + 1 && cas_word_is(&tokens[subject.begin - 1], "what"))
             continue;
         if (subject.kind == CAS_PHRASE_NONE && !clause.passive)
             subject = cas_phrase_first(block, sentence, quoted);
@@ -380,7 +365,7 @@ static bool label(cas_scene *s, const cas_block *block, const cas_sentence *sent
                 keep(s, tokens[quoted].quotation, cas_attribution_make(s, 5, who, &tokens[i + 1], CAS_LIKELY, cas_format(s->arena, "it stands under \"%s %s\"", cas_printed(s, &tokens[i]), cas_printed(s, &tokens[i + 1]))));
             return who.name != NULL;
         }
-        if (!is_point(&tokens[i], ':'))
+        if (!cas_point_is(&tokens[i], ':'))
             continue;
         const cas_phrase phrase = cas_phrase_before(block, first, i);
         if (phrase.kind == CAS_PHRASE_NOUN && block->heading && phrase.begin == first) {
@@ -390,7 +375,7 @@ static bool label(cas_scene *s, const cas_block *block, const cas_sentence *sent
                 keep(s, tokens[quoted].quotation, cas_attribution_make(s, 5, holder, NULL, CAS_LIKELY, cas_format(s->arena, "\"%s:\" stands before it", holder.name)));
             return holder.entity >= 0;
         }
-        if (phrase.kind != CAS_PHRASE_NAME || phrase.begin != first || (phrase.name_begin > first && !has(&tokens[phrase.name_begin - 1], CAS_WORD_ROLE | CAS_WORD_HONORIFIC)) || !(block->heading || phrase.end - phrase.begin <= 6))
+        if (phrase.kind != CAS_PHRASE_NAME || phrase.begin != first || (phrase.name_begin > first && !cas_word_has(&tokens[phrase.name_begin - 1], CAS_WORD_ROLE | CAS_WORD_HONORIFIC)) || !(block->heading || phrase.end - phrase.begin <= 6))
             return false;
         /* `PARIS: …` is where it was written, unless it is a headline. */
         if (!block->heading && tokens[first].shouting)
@@ -411,7 +396,7 @@ static bool noun(cas_scene *s, const cas_block *block, const cas_sentence *sente
         if (tokens[i].kind != CAS_TOKEN_WORD || !(tokens[i].classes & CAS_WORD_SPEECHNOUN))
             continue;
         size_t owner = i;
-        while (owner > sentence->first && i - owner < 4 && !(tokens[owner - 1].possessive || has(&tokens[owner - 1], CAS_WORD_POSSESSIVE)))
+        while (owner > sentence->first && i - owner < 4 && !(tokens[owner - 1].possessive || cas_word_has(&tokens[owner - 1], CAS_WORD_POSSESSIVE)))
             owner--;
         cas_referent who = cas_nobody;
         if (owner > sentence->first && tokens[owner - 1].possessive) {
@@ -421,12 +406,12 @@ static bool noun(cas_scene *s, const cas_block *block, const cas_sentence *sente
             if (!tokens[owner - 1].name)
                 name.kind = CAS_PHRASE_NOUN;
             who = cas_referent_of_phrase(s, block, sentence, &name, i);
-        } else if (owner > sentence->first && has(&tokens[owner - 1], CAS_WORD_POSSESSIVE)) {
+        } else if (owner > sentence->first && cas_word_has(&tokens[owner - 1], CAS_WORD_POSSESSIVE)) {
             for (size_t k = s->past.count; k-- > 0 && !who.name;)
                 if (s->past.items[k].person)
                     who = s->past.items[k];
             who.unsure = true;
-        } else if (i + 2 < quoted && (is(&tokens[i + 1], "from") || is(&tokens[i + 1], "by") || is(&tokens[i + 1], "of"))) {
+        } else if (i + 2 < quoted && (cas_word_is(&tokens[i + 1], "from") || cas_word_is(&tokens[i + 1], "by") || cas_word_is(&tokens[i + 1], "of"))) {
             const cas_phrase phrase = cas_phrase_at(block, i + 2, quoted);
             who = cas_referent_of_phrase(s, block, sentence, &phrase, i);
         }
@@ -483,7 +468,7 @@ size_t cas_count_words(cas_text text)
 static bool to_whom(cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
 {
     const cas_token *first = &block->tokens[sentence->first];
-    if (!is(first, "for") && !is(first, "to") && !is(first, "für"))
+    if (!cas_word_is(first, "for") && !cas_word_is(first, "to") && !cas_word_is(first, "für"))
         return false;
     const cas_phrase phrase = cas_phrase_at(block, sentence->first + 1, quoted);
     const cas_referent who = phrase.kind == CAS_PHRASE_NAME ? cas_referent_of_phrase(s, block, sentence, &phrase, quoted) : cas_nobody;
@@ -497,10 +482,10 @@ static bool to_whom(cas_scene *s, const cas_block *block, const cas_sentence *se
 static bool continued(cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t quoted)
 {
     const size_t from = part_start(block, sentence, quoted);
-    if (from == sentence->first || block->heading || !is_point(&block->tokens[from - 1], ';'))
+    if (from == sentence->first || block->heading || !cas_point_is(&block->tokens[from - 1], ';'))
         return false;
     for (size_t i = from; i < quoted; i++)
-        if (block->tokens[i].name || has(&block->tokens[i], CAS_WORD_PRONOUN | CAS_WORD_ROLE | CAS_WORD_COLLECTIVE | CAS_WORD_PLURALNOUN))
+        if (block->tokens[i].name || cas_word_has(&block->tokens[i], CAS_WORD_PRONOUN | CAS_WORD_ROLE | CAS_WORD_COLLECTIVE | CAS_WORD_PLURALNOUN))
             return false;
     for (size_t i = from; i-- > sentence->first;) {
         if (block->tokens[i].kind != CAS_TOKEN_QUOTED)
@@ -521,7 +506,7 @@ static bool is_called_word(const cas_block *block, const cas_sentence *sentence,
 {
     static const char *const words[] = {"word", "words", "phrase", "term", "expression", "metaphor"};
     for (size_t i = 0; quoted > sentence->first && i < sizeof words / sizeof *words; i++)
-        if (is(&block->tokens[quoted - 1], words[i]))
+        if (cas_word_is(&block->tokens[quoted - 1], words[i]))
             return true;
     return false;
 }
@@ -546,7 +531,7 @@ static bool together(cas_scene *s, const cas_block *block, const cas_sentence *s
 {
     const cas_token *tokens = block->tokens;
     for (size_t i = quoted; i-- > sentence->first && !block->heading;) {
-        if (tokens[i].name || is_point(&tokens[i], ';') || is_point(&tokens[i], ':') || has(&tokens[i], CAS_WORD_PRONOUN | CAS_WORD_ROLE | CAS_WORD_PLURALNOUN))
+        if (tokens[i].name || cas_point_is(&tokens[i], ';') || cas_point_is(&tokens[i], ':') || cas_word_has(&tokens[i], CAS_WORD_PRONOUN | CAS_WORD_ROLE | CAS_WORD_PLURALNOUN))
             return false;
         if (tokens[i].kind != CAS_TOKEN_QUOTED)
             continue;
@@ -567,10 +552,10 @@ static bool is_term(const cas_scene *s, const cas_block *block, const cas_senten
     if (quotation->segment_count != 1 || cas_count_words(quotation->segments[0].text) != 1 || quoted + 1 >= sentence->last || quoted == sentence->first)
         return false;
     const cas_token *behind = &block->tokens[quoted + 1], *before = &block->tokens[quoted - 1];
-    if (before->kind == CAS_TOKEN_WORD && before->classes & CAS_WORD_CUES && !is(behind, "of"))
+    if (before->kind == CAS_TOKEN_WORD && before->classes & CAS_WORD_CUES && !cas_word_is(behind, "of"))
         return false;
-    return is(behind, "of") || (behind->kind == CAS_TOKEN_WORD && !behind->capital && !behind->classes && !behind->name && !before->name &&
-           !has(before, CAS_WORD_BEING));
+    return cas_word_is(behind, "of") || (behind->kind == CAS_TOKEN_WORD && !behind->capital && !behind->classes && !behind->name && !before->name &&
+           !cas_word_has(before, CAS_WORD_BEING));
 }
 
 /* Words of four letters and more all begin with capitals, two of them at least. */
@@ -599,11 +584,11 @@ static bool is_work(const cas_scene *s, const cas_block *block, const cas_senten
         return false;
     const cas_token *before = &block->tokens[quoted - 1];
     static const char *const naming[] = {"named", "dubbed", "called", "titled", "christened", "nicknamed", "entitled"};
-    for (size_t i = 0; has(before, CAS_WORD_DETERMINER) && quoted > sentence->first + 1 && i < sizeof naming / sizeof *naming; i++)
-        if (is(before - 1, naming[i]) && is(before, "the"))
+    for (size_t i = 0; cas_word_has(before, CAS_WORD_DETERMINER) && quoted > sentence->first + 1 && i < sizeof naming / sizeof *naming; i++)
+        if (cas_word_is(before - 1, naming[i]) && cas_word_is(before, "the"))
             return true;
-    const bool named = has(before, CAS_WORD_DETERMINER) && quoted + 1 < sentence->last && has(&block->tokens[quoted + 1], CAS_WORD_PREPOSITION) && !says_before(block, sentence, quoted > sentence->first + 3 ? quoted - 3 : sentence->first, quoted);
-    return named || before->possessive || has(before, CAS_WORD_PREPOSITION | CAS_WORD_NOUNISH) || (before->kind == CAS_TOKEN_WORD && !before->classes && !before->capital) || has(before, CAS_WORD_SPEECHNOUN | CAS_WORD_COLLECTIVE);
+    const bool named = cas_word_has(before, CAS_WORD_DETERMINER) && quoted + 1 < sentence->last && cas_word_has(&block->tokens[quoted + 1], CAS_WORD_PREPOSITION) && !says_before(block, sentence, quoted > sentence->first + 3 ? quoted - 3 : sentence->first, quoted);
+    return named || before->possessive || cas_word_has(before, CAS_WORD_PREPOSITION | CAS_WORD_NOUNISH) || (before->kind == CAS_TOKEN_WORD && !before->classes && !before->capital) || cas_word_has(before, CAS_WORD_SPEECHNOUN | CAS_WORD_COLLECTIVE);
 }
 
 void cas_attribute(cas_scene *s, const cas_block *block, size_t sentence_number, size_t quoted)
@@ -618,7 +603,7 @@ void cas_attribute(cas_scene *s, const cas_block *block, size_t sentence_number,
         keep(s, quotation, cas_attribution_make(s, 8, cas_nobody, NULL, CAS_LIKELY, "the title of a work, not somebody's words"));
         return;
     }
-    if (quoted > sentence->first && has(&block->tokens[quoted - 1], CAS_WORD_SOCALLED)) {
+    if (quoted > sentence->first && cas_word_has(&block->tokens[quoted - 1], CAS_WORD_SOCALLED)) {
         keep(s, quotation, cas_attribution_make(s, 8, cas_nobody, NULL, CAS_LIKELY, "a term, not somebody's words"));
         return;
     }

@@ -28,11 +28,6 @@
 
 #include <string.h>
 
-static bool is(const cas_token *token, const char *word)
-{
-    return token->kind == CAS_TOKEN_WORD && cas_text_is(token->lower, word);
-}
-
 /* --- the walk --- */
 
 static void remember(cas_scene *s, cas_referent who)
@@ -87,7 +82,7 @@ static void remember_named(cas_scene *s, const cas_block *block, const cas_sente
         remember(s, who);
     }
     for (size_t i = sentence->first; i + 2 < sentence->last; i++)
-        if (is(&block->tokens[i], "according")) {
+        if (cas_word_is(&block->tokens[i], "according")) {
             const cas_phrase phrase = cas_phrase_at(block, i + 2, sentence->last);
             remember(s, cas_referent_of_phrase(s, block, sentence, &phrase, i));
         }
@@ -110,7 +105,7 @@ static void report(cas_scene *s, const cas_block *block, const cas_sentence *sen
         if (!who.name)
             continue;
         size_t begin = verb + 1, end = sentence->last;
-        if (is(&tokens[begin], "that") || is(&tokens[begin], "dass"))
+        if (cas_word_is(&tokens[begin], "that") || cas_word_is(&tokens[begin], "dass"))
             begin++;
         while (end > begin + 1 && tokens[end - 1].kind == CAS_TOKEN_POINT)
             end--;

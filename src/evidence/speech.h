@@ -136,6 +136,17 @@ void cas_block_tokens(cas_arena *arena, const cas_tables *tables, cas_text text,
 
 /* Any mark that can open or close a quotation, apostrophes included. */
 bool cas_is_quotation_mark(int32_t code);
+
+/* A word of some of the classes; one that is no part of a name; a certain word, in small letters; a certain point. */
+static inline bool cas_token_has(const cas_token *token, uint32_t classes) { return token->kind == CAS_TOKEN_WORD && token->classes & classes; }
+static inline bool cas_word_has(const cas_token *token, uint32_t classes) { return cas_token_has(token, classes) && !token->name; }
+static inline bool cas_word_is(const cas_token *token, const char *word) { return token->kind == CAS_TOKEN_WORD && cas_text_is(token->lower, word); }
+static inline bool cas_point_is(const cas_token *token, int32_t point) { return token->kind == CAS_TOKEN_POINT && token->point == point; }
+/* The text is longer than the ending and ends with it. */
+bool cas_ends_with(cas_text text, const char *ending);
+/* Behind the name that begins at token `at`; `at` itself where none does. Of tokens from … to-1; a possessive ends a name. */
+size_t cas_name_end(const cas_block *block, size_t from, size_t at, size_t to);
+
 /* A place in a document that moves forward, so that columns are counted once. Zero-initialise. */
 typedef struct cas_cursor {
     size_t at, line, column; /* line 0: nowhere yet */

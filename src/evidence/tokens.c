@@ -522,3 +522,20 @@ void cas_block_tokens(cas_arena *arena, const cas_tables *tables, cas_text text,
     mark_went_on(&r);
     read_sentences(&r);
 }
+
+bool cas_ends_with(cas_text text, const char *ending)
+{
+    const size_t size = strlen(ending);
+    return text.length > size && memcmp(text.at + text.length - size, ending, size) == 0;
+}
+
+size_t cas_name_end(const cas_block *block, size_t from, size_t at, size_t to)
+{
+    const cas_token *tokens = block->tokens;
+    size_t end = at;
+    if (at > from && tokens[at - 1].name && !tokens[at - 1].possessive)
+        return at;
+    while (end < to && tokens[end].name && (end == at || !tokens[end - 1].possessive))
+        end++;
+    return end;
+}
