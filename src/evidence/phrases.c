@@ -314,7 +314,7 @@ cas_phrase cas_phrase_first(const cas_block *block, const cas_sentence *sentence
         const cas_token *token = &block->tokens[i];
         if (token->kind == CAS_TOKEN_NUMBER || cas_word_has(token, CAS_WORD_TIME) || (cas_word_is(token, "ago") || cas_word_is(token, "last"))) {
             const cas_phrase counted = cas_phrase_at(block, i, to);
-            if (counted.kind != CAS_PHRASE_NONE && !cas_word_has(&block->tokens[counted.end], CAS_WORD_TIME))
+            if (counted.kind != CAS_PHRASE_NONE && (counted.end >= block->token_count || !cas_word_has(&block->tokens[counted.end], CAS_WORD_TIME)))
                 return counted;
             i++;
             continue;

@@ -52,7 +52,7 @@ bool cas_can_speak(const cas_block *block, const cas_phrase *phrase);
 /* A token as printed. */
 const char *cas_printed(const cas_scene *s, const cas_token *token);
 
-/* rules.c: finds out who said the quotation at token `quoted`, into s->best. */
+/* rules.c: finds out who said the quotation at token `quoted` of the block's sentence of that number, into s->best. */
 void cas_attribute(cas_scene *s, const cas_block *block, size_t sentence_number, size_t quoted);
 cas_attribution cas_attribution_make(cas_scene *s, int rank, cas_referent who, const cas_token *cue, cas_certainty certainty, const char *reason);
 /* The sentence is nothing but quotations and points. */

@@ -1,27 +1,37 @@
 /*
  * Who speaks.
  *
- * For every quotation, the first of these that answers:
+ * Marks around part of a name (`Ann "Nan" Lee`), the title of a work, or what is so called hold nobody's words. For every other
+ * quotation, the first of these that answers:
  *
- *  after      `"…," X said`, `"…," said X`: an attribution right behind it, in the same sentence
- *  according  `according to X` in the same sentence, nearer than any verb
- *  before     the word of saying nearest before it in its sentence: `X said: "…"`, `X called it "…"`, with its subject
+ *  after      `"…," X said`, `"…," said X`, `"…", according to X`, `"…", in the words of X`, `"…", as X calls it`: an attribution right
+ *             behind it, in the same sentence
+ *  before     the word of saying nearest before it in its sentence: `X said: "…"`, `X called it "…"`, with its subject; or
+ *             `according to X`
+ *  frame      `According to X, …` begins the sentence, or `…, X says` ends it
+ *  label      `X: …` in a headline or a list, `X's warning: …`
+ *  to whom    `For X, it is "…"`
  *  behind     a word of saying further behind it in the sentence: `Although it is no "…", X said …`
- *  label      `X: …` in a headline or a list
  *  noun       `X's warning`, `in a letter from X`
  *  alone      a sentence that is nothing but the quotation: who spoke in the sentence before, or in the paragraph before
- *  alike      a headline: who says the same words elsewhere
  *  continued  behind a semicolon, where nobody else is named who could speak: who was quoted before the semicolon
- *  subject    several words without a word of saying: the subject of the sentence
- *  none       a word or two without a word of saying: a term, nobody's words
+ *  together   another quotation before it in the sentence, with nobody between who could speak: who said that
+ *  subject    several words without a word of saying, or `the word "…"`: the subject of the sentence
+ *
+ * Where only these last or a weak word (`hoped`) answer, a single word in front of a noun, or of `of`, is a term. And then, when all
+ * documents are read:
+ *
+ *  terms      what one report calls a term is one wherever nobody says it beside a word of saying
+ *  alike      a headline, or words that nobody was found for: who says the same words elsewhere
+ *  full       a guess: who says the same words, and more, for certain in the same document
  *
  * The subject is a name, a pronoun or a noun phrase. A pronoun is the subject of the sentence before that fits it, never
  * its object; an office (`the minister`) is who holds it. Bodies and states may speak.
  *
- * rules.c has the rules, referent.c whom a phrase means.
+ * rules.c has the rules in order, rules_*.c the rules, referent.c whom a phrase means.
  *
  * Certain: a name beside its word of saying and the quotation. Likely: what took one step more. Open: a guess, or nobody
- * found. Cost: linear in the words of a sentence for each of its quotations.
+ * found. Cost: linear in the words of a sentence for each of its quotations; for at most MOST_LOOKED headlines and guesses, all quotations.
  */
 #include "evidence/likeness.h"
 #include "evidence/referent.h"
