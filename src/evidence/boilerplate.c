@@ -14,7 +14,8 @@
  * 4. Appeals: a line that asks for money or an address draws in its neighbours that speak to the reader (we, you, your
  *    outside of quotation marks) and the buttons between them.
  * 5. The foot, below the last paragraph of running text: what is left there and is no sentence is navigation or links.
- * 6. Short lines within the text that are no sentences are subheads.
+ * 6. Short lines within the text that are no sentences are subheads; of five words and more that share less than a third of
+ *    their longer words with the text, links.
  *
  * Lines that were broken to one width are running text and are not judged one by one.
  *
@@ -35,6 +36,7 @@ enum {
     RUNNING_WORDS = 12,   /* of a sentence that is surely running text */
     LONG_CHARACTERS = 100, /* a line so long is no button, whatever it ends with */
     TITLE_WORDS = 4,
+    LINK_WORDS = 5, /* within the text: a headline of another story, if it tells of something else */
     MOST_HEADLINES = 3, /* of other stories, before they are taken for links */
     BULLET_WORDS = 4,
     GLUED_BUTTONS = 3,
@@ -126,7 +128,7 @@ static bool is_byline(const cas_line_words *words)
 {
     if (words->count > 14 || words->ends_sentence)
         return false;
-    const bool by = (cas_words_begin(words, "by") || cas_words_begin(words, "von")) && words->capitals + 3 >= words->count && words->capitals >= 2;
+    const bool by = (cas_words_begin(words, "by") || cas_words_begin(words, "von")) && words->capitals + 3 >= words->count && (words->capitals >= 2 || words->count == 2);
     const bool desk = cas_words_end(words, "desk") && !words->small && words->count <= BUTTON_WORDS;
     return by || desk || cas_line_names_source(words) || cas_words_end(words, "staff") || cas_words_end(words, "reuters staff");
 }
@@ -143,12 +145,32 @@ static bool is_code(cas_text line)
     return digits >= 10;
 }
 
+/* `#council #vote` */
+static bool are_hashtags(cas_text line)
+{
+    for (size_t i = 0; i < line.length; i++)
+        if (line.at[i] != ' ' && line.at[i] != '#' && (i == 0 || line.at[i - 1] == ' '))
+            return false;
+    return line.length > 1 && line.at[0] == '#' && line.at[1] != ' ' && line.at[1] != '#';
+}
+
+/* `list 2 of 3 …`: what a reader of screens is told of links. */
+static bool is_list_item(const cas_line_words *words)
+{
+    size_t at = 0;
+    cas_text word[3];
+    for (int i = 0; i < 3; i++)
+        if (!cas_words_next(words, &at, &word[i]))
+            return false;
+    return cas_text_is(word[0], "list") && word[1].at[0] >= '0' && word[1].at[0] <= '9' && cas_text_is(word[2], "of");
+}
+
 /* `3 comments`, `© 2031 …`, and rows of buttons that lost their spaces: `HomeWorldSport`. */
 static bool is_count_or_notice(const cas_line_words *words)
 {
     const bool counted = words->count == 2 && words->line.at[0] >= '0' && words->line.at[0] <= '9' && (cas_words_end(words, "comments") || cas_words_end(words, "comment"));
     const bool row = words->glued >= GLUED_BUTTONS && !words->ends_sentence && words->capitals * 2 > words->count;
-    return counted || row || is_code(words->line) || (words->line.length > 2 && memcmp(words->line.at, "©", 2) == 0);
+    return counted || row || are_hashtags(words->line) || is_list_item(words) || is_code(words->line) || (words->line.length > 2 && memcmp(words->line.at, "©", 2) == 0);
 }
 
 static void judge_alone(page *p, size_t number)
@@ -417,6 +439,9 @@ static void judge_appeals(page *p)
 /* The last paragraph may say who wrote the others: `… is a writer from …`. */
 static void judge_author(page *p)
 {
+    for (size_t i = 0; i + 1 < p->count; i++)
+        if (p->lines[i].line->kind == CAS_LINE_BYLINE && cas_words_begin(&p->lines[i].words, "about the") && p->lines[i + 1].open && p->lines[i + 1].words.count <= 60)
+            decide(&p->lines[i + 1], CAS_LINE_BYLINE);
     judged *last = p->body_end > p->body_begin + 3 ? &p->lines[p->body_end - 1] : NULL;
     if (last && last->open && last->words.count <= 40 && !last->words.has_quotes && cas_line_is_author(&last->words))
         decide(last, CAS_LINE_BYLINE);
@@ -430,6 +455,8 @@ static void judge_author(page *p)
 static void judge_rest(page *p)
 {
     cas_line_kind above = CAS_LINE_MENU;
+    cas_names told = {.arena = p->arena};
+    learn_body(p, &told);
     for (size_t i = 0; i < p->count; i++) {
         judged *line = &p->lines[i];
         const cas_line_words *words = &line->words;
@@ -446,7 +473,7 @@ static void judge_rest(page *p)
         else if (i >= p->body_end && !sentence && p->is_page)
             decide(line, words->count <= BUTTON_WORDS - 1 ? above == CAS_LINE_RELATED ? CAS_LINE_RELATED : CAS_LINE_MENU : CAS_LINE_RELATED);
         else if (i >= p->body_begin && !sentence && words->count <= 2 * RUNNING_WORDS)
-            decide(line, CAS_LINE_SUBHEAD);
+            decide(line, words->count >= LINK_WORDS && count_rare(words) >= 2 && !goes_on(&told, words) ? CAS_LINE_RELATED : CAS_LINE_SUBHEAD);
     }
 }
 

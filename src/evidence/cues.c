@@ -139,8 +139,10 @@ static const struct cas_gazetteer *read_places(cas_arena *arena)
         bool first = true;
         for (cas_text name; next_piece(&from, ',', &name); first = false)
             add_place(arena, read, &rooms, name, (int)i, !first);
-        if (places[i].capital[0])
-            add_place(arena, read, &rooms, cas_text_of(places[i].capital), (int)i, false);
+        /* The capital, and the seat of the government. */
+        from = places[i].capital;
+        for (cas_text name; next_piece(&from, ',', &name);)
+            add_place(arena, read, &rooms, name, (int)i, false);
     }
     for (size_t i = 0; i < sizeof variants / sizeof *variants; i++) {
         const char *from = variants[i].rest;

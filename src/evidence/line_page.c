@@ -104,6 +104,8 @@ bool cas_line_is_menu(const cas_line_words *words)
 {
     if (is_masthead(words) || (cas_words_begin(words, "home") && !words->ends_sentence && count_separators(words->line) >= 2))
         return true;
+    if (!words->ends_sentence && !words->has_quotes && count_sections(words) && count_wide_spaces(words->line) + 1 > WIDE && words->capitals * 2 > words->count)
+        return true; /* `War in the North  World  Opinion  Video` */
     if (words->count < 2 || words->count > MENU_WORDS || words->ends_sentence || words->has_quotes || words->begins_bullet ||
         words->capitals + count_button_joints(words) < words->count || has_marks_of_text(words->line))
         return false;

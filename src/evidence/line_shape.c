@@ -14,7 +14,7 @@
  */
 static const char *const button_words[] = {
     "share", "shares", "via", "on", "this", "article", "story", "the", "and", "to", "by", "us", "follow", "post", "print", "save", "link", "copy",
-    "copied", "or", "a", "with", "rss", "send", "open", "in", "new", "window", "opens", "click", "channel", "page", "account", "like", "pin", "it",
+    "copied", "or", "a", "flip", "with", "rss", "send", "open", "in", "new", "window", "opens", "click", "channel", "page", "account", "like", "pin", "it",
     "text", "more", "options", "com", "icon", "app", "news", "our", "google", "discover", "add", "auf", "per", "mail", "e", "drucken", "folgen", "merken", NULL,
     "teilen", "website", "tweet", "facebook", "twitter", "x", "whatsapp", "telegram", "linkedin", "instagram", "youtube", "tiktok", "pinterest", "reddit", "messenger", "viber", "threads",
     "bluesky", "mastodon", "flipboard", "pocket", "vk", "vkontakte", "tumblr", "snapchat", "weibo", "wechat", "line", "skype", "signal", "xing", "email",
