@@ -82,6 +82,19 @@ static bool is_ministry(const cas_token *token)
     return cas_text_is(token->lower, "ministry") || cas_text_is(token->lower, "department");
 }
 
+/* `South` in `the South African leader`: the first word of an adjective of two. */
+static bool begins_adjective(const cas_tables *tables, const cas_block *block, size_t i)
+{
+    const cas_token *token = &block->tokens[i], *next = i + 2 < block->token_count ? token + 1 : NULL;
+    char both[64];
+    if (!next || token->place < 0 || next->place != token->place || next->kind != CAS_TOKEN_WORD || next->possessive || token->lower.length + next->lower.length + 2 > sizeof both)
+        return false;
+    memcpy(both, token->lower.at, token->lower.length);
+    both[token->lower.length] = ' ';
+    memcpy(both + token->lower.length + 1, next->lower.at, next->lower.length);
+    return cas_ends_with(next->lower, "n") && cas_place_is_adjective(tables, (cas_text){both, token->lower.length + next->lower.length + 1}) && token[2].kind == CAS_TOKEN_WORD && !cas_is_function_word(&token[2]);
+}
+
 /* An adjective of a state, in front of what it describes or alone (`the Dane`). */
 static bool is_adjective(const cas_tables *tables, const cas_token *token)
 {
@@ -113,6 +126,8 @@ static bool ends_office(const cas_block *block, size_t i)
 {
     const cas_token *token = &block->tokens[i];
     if (i > 1 && cas_word_is(token - 1, "of") && cas_word_has(token - 2, CAS_WORD_ROLE) && token->classes & (CAS_WORD_ROLE | CAS_WORD_COLLECTIVE | CAS_WORD_PLURALNOUN | CAS_WORD_ORGWORD))
+        return true;
+    if (is_ministry(token) && i + 1 < block->token_count && cas_word_is(token + 1, "of"))
         return true;
     return is_ministry(token) && i > 0 && cas_word_has(token - 1, CAS_WORD_ROLE);
 }
@@ -152,7 +167,7 @@ static bool is_english_name(const cas_tables *tables, const seen *words, const c
         return false;
     if (token->classes & CAS_WORD_ROLE)
         return is_name_with_title(block, i, doubtful);
-    if (is_epithet(tables, block, i) || describes(tables, block, i))
+    if (is_epithet(tables, block, i) || describes(tables, block, i) || begins_adjective(tables, block, i))
         return false;
     if (token->place >= 0)
         return true;

@@ -21,7 +21,9 @@ static int entity_of(cas_cast *cast, size_t document, const cas_block *block, si
     int entity = cas_cast_find(cast, keys, count);
     if (entity < 0 && count == 1 && block->tokens[begin].place < 0)
         entity = cas_cast_find_by_part(cast, keys[0]);
-    if (entity < 0 && !block->title_case)
+    /* `told Lee Peru had agreed`: two names that run together, unless a body is named so. */
+    const bool runs_on = count > 1 && block->tokens[end - 1].place >= 0 && block->tokens[begin].place < 0 && !cas_token_has(&block->tokens[begin], CAS_WORD_ORGWORD | CAS_WORD_COLLECTIVE);
+    if (entity < 0 && !block->title_case && !runs_on)
         entity = cas_cast_add(cast, cas_text_string(cast->arena, words), keys, count);
     return entity;
 }

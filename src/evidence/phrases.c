@@ -80,12 +80,12 @@ static bool is_plain_form_verb(const cas_block *block, const cas_sentence *sente
     return prev->kind == CAS_TOKEN_WORD && cas_ends_with(prev->lower, "s");
 }
 
-/* A form that is a noun too: right behind a subject, and before no preposition. */
+/* A form that is a noun too: right behind a subject (`Article 4 states that …`), and before no preposition. */
 static bool is_nounish_verb(const cas_token *token, const cas_token *prev, const cas_token *next)
 {
     if (next && cas_word_has(next, CAS_WORD_PREPOSITION) && !(token->classes & CAS_WORD_PAST) && !(cas_word_is(next, "to") && prev->name && !prev->possessive))
         return false;
-    return prev->name || cas_is_comma(prev) || prev->kind == CAS_TOKEN_QUOTED ||
+    return prev->name || prev->kind == CAS_TOKEN_NUMBER || cas_is_comma(prev) || prev->kind == CAS_TOKEN_QUOTED ||
            cas_word_has(prev, CAS_WORD_PRONOUN | CAS_WORD_OTHERPRONOUN | CAS_WORD_PLURALNOUN | CAS_WORD_ROLE | CAS_WORD_COLLECTIVE | CAS_WORD_RELATIVE | CAS_WORD_AUXILIARY);
 }
 

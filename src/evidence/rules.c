@@ -72,7 +72,10 @@ size_t cas_count_words(cas_text text)
 /* The sentence is nothing but quotations and points. */
 bool cas_is_alone(const cas_block *block, const cas_sentence *sentence)
 {
-    for (size_t i = sentence->first; i < sentence->last; i++)
+    /* `Quote: "…"` is a label, and nobody's name. */
+    const cas_token *first = &block->tokens[sentence->first];
+    const bool label = sentence->first + 2 < sentence->last && first->kind == CAS_TOKEN_WORD && cas_text_is(first->lower, "quote") && first[1].kind == CAS_TOKEN_POINT && first[1].point == ':';
+    for (size_t i = sentence->first + (label ? 1 : 0); i < sentence->last; i++)
         if (block->tokens[i].kind != CAS_TOKEN_QUOTED && block->tokens[i].kind != CAS_TOKEN_POINT)
             return false;
     return true;

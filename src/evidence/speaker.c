@@ -49,6 +49,12 @@ static void remember(cas_scene *s, cas_referent who)
 }
 
 /* The sentence's subject: of its first word of saying, else its first noun phrase. */
+static bool is_between_commas(const cas_block *block, const cas_phrase *phrase)
+{
+    const cas_token *before = &block->tokens[phrase->begin - 1], *behind = &block->tokens[phrase->end];
+    return before->kind == CAS_TOKEN_POINT && before->point == ',' && phrase->end < block->token_count && behind->kind == CAS_TOKEN_POINT && behind->point == ',';
+}
+
 static cas_referent sentence_subject(cas_scene *s, const cas_block *block, const cas_sentence *sentence)
 {
     cas_phrase phrase = cas_phrase_first(block, sentence, sentence->last);
@@ -57,7 +63,11 @@ static cas_referent sentence_subject(cas_scene *s, const cas_block *block, const
         if (block->tokens[verb].kind != CAS_TOKEN_WORD || !(block->tokens[verb].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, verb))
             continue;
         const cas_clause clause = cas_clause_of(block, sentence, sentence->first, verb);
-        if (clause.direct && !clause.passive && clause.subject.kind == CAS_PHRASE_NAME && (phrase.kind == CAS_PHRASE_NONE || clause.subject.begin < phrase.begin))
+        const bool name = !clause.passive && clause.subject.kind == CAS_PHRASE_NAME;
+        if (name && clause.direct && (phrase.kind == CAS_PHRASE_NONE || clause.subject.begin < phrase.begin))
+            phrase = clause.subject;
+        /* `The head of her office, Ann Lee, told …` */
+        if (name && phrase.kind == CAS_PHRASE_NOUN && clause.subject.begin > phrase.end && is_between_commas(block, &clause.subject))
             phrase = clause.subject;
         break;
     }
