@@ -8,8 +8,11 @@
  *    Edits are lines of blocks; if these do not give all answers (their order may tell), whole statements.
  * 2. Each edit alone. The first that gives the answer is the cause; the others that would do alike are noted.
  * 3. Else from all edits one after the other is taken back as long as the answer stays: a set of which none can be left out. One of two is a smallest, for
- *    none of one gives the answer. What is found is tried for the other changes before they are worked on.
+ *    none of one gives the answer.
  * 4. Where more than two are left, pairs, if there are at most MOST_FOR_PAIRS edits.
+ *
+ * Changes are worked on in waves: those of one question and one aggressor, because a question about one is answered much faster than about all. The single
+ * edits that suffice there are then tried for all other changes at once; what they explain needs no wave of its own.
  *
  * A text that an edit leaves with errors (a clause that names a rule that is not there yet) answers nothing. Cost: see compare.h.
  */
@@ -29,7 +32,8 @@ typedef struct seeking {
     const cas_named_choice *kept;
     int kept_count;
     /* Scratch: a flag an edit; flags a change. */
-    bool *made, *wanted, *given;
+    bool *made, *wanted, *given, *wave;
+    bool *shared; /* an edit: was it tried alone for all changes? */
 } seeking;
 
 /* ---- Choices of drafts and settings ------------------------------------------------------------------------------------------------------- */
@@ -123,6 +127,15 @@ static void note_also(seeking *s, cas_change *change)
     change->also = also;
 }
 
+/* Is this edit alone told already? */
+static bool knows(const cas_change *change, int edit)
+{
+    for (int e = 0; e < change->also_count; e++)
+        if (change->also[e] == edit)
+            return true;
+    return change->because_count == 1 && change->because[0] == edit;
+}
+
 static void keep(seeking *s, cas_change *change)
 {
     change->because_count = 0;
@@ -131,6 +144,21 @@ static void keep(seeking *s, cas_change *change)
         if (s->made[e])
             because[change->because_count++] = e;
     change->because = because;
+}
+
+/* The one aggressor of whom all flagged changes of a question speak, so that it alone need be asked about; or null. */
+static const char *only_aggressor(const cas_difference *out, const bool *wanted, int q)
+{
+    const char *by = NULL;
+    for (size_t c = 0; c < out->change_count; c++) {
+        const cas_change *change = &out->changes[c];
+        if (change->asked != q || !wanted[c])
+            continue;
+        if (out->asked[q].kind != CAS_ASKED_WHO || change->b->whoever || !change->b->is_party || (by && strcmp(by, change->by) != 0))
+            return NULL;
+        by = change->by;
+    }
+    return by;
 }
 
 /* Asks the text with the edits that are made: given[c] says whether it brings change c about. Only the changes that are flagged are looked at. */
@@ -142,15 +170,17 @@ static void ask(seeking *s, const bool *wanted, bool *given)
     memset(given, 0, out->change_count);
     const bool sound = make(s, s->made, &side);
     for (int q = 0; q < out->asked_count && sound; q++) {
+        cas_asked narrowed = out->asked[q];
         cas_points points = {0};
         bool asked = false, families = false;
         for (size_t c = 0; c < out->change_count; c++)
             families |= out->changes[c].asked == q && wanted[c] && !(out->changes[c].differs & 1);
+        narrowed.by = only_aggressor(out, wanted, q);
         for (size_t c = 0; c < out->change_count; c++) {
             if (out->changes[c].asked != q || !wanted[c])
                 continue;
             if (!asked)
-                points = cas_points_of(s->arena, &side, &out->asked[q], families);
+                points = cas_points_of(s->arena, &side, &narrowed, families);
             asked = true;
             given[c] = gives(&points, &out->changes[c]);
         }
@@ -170,37 +200,44 @@ static bool is_open(const cas_change *change)
     return !change->because && !change->why_not;
 }
 
-/* Asks for each open change; known: also for those whose cause is known. False: there is none to ask for. */
-static bool ask_for(seeking *s, bool known)
+/* A wave: the changes that are open and come with the same question about the same aggressor as one of them. */
+static void begin_wave(seeking *s, size_t of)
 {
-    bool any = false;
+    const cas_change *first = &s->out->changes[of];
     for (size_t c = 0; c < s->out->change_count; c++) {
         const cas_change *change = &s->out->changes[c];
-        any |= s->wanted[c] = is_open(change) || (known && change->because);
+        s->wave[c] = is_open(change) && change->asked == first->asked && (c == of || (change->by && first->by && strcmp(change->by, first->by) == 0) || change->by == first->by);
     }
-    if (any)
-        ask(s, s->wanted, s->given);
-    return any;
 }
 
-/* All edits; false: some change does not come of them. */
+/* All edits; false: some change of the wave does not come of them. */
 static bool all_give(seeking *s)
 {
     bool all = true;
     set_all(s, true);
-    memset(s->wanted, true, s->out->change_count);
-    ask(s, s->wanted, s->given);
+    ask(s, s->wave, s->given);
     for (size_t c = 0; c < s->out->change_count; c++)
-        all = all && s->given[c];
+        all = all && (!s->wave[c] || s->given[c]);
     return all;
 }
 
 static void refuse_what_lies_elsewhere(seeking *s)
 {
     for (size_t c = 0; c < s->out->change_count; c++)
-        if (!s->given[c])
+        if (s->wave[c] && !s->given[c]) {
+            s->wave[c] = false;
             s->out->changes[c].why_not =
                 "the cause does not lie in the statements of these two agreements: look at those that stand beside them, and at their packages";
+        }
+}
+
+static void take_what_is_given(seeking *s)
+{
+    for (size_t c = 0; c < s->out->change_count; c++)
+        if (s->given[c] && s->out->changes[c].because)
+            note_also(s, &s->out->changes[c]);
+        else if (s->given[c])
+            keep(s, &s->out->changes[c]);
 }
 
 static void try_each(seeking *s)
@@ -208,43 +245,35 @@ static void try_each(seeking *s)
     for (int e = 0; e < s->out->edit_count; e++) {
         set_all(s, false);
         s->made[e] = true;
-        if (!ask_for(s, true))
-            return;
-        for (size_t c = 0; c < s->out->change_count; c++)
-            if (s->given[c] && s->out->changes[c].because)
-                note_also(s, &s->out->changes[c]);
-            else if (s->given[c])
-                keep(s, &s->out->changes[c]);
+        ask(s, s->wave, s->given);
+        take_what_is_given(s);
     }
 }
 
-/* Once: of the changes that are open, and of this one, whose cause has more than two edits. */
 static void try_pairs(seeking *s, size_t change)
 {
-    for (int e = 0; e < s->out->edit_count && s->out->edit_count <= MOST_FOR_PAIRS; e++)
+    const bool few = s->out->edit_count <= MOST_FOR_PAIRS;
+    memset(s->wanted, false, s->out->change_count);
+    s->wanted[change] = true;
+    for (int e = 0; few && e < s->out->edit_count; e++)
         for (int f = e + 1; f < s->out->edit_count; f++) {
             set_all(s, false);
             s->made[e] = s->made[f] = true;
-            for (size_t c = 0; c < s->out->change_count; c++)
-                s->wanted[c] = is_open(&s->out->changes[c]) || (c == change && s->out->changes[c].because_count > 2);
             ask(s, s->wanted, s->given);
-            for (size_t c = 0; c < s->out->change_count; c++)
-                if (s->given[c])
-                    keep(s, &s->out->changes[c]);
+            if (!s->given[change])
+                continue;
+            keep(s, &s->out->changes[change]);
+            return;
         }
 }
 
-/* From all edits, or from those of a cause that is known to give it too. */
-static void take_back(seeking *s, size_t change, const cas_change *from)
+/* From all edits one after the other is taken back. */
+static void take_back(seeking *s, size_t change)
 {
-    set_all(s, !from);
-    for (int e = 0; from && e < from->because_count; e++)
-        s->made[from->because[e]] = true;
+    set_all(s, true);
     memset(s->wanted, false, s->out->change_count);
     s->wanted[change] = true;
     for (int e = 0; e < s->out->edit_count; e++) {
-        if (!s->made[e])
-            continue;
         s->made[e] = false;
         ask(s, s->wanted, s->given);
         s->made[e] = !s->given[change];
@@ -252,34 +281,95 @@ static void take_back(seeking *s, size_t change, const cas_change *from)
     keep(s, &s->out->changes[change]);
 }
 
-/* The cause of one change may be that of others too; one of more than two edits is made smaller for them. */
-static void try_for_others(seeking *s, const cas_change *found)
+static void make_only(seeking *s, const int *edits, int count)
 {
-    bool *given = CAS_ARRAY(s->arena, bool, s->out->change_count);
     set_all(s, false);
-    for (int e = 0; e < found->because_count; e++)
-        s->made[found->because[e]] = true;
-    if (!ask_for(s, false))
+    for (int e = 0; e < count; e++)
+        s->made[edits[e]] = true;
+}
+
+/* One edit that suffices in the wave, for all changes outside of it; once. */
+static void share_one(seeking *s, int edit)
+{
+    if (s->shared[edit])
         return;
-    memcpy(given, s->given, sizeof *given * s->out->change_count);
+    s->shared[edit] = true;
+    make_only(s, &edit, 1);
     for (size_t c = 0; c < s->out->change_count; c++)
-        if (given[c] && found->because_count <= 2)
+        s->wanted[c] = !s->wave[c] && !s->out->changes[c].why_not && s->out->changes[c].because_count < 2;
+    ask(s, s->wanted, s->given);
+    for (size_t c = 0; c < s->out->change_count; c++)
+        s->given[c] = s->given[c] && !knows(&s->out->changes[c], edit);
+    take_what_is_given(s);
+}
+
+static void flag_open(seeking *s, bool *flags)
+{
+    for (size_t c = 0; c < s->out->change_count; c++)
+        flags[c] = !s->wave[c] && is_open(&s->out->changes[c]);
+}
+
+/* Several edits that the wave needs together. They are a cause of another change if they give it, and none can be left out; no single edit may do either. */
+static void share_several(seeking *s, const cas_change *found)
+{
+    const size_t count = s->out->change_count;
+    bool *theirs = CAS_ARRAY(s->arena, bool, count);
+    for (int e = 0; e < s->out->edit_count; e++) {
+        make_only(s, &e, 1);
+        flag_open(s, s->wanted);
+        if (s->shared[e])
+            continue;
+        ask(s, s->wanted, s->given);
+        take_what_is_given(s);
+    }
+    flag_open(s, s->wanted);
+    make_only(s, found->because, found->because_count);
+    ask(s, s->wanted, theirs);
+    for (int left = 0; left < found->because_count && found->because_count > 2; left++) {
+        make_only(s, found->because, found->because_count);
+        s->made[found->because[left]] = false;
+        ask(s, theirs, s->given);
+        for (size_t c = 0; c < count; c++)
+            theirs[c] = theirs[c] && !s->given[c];
+    }
+    make_only(s, found->because, found->because_count);
+    for (size_t c = 0; c < count; c++)
+        if (theirs[c])
             keep(s, &s->out->changes[c]);
-        else if (given[c])
-            take_back(s, c, found);
+}
+
+static bool same_cause(const cas_change *a, const cas_change *b)
+{
+    return a->because_count == b->because_count && memcmp(a->because, b->because, (size_t)a->because_count * sizeof(int)) == 0;
+}
+
+/* What the wave has taught is tried for all other changes. */
+static void share(seeking *s)
+{
+    const cas_change *changes = s->out->changes;
+    for (size_t c = 0; c < s->out->change_count; c++) {
+        if (s->wave[c] && changes[c].because_count == 1)
+            share_one(s, changes[c].because[0]);
+        for (int o = 0; s->wave[c] && o < changes[c].also_count; o++)
+            share_one(s, changes[c].also[o]);
+    }
+    for (size_t c = 0; c < s->out->change_count; c++) {
+        bool new = s->wave[c] && changes[c].because_count > 1;
+        for (size_t o = 0; o < c && new; o++)
+            new = !s->wave[o] || !same_cause(&changes[o], &changes[c]);
+        if (new)
+            share_several(s, &changes[c]);
+    }
 }
 
 static void find_sets(seeking *s)
 {
-    bool paired = false;
     for (size_t c = 0; c < s->out->change_count; c++) {
-        if (!is_open(&s->out->changes[c]))
+        if (!s->wave[c] || !is_open(&s->out->changes[c]))
             continue;
-        take_back(s, c, NULL);
-        if (s->out->changes[c].because_count > 2 && !paired)
+        take_back(s, c);
+        if (s->out->changes[c].because_count > 2)
             try_pairs(s, c);
-        paired |= s->out->changes[c].because_count > 2;
-        try_for_others(s, &s->out->changes[c]);
     }
 }
 
@@ -306,11 +396,19 @@ void cas_causes_find(cas_arena *arena, cas_difference *difference)
         return;
     s.wanted = CAS_ARRAY(arena, bool, difference->change_count);
     s.given = CAS_ARRAY(arena, bool, difference->change_count);
-    if (!all_give(&s)) {
+    s.wave = CAS_ARRAY(arena, bool, difference->change_count);
+    begin_wave(&s, 0);
+    if (!all_give(&s))
         list_edits(&s, false);
+    s.shared = CAS_ARRAY(arena, bool, difference->edit_count + 1);
+    for (size_t c = 0; c < difference->change_count; c++) {
+        if (!is_open(&difference->changes[c]))
+            continue;
+        begin_wave(&s, c);
         all_give(&s);
+        refuse_what_lies_elsewhere(&s);
+        try_each(&s);
+        find_sets(&s);
+        share(&s);
     }
-    refuse_what_lies_elsewhere(&s);
-    try_each(&s);
-    find_sets(&s);
 }

@@ -150,6 +150,7 @@ static cas_points ask(cas_arena *arena, const cas_side *side, const cas_question
         /* Of cases by unknown the first is the worst, which is the answer. */
         for (int r = 0; r < (one->unknown && c ? 0 : one->row_count); r++) {
             cas_point point = {.whoever = one->unknown, .question = question, .row = &one->rows[r]};
+            point.is_party = names_aggressor(question) && !one->unknown && one->by >= 0;
             if (names_aggressor(question) && !one->unknown)
                 point.by = one->by >= 0 ? side->agreement->parties[one->by].name : "an outsider";
             read_choices(arena, side, fixed, &one->rows[r], &point);
@@ -178,7 +179,7 @@ static cas_points ask_who(cas_arena *arena, const cas_side *side, const cas_aske
 {
     const char *why;
     const cas_question *question = cas_model_ask(arena, side->agreement, cas_text_of(asked->goal),
-                                                 cas_text_of(asked->incident ? asked->incident : ""), CAS_TEXT(""), &why);
+                                                 cas_text_of(asked->incident ? asked->incident : ""), cas_text_of(asked->by ? asked->by : ""), &why);
     return question ? ask(arena, side, question, true, families) : (cas_points){.able = false};
 }
 

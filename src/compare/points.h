@@ -30,6 +30,7 @@ typedef struct cas_asked {
     const char *words;           /* how it reads; OWN, SETTLEMENT, STANDOFF: as the text may ask it */
     const char *goal, *incident; /* WHO; incident may be null */
     const char *name;            /* POWER, RUN, STANDOFF; OWN: its quoted name */
+    const char *by;              /* WHO: only this aggressor; null: all */
 } cas_asked;
 
 typedef struct cas_named_choice {
@@ -41,6 +42,7 @@ enum { CAS_POINT_PARTS = 6 };
 
 typedef struct cas_point {
     const char *by;  /* the aggressor; or null */
+    bool is_party;   /* by is one */
     bool whoever;    /* it is unknown who it was: the worst case */
     const cas_named_choice *choices; /* of issues and readings that this side leaves open */
     int choice_count;
