@@ -39,6 +39,12 @@ static void open_place(cas_arena *arena, place *one)
         one->alternatives[d].arena = arena;
 }
 
+/* Does the question itself name the aggressor? */
+static bool says_by_whom(const cas_difference *difference, const cas_change *change)
+{
+    return difference->asked[change->asked].kind == CAS_ASKED_OWN && change->a->question && change->a->question->by_kind == CAS_ON_ATTACK_BY_ONE;
+}
+
 static void list(places *all, const cas_difference *difference, const bool *flagged)
 {
     for (size_t c = 0; c < difference->change_count; c++) {
@@ -46,7 +52,7 @@ static void list(places *all, const cas_difference *difference, const bool *flag
             continue;
         place *one = &all->items[all->count++];
         open_place(all->arena, one);
-        one->by = difference->changes[c].by;
+        one->by = says_by_whom(difference, &difference->changes[c]) ? NULL : difference->changes[c].by;
         put_choices(all, one, difference->changes[c].a);
         put_choices(all, one, difference->changes[c].b);
     }

@@ -3,6 +3,7 @@
 
 #include "report/aggressors.h"
 #include "report/diff_places.h"
+#include "report/set_counts.h"
 #include "report/verdict_rows.h"
 #include "report/words.h"
 
@@ -221,27 +222,50 @@ static void put_list(cas_page *page, const cas_difference *difference, const cas
         cas_page_fill(page, 6, 9, cas_format(arena, "%s: and %d more; --json lists them", label, lines_of(lines) - told));
 }
 
+enum { MOST_NAMED = 10, MOST_DIGITS = 15 };
+
 enum { PART_BLOCKERS = 1, PART_LAWFUL_BLOCKERS = 2 };
+
+/* By how many of whom, where parties are interchangeable; else the first sets. */
+static const char *sets_words(cas_arena *arena, const cas_difference *difference, const cas_change *change, int part, int side)
+{
+    const cas_row *row = (side ? change->b : change->a)->row;
+    const cas_family *families[] = {&row->verdict->blockers, &row->verdict->lawful_blockers};
+    const cas_family *family = families[part - PART_BLOCKERS];
+    const char *counts = cas_set_counts(arena, row->instance, row->goal, family), *total = cas_big_string(arena, family->total);
+    if (*counts)
+        return counts;
+    if (!family->listed || cas_set_count(&family->sets[0]) <= MOST_NAMED)
+        return cas_change_words(arena, difference, change, part, side);
+    return cas_format(arena, "%s sets, the smallest of %d parties",
+                      strlen(total) <= MOST_DIGITS ? total : cas_format(arena, "a %zu-digit number of", strlen(total)),
+                      cas_set_count(&family->sets[0]));
+}
+
+/* Can whoever can stop it do so lawfully? */
+static bool blocks_alike(const cas_point *point)
+{
+    return strcmp(point->parts[PART_BLOCKERS], point->parts[PART_LAWFUL_BLOCKERS]) == 0;
+}
 
 /* Sets that differ. With the verdict they are only named; without it those that block are listed, for the first aggressor. */
 static void put_sets(cas_page *page, const cas_difference *difference, const cas_change *change)
 {
     cas_arena *arena = page->out->arena;
     const cas_asked_kind kind = difference->asked[change->asked].kind;
+    const bool shown = kind == CAS_ASKED_WHO && !(change->differs & 1);
+    const char *by = change->by && !change->a->whoever ? cas_format(arena, " if by %s", change->by) : "";
+    const bool same = shown && ((change->differs >> PART_BLOCKERS) & 3) == 3 && blocks_alike(change->a) && blocks_alike(change->b);
     cas_builder named = {.arena = arena};
     for (int p = 1; p < CAS_POINT_PARTS; p++) {
-        if (!((change->differs >> p) & 1) || cas_point_part_is_list(kind, p))
+        if (!((change->differs >> p) & 1) || cas_point_part_is_list(kind, p) || (same && p == PART_LAWFUL_BLOCKERS))
             continue;
-        const bool listed = kind != CAS_ASKED_WHO || (!(change->differs & 1) && (p == PART_BLOCKERS || p == PART_LAWFUL_BLOCKERS));
-        const char *part = cas_point_part_name(kind, p);
+        const char *part = same && p == PART_BLOCKERS ? "blockers, all of them lawful" : cas_point_part_name(kind, p);
+        const bool listed = shown && p <= PART_LAWFUL_BLOCKERS;
         if (!listed)
             cas_putf(&named, "%s%s", named.length ? ", " : "", part);
         for (int side = 0; side < 2 && listed; side++)
-            cas_page_fill(page, 4, 7,
-                          cas_format(arena, "%s, %s%s%s: %s", side ? "b" : "a", part,
-                                     change->by && !change->a->whoever ? " if by " : "",
-                                     change->by && !change->a->whoever ? change->by : "",
-                                     cas_change_words(arena, difference, change, p, side)));
+            cas_page_fill(page, 4, 7, cas_format(arena, "%s, %s%s: %s", side ? "b" : "a", part, by, sets_words(arena, difference, change, p, side)));
     }
     const char *words = cas_built_string(&named);
     if (*words)
