@@ -90,7 +90,7 @@ void cas_library_html(cas_builder *out, const cas_book *books, const char *const
     cas_puts(out, "<header>");
     cas_html_element(out, "h1", NULL, words[CAS_WORDS_LIBRARY]);
     cas_html_element(out, "p", NULL, words[CAS_WORDS_LIBRARY_LEAD]);
-    cas_puts(out, "</header>\n<main id=\"main\">\n<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
+    cas_puts(out, "</header>\n<main id=\"main\" class=\"library\">\n<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
     for (size_t h = 0; h < sizeof heads / sizeof *heads; h++) {
         cas_puts(out, "<th scope=\"col\">");
         cas_html_puts(out, words[heads[h]]);

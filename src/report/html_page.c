@@ -30,7 +30,7 @@ static const char style[] =
     "ins{color:var(--good);text-decoration:none}\n"
     "svg{height:auto;display:block}.picture{overflow-x:auto;margin:.6rem 0}.picture:focus-visible{outline:2px solid var(--link);outline-offset:2px}\n"
     ".cell-good{background:var(--good-wash)}.cell-bad{background:var(--bad-wash)}.cell-doubt{background:var(--doubt-wash)}.matrix td,.matrix th{padding:.4rem .6rem;max-width:15rem}"
-    ".matrix small{color:var(--soft)}.brief td,.brief th{padding-right:1rem;overflow-wrap:anywhere;min-width:6rem}.glance{margin:.8rem 0}dt{margin-top:.4rem}dd{margin:0 0 0 1rem;max-width:46rem}h4{margin:1rem 0 .3rem;font-size:1rem}\n"
+    ".matrix small{color:var(--soft)}.brief td,.brief th{padding-right:1rem;overflow-wrap:anywhere;min-width:6rem}.glance{margin:.8rem 0}main.library{max-width:78rem}dt{margin-top:.4rem}dd{margin:0 0 0 1rem;max-width:46rem}h4{margin:1rem 0 .3rem;font-size:1rem}\n"
     ".against{display:flex;flex-wrap:wrap;align-items:center;gap:.6rem;margin:.6rem 0}.side{flex:1 1 14rem;border:1px solid var(--line);border-radius:.5rem;padding:.5rem .8rem}"
     ".versus{font-weight:600}\n"
     ".line{display:grid;grid-template-columns:3rem minmax(0,1.4fr) minmax(0,1fr);gap:.6rem;font-size:.86rem}.line:target{background:var(--wash)}.line code{white-space:pre-wrap;"

@@ -13,7 +13,7 @@ const char cas_picture_style[] =
     "svg .bar{fill:#3b6ea8}svg .bar.veto{stroke:#1c2024;stroke-width:2}svg .box{fill:#f4f6f8;stroke:#767e87}svg .box.strong{stroke:#1c2024;stroke-width:2.5}"
     "svg .box.far{stroke-dasharray:4 3}svg .cell{stroke:#d4d8dd}svg .cell-good{fill:#e6f4ea}svg .cell-bad{fill:#fbe9ea}svg .cell-doubt{fill:#fdf3e1}svg .cell-none{fill:none}"
     "svg .line{stroke:#d4d8dd;fill:none}svg .arrow{stroke:#5a6169;stroke-width:1.3;fill:none}svg .tip{fill:#5a6169}svg .mark{fill:#1c2024}"
-    "svg .ring{fill:none;stroke:#1c2024;stroke-width:2}svg .wait{fill:#9aa3ad}svg .wait.critical{fill:#a1151f}svg .halo{fill:#fff;opacity:.85}"
+    "svg .ring{fill:none;stroke:#1c2024;stroke-width:2}svg .wait{fill:#7d8791}svg .wait.critical{fill:#a1151f}svg .halo{fill:#fff;opacity:.85}"
     "svg .curve{fill:none;stroke-width:2}svg .c0{stroke:#2f6db5}svg .c1{stroke:#c23b4e}svg .c2{stroke:#1f7a33}svg .c3{stroke:#8a5a00}svg .c4{stroke:#00748f}svg .c5{stroke:#96306b}\n"
     "@media(prefers-color-scheme:dark){svg text{fill:#e7eaee}svg .small{fill:#a3abb4}svg .good{fill:#6fd08f}svg .bad{fill:#ff8f94}svg .doubt{fill:#f0bd6a}svg .bar{fill:#6fa3dc}"
     "svg .bar.veto{stroke:#e7eaee}svg .box{fill:#1d2126;stroke:#8b949e}svg .box.strong{stroke:#e7eaee}svg .cell{stroke:#3a4149}svg .cell-good{fill:#12301c}svg .cell-bad{fill:#3a1518}"
