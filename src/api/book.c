@@ -313,11 +313,13 @@ static void open_book(casus_ctx *ctx, cas_arena *arena, const casus_model *model
     book->gallery = gallery;
 }
 
-static void hand_over_pictures(const cas_gallery *gallery, const casus_book_options *wishes)
+static void hand_over_pictures(const cas_book *book, const casus_book_options *wishes)
 {
+    const cas_gallery *gallery = book->gallery;
+    const char *of = *book->agreement->title ? book->agreement->title : book->agreement->name;
     for (size_t p = 0; p < gallery->count && wishes->picture; p++) {
         cas_builder svg = {.arena = gallery->arena};
-        cas_picture_alone(&svg, &gallery->pictures[p]);
+        cas_picture_alone(&svg, &gallery->pictures[p], of);
         const casus_picture picture = {gallery->pictures[p].name, gallery->pictures[p].title, cas_built_string(&svg), cas_built(&svg).length};
         wishes->picture(wishes->user, &picture);
     }
@@ -344,7 +346,7 @@ static void write_book(casus_ctx *ctx, cas_builder *out, void *arguments)
     const cas_layouter layouter = {job->wishes->lay_out, job->wishes->user};
     book.layouter = &layouter;
     cas_book_html(out, &book);
-    hand_over_pictures(book.gallery, job->wishes);
+    hand_over_pictures(&book, job->wishes);
 }
 
 static void write_library(casus_ctx *ctx, cas_builder *out, void *arguments)

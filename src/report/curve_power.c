@@ -111,7 +111,9 @@ static bool is_first_of_class(const cas_power_member *members, int member)
 
 static void draw_line(cas_builder *out, const cas_power_curve *curve, int member, int number, double most)
 {
-    const char *dashes = number < 6 ? "" : " stroke-dasharray=\"5 3\"";
+    /* Lines differ in their dashes too, and no two of the twelve in nothing. */
+    static const char *const patterns[] = {"none", "8 4", "2 3", "10 3 2 3", "5 3", "1 4"};
+    const char *dashes = cas_format(out->arena, " stroke-dasharray=\"%s\"", patterns[(number + number / 6) % 6]);
     const int y = TOP + 10 + number * 22;
     cas_putf(out, "<polyline class=\"curve c%d\"%s points=\"", number % 6, dashes);
     for (int k = 0; k < curve->count; k++)
@@ -138,5 +140,5 @@ cas_picture cas_power_curve_drawn(cas_arena *arena, const cas_power_curve *curve
 void cas_power_curve_svg(cas_builder *out, const cas_power_curve *curve)
 {
     const cas_picture picture = cas_power_curve_drawn(out->arena, curve, "curve", "Banzhaf power against the quota", "quota, of the total");
-    cas_picture_alone(out, &picture);
+    cas_picture_alone(out, &picture, NULL);
 }

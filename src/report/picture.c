@@ -87,12 +87,13 @@ void cas_picture_inline(cas_builder *out, const cas_picture *picture)
     cas_puts(out, "</svg></div>\n");
 }
 
-void cas_picture_alone(cas_builder *out, const cas_picture *picture)
+void cas_picture_alone(cas_builder *out, const cas_picture *picture, const char *of)
 {
-    enum { MARGIN = 16, HEAD = 30 };
+    enum { MARGIN = 16, TITLE = 30, SUBTITLE = 16 };
+    const int head = TITLE + (of ? SUBTITLE : 0);
     const double needed = cas_picture_width_of(cas_text_of(picture->title), 15);
     const int width = picture->width + 2 * MARGIN < 320 ? 320 : picture->width + 2 * MARGIN;
-    const int height = picture->height + 2 * MARGIN + HEAD;
+    const int height = picture->height + 2 * MARGIN + head;
     cas_putf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">", width,
              height, width, height);
     put_words(out, picture);
@@ -102,7 +103,9 @@ void cas_picture_alone(cas_builder *out, const cas_picture *picture)
     cas_putf(out, "<rect class=\"paper\" width=\"%d\" height=\"%d\"/>", width, height);
     cas_picture_text(out, MARGIN, MARGIN + 14, CAS_ANCHOR_START, "head",
                      needed > width - 2 * MARGIN ? cas_picture_cut(out->arena, picture->title, 15, width - 2 * MARGIN) : picture->title);
-    cas_putf(out, "\n<g transform=\"translate(%d %d)\">\n", MARGIN, MARGIN + HEAD);
+    if (of)
+        cas_picture_text(out, MARGIN, MARGIN + 14 + SUBTITLE, CAS_ANCHOR_START, "small", cas_picture_cut(out->arena, of, CAS_PICTURE_SMALL, width - 2 * MARGIN));
+    cas_putf(out, "\n<g transform=\"translate(%d %d)\">\n", MARGIN, MARGIN + head);
     cas_put(out, picture->body);
     cas_puts(out, "</g>\n</svg>\n");
 }

@@ -33,8 +33,8 @@ const char *cas_picture_name(cas_arena *arena, const char *kind, const char *wor
 void cas_gallery_add(cas_gallery *gallery, cas_picture picture);
 /* In a page: <svg>, scrolled sideways where it is too wide. */
 void cas_picture_inline(cas_builder *out, const cas_picture *picture);
-/* As a file. */
-void cas_picture_alone(cas_builder *out, const cas_picture *picture);
+/* As a file. of: what the picture is about, below its title: an agreement; or null. */
+void cas_picture_alone(cas_builder *out, const cas_picture *picture, const char *of);
 
 /* ---- Drawing -------------------------------------------------------------------------------------------------------------------------------- */
 

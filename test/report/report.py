@@ -161,7 +161,7 @@ def test_pictures(tap, folder):
     tap.test(run.stdout.decode().splitlines() == sorted(run.stdout.decode().splitlines(), key=lambda line: names.index(pathlib.Path(line).name) < 0) and
              sorted(pathlib.Path(line).name for line in run.stdout.decode().splitlines()) == names, "and each is named on the terminal", run.stdout.decode())
     calendar = (svg / "calendar-assist-attack-7.svg").read_text(encoding="utf-8") if "calendar-assist-attack-7.svg" in names else ""
-    tap.test("military help" in calendar and "» " in calendar and "ASSURED by day 4" in calendar, "a picture says of what it is without its page", calendar[:400])
+    tap.test("military help" in calendar and "Talks on guarantees for Ukraine" in calendar and "» " in calendar and "ASSURED by day 4" in calendar, "a picture says of what it is without its page", calendar[:400])
     again = pathlib.Path(folder, "again")
     casus("report", "cases/ukraine/talks-2025.casus", "--svg", str(again), "--no-cures")
     tap.test(all((svg / name).read_bytes() == (again / name).read_bytes() for name in names if (again / name).exists()) and pictures_of(again)[0] == names, "the same bytes under the same names")
