@@ -24,7 +24,7 @@ typedef struct casus_verify_options {
 /**
  * Check an answer that was written as JSON against the text it is about.
  *
- * shape     answers of who, stable, agree and power; model may be null for power of weights. JSON: docs/schema/verify.json
+ * shape     answers of who, check, run, cure, diff, stable, agree and power; model may be null for power of weights. JSON: docs/schema/verify.json
  * units     none
  * exact     a claim is right, wrong, or named as not checked because its definition does not fit the limits
  * cost      exponential, as the definitions are

@@ -9,6 +9,7 @@
  *
  * Not checked: conflicts, idle clauses and circular waits (they speak of every play of the text); words, citations, sources and assumptions.
  */
+#include "verify/claims.h"
 #include "verify/course.h"
 #include "verify/scenes.h"
 #include "verify/who.h"
@@ -174,6 +175,12 @@ static cas_truth judge(claim *c)
     else if (c->question->kind == CAS_QUESTION_BLOCKED)
         truth = judge_blocked(c);
     return c->judge.open ? CAS_OPEN : truth;
+}
+
+cas_truth cas_verify_claim_truth(cas_verified *out, const cas_agreement *agreement, const cas_question *question, const cas_verify_case *text)
+{
+    claim c = {.judge = cas_judge_of(out, text->instance, text->goal, text->occasion.attacker), .agreement = agreement, .question = question, .text = text};
+    return judge(&c);
 }
 
 /* ---- One object of the answer --------------------------------------------------------------------------------------------------------------- */

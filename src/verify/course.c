@@ -290,6 +290,22 @@ static bool begins(const char *words, const char *beginning)
     return strncmp(words, beginning, strlen(beginning)) == 0;
 }
 
+/* " A and B can vote no, …", " it lacks the yes of A; …": a helper among those named, or -1. */
+static int helper_named(const course *c, const char *words)
+{
+    static const char lacks[] = " it lacks the yes of ";
+    const size_t end = begins(words, lacks) ? strcspn(words, ";") : strcspn(words, ":;") - strlen(strstr(words, " can ") ? strstr(words, " can ") : "");
+    const char *from = begins(words, lacks) ? words + strlen(lacks) : words;
+    for (int p = 0; p < c->game.parties; p++) {
+        const char *name = c->game.instance->party_names[p];
+        const size_t length = strlen(name);
+        for (const char *at = strstr(from, name); at && at < words + end; at = strstr(at + 1, name))
+            if (c->judge->stances[p] == CAS_HELPS && (at == from || at[-1] == ' ') && strchr(" ,;", at[length]))
+                return p;
+    }
+    return -1;
+}
+
 /* "X is never adopted: …", with the votes as they were cast. */
 static bool judge_never(course *c, size_t s)
 {
@@ -301,7 +317,10 @@ static bool judge_never(course *c, size_t s)
             if (!begins(event_of(c, s), never))
                 continue;
             const cas_cell status = cas_matter(&c->game, c->position, m)[CAS_MATTER_STATUS];
-            if (status == (outcome ? CAS_REJECTED_OR_NOT_FOUND : CAS_ADOPTED_OR_FOUND))
+            const int helper = helper_named(c, event_of(c, s) + strlen(never));
+            if (helper >= 0)
+                say_wrong(c, s, cas_format(c->out->arena, "%s helps in this course", c->game.instance->party_names[helper]));
+            else if (status == (outcome ? CAS_REJECTED_OR_NOT_FOUND : CAS_ADOPTED_OR_FOUND))
                 say_wrong(c, s, "with these votes it is");
             else
                 cas_verified_right(c->out);

@@ -24,6 +24,7 @@ typedef struct curing {
     const char *statement;
     int rank;    /* of the verdict wanted */
     double days; /* by then at the latest; negative: any day */
+    bool *costs; /* some cure has costs */
 } curing;
 
 /* The worst verdict of a text over all packages and aggressors asked about. */
@@ -236,8 +237,7 @@ static void check_cure(const curing *c, const cas_json_value *cure, size_t numbe
     cas_verified_claim(c->out, is.enough, where, "the changed text does not have the wanted verdict");
     if (edits->count > 1)
         check_minimal(c, edits, lines, count, where);
-    if (costs && costs->count)
-        cas_verified_skip(c->out, where, "what it costs whom");
+    *c->costs = *c->costs || (costs && costs->count);
 }
 
 /* ---- The answer ------------------------------------------------------------------------------------------------------------------------------ */
@@ -252,7 +252,8 @@ void cas_verify_cure(cas_verified *out, const cas_verify_source *text, const cas
 {
     const char *want = cas_verify_string(answer, "want"), *by_day = strstr(want, "by day "), *why = NULL;
     const cas_json_value *cures = cas_json_member(answer, "cures"), *already = cas_json_member(answer, "already"), *elsewhere = cas_json_member(answer, "elsewhere");
-    const curing c = {.out = out, .text = text, .answer = answer, .statement = statement_of(out->arena, answer), .rank = wanted_rank(want),
+    bool costs_told = false;
+    const curing c = {.costs = &costs_told, .out = out, .text = text, .answer = answer, .statement = statement_of(out->arena, answer), .rank = wanted_rank(want),
                       .days = by_day ? strtod(by_day + strlen("by day "), NULL) : -1};
     if (c.rank < 0)
         cas_fail(out->arena->ctx, CAS_E_INPUT, "`%s` is no verdict that can be wanted", want);
@@ -273,6 +274,8 @@ void cas_verify_cure(cas_verified *out, const cas_verify_source *text, const cas
     }
     for (size_t i = 0; cures && i < cures->count; i++)
         check_cure(&c, cures->items[i], i + 1);
+    if (costs_told)
+        cas_verified_skip(out, "cures", "what they cost whom");
     if (!already || !already->boolean)
         cas_verified_skip(out, "cures", "that none is missing, and that none goes further than it must");
 }

@@ -1,5 +1,5 @@
-/* casus verify ANSWER.json [FILE]: an answer checked again, by the definitions. */
-#include "verb.h"
+/* casus verify ANSWER.json [FILE [B]]: an answer checked again, by the definitions. B is the second text of a comparison. */
+#include "side.h"
 
 #include "casus/verify.h"
 
@@ -8,8 +8,8 @@
 int cmd_verify(const command_line *call)
 {
     casus_ctx *ctx = NULL;
-    casus_model *model = NULL;
     casus_text *text = NULL;
+    text_side sides[2] = {0};
     char *bytes = NULL;
     size_t length = 0;
     casus_outcome outcome = CASUS_AS_STATED;
@@ -18,16 +18,18 @@ int cmd_verify(const command_line *call)
     wishes.color = call->form == CASUS_TEXT && uses_color(call, stdout);
     if (!code)
         code = read_bytes(call, call->operands[0], &bytes, &length);
-    if (!code && call->operand_count > 1)
-        code = read_model(call, ctx, call->operands[1], &model);
+    for (size_t s = 0; s < 2 && !code && s + 1 < call->operand_count; s++)
+        code = read_side(call, ctx, call->operands[s + 1], &sides[s]);
+    wishes.second = sides[1].model;
     if (!code) {
-        const casus_status status = casus_verify(ctx, model, bytes, length, &wishes, call->form, &outcome, &text);
+        const casus_status status = casus_verify(ctx, sides[0].model, bytes, length, &wishes, call->form, &outcome, &text);
         code = status ? fail_with(call, ctx, status) : print_text(call, text);
         if (!code)
             code = exit_code_of(outcome);
     }
     casus_text_free(text);
-    casus_model_free(model);
+    free_side(&sides[0]);
+    free_side(&sides[1]);
     free(bytes);
     casus_ctx_free(ctx);
     return code;

@@ -186,12 +186,13 @@ const verb_row verbs[] = {
      {{"diff cases/african-union/african-union.casus:organisation cases/african-union/african-union.casus:union", "two drafts of one text"},
       {"diff cases/luxemburg-1867/luxemburg-1867.casus cases/luxemburg-1867/luxemburg-1867.casus@HEAD --json", "what the last edits changed"}},
      cmd_diff},
-    {"verify", "ANSWER.json [FILE]", "an answer checked again, by the definitions and not by the methods that found it", NULL,
-     "Reads an answer of who, stable, agree or power that was written with --json, and checks what it says about FILE by the\n"
-     "definitions: verdicts and sets by searching the game, stability cell by cell, settlements package by package, power by\n"
-     "counting every coalition. What is too large for that is named as not checked (the status is then 4). Ends with 1 if a\n"
-     "claim is wrong.",
-     verify_options, 1, 2,
+    {"verify", "ANSWER.json [FILE [B]]", "an answer checked again, by the definitions and not by the methods that found it", NULL,
+     "Reads an answer of who, check, run, cure, diff, stable, agree or power that was written with --json, and checks what it\n"
+     "says about FILE by the definitions: verdicts and sets by searching the game, courses of events and scenarios by replaying\n"
+     "them, cures and causes by making them in the text, stability cell by cell, settlements package by package, power by counting\n"
+     "every coalition. It is asked as it was asked (--in, --set). What is too large, or has no check, is named as not checked (the\n"
+     "status is then 4). Ends with 1 if a claim is wrong. An answer of diff needs both texts.",
+     verify_options, 1, 3,
      {{"verify docs/schema/examples/power.json", "power of weights needs no file"},
       {"verify docs/schema/examples/who.json cases/multisig/multisig.casus", "verdicts and sets of a text"}},
      cmd_verify},
