@@ -54,6 +54,7 @@ static void marks_of_every_kind_are_read(void **state)
         {"“He told me “go home” and left,” Ann said.", "He told me “go home” and left,"},
         {"“We won,” Ann said. “Nobody can take that away.”", "We won,|Nobody can take that away."},
         {"“We,” said Ann, “have won.”", "We,|have won."},
+        {"“We won,” wrote the chair, Ann Lee, who leads the club, on Monday. “Nobody can take that away.”", "We won,|Nobody can take that away."},
         {"“We won,” Ann said. She called it “a miracle.”", "We won,/a miracle."},
         {"“We won,” Ann said. “Go home,” she added.", "We won,/Go home,"},
         {"“We won,” Ann said, adding that it was “a miracle.”", "We won,/a miracle."},
