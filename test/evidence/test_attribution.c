@@ -191,9 +191,13 @@ static void what_one_report_tells_another(void **state)
 /* Words that the whole report is about do not make two utterances one. */
 static void words_of_the_subject_tell_little(void **state)
 {
-    static const char *const about[2] = {"The harbour closed in May.\n\nThe ferry lay in the harbour all winter.\n\nA ferry costs a hundred a day.\n\nThe harbour has one ferry.\n\nNobody paid for the harbour or the ferry.\n\n",
-                                         "The orchard closed in May.\n\nThe cider lay in the cellar all winter.\n\n"};
-    static const char *const said[2] = {"“The harbour needs the ferry,” Ann Lee said.\n", "“No ferry leaves the harbour at night,” Ann Lee said.\n"};
+    static const char *const about[2] = {"Nobody remembers a winter in which the harbour lay so quiet, and the owners of the ferry went home on Friday without a word.\n\n"
+                                         "The ferry has lain in the harbour since the first snow, and it costs the town of Salem a hundred a day.\n\n"
+                                         "Who pays for the ferry, and who for the harbour, is what the town has not been able to settle since May.\n\n"
+                                         "There was a ferry in the harbour when the oldest of the islanders were born, and a bell to call it.\n\n",
+                                         "Nobody remembers a winter in which the orchards lay so quiet, and the owners of the mill went home on Friday without a word.\n\n"
+                                         "The cider has lain in the cellar since the first snow, and it costs the town of Salem a hundred a day.\n\n"};
+    static const char *const said[2] = {"“The harbour needs the ferry,” officials said.\n", "“No ferry leaves the harbour at night,” officials said.\n"};
     bench *b = *state;
     for (size_t i = 0; i < 2; i++) {
         const char *texts[2];
