@@ -45,6 +45,14 @@ static void put_contents(cas_builder *out, const cas_book *book)
     cas_puts(out, "</ul></nav>\n");
 }
 
+/* A command that answers a part of this page again. */
+static void put_command(cas_builder *out, const cas_book *book, const char *verb, const char *rest)
+{
+    cas_putf(out, "\ncasus %s ", verb);
+    cas_html_puts(out, book->file);
+    cas_html_puts(out, rest);
+}
+
 static void put_computed(cas_builder *out, const cas_book *book)
 {
     cas_puts(out, "<section id=\"computed\">");
@@ -52,10 +60,18 @@ static void put_computed(cas_builder *out, const cas_book *book)
     cas_html_element(out, "p", NULL, book->words[CAS_WORDS_COMPUTED_LEAD]);
     cas_puts(out, "<pre>casus --version    # ");
     cas_html_puts(out, book->version);
-    cas_puts(out, "\ncasus check ");
-    cas_html_puts(out, book->file);
-    cas_puts(out, "\ncasus report ");
-    cas_html_puts(out, book->file);
+    put_command(out, book, "check", "");
+    if (book->verdict_count)
+        put_command(out, book, "who",
+                    cas_format(out->arena, " %s%s%s", book->verdicts[0].goal, book->verdicts[0].incident ? " --on " : "", book->verdicts[0].incident ? book->verdicts[0].incident : ""));
+    if (book->settlement)
+        put_command(out, book, "agree", "");
+    if (book->agreement->standoff_count)
+        put_command(out, book, "stable", cas_format(out->arena, " %s", book->agreement->standoffs[0].name));
+    if (book->power_count)
+        put_command(out, book, "power", cas_format(out->arena, " %s", book->powers[0].rule));
+    put_command(out, book, "lint", "");
+    put_command(out, book, "report", strcmp(book->language, "en") == 0 ? "" : cas_format(out->arena, " --language %s", book->language));
     cas_puts(out, " -o report.html</pre>\n<p>");
     cas_html_puts(out, book->words[CAS_WORDS_FILE_HASH]);
     cas_puts(out, ": <code>");

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """casus report: pages that are whole, load nothing, and in which names stay text. Output: TAP."""
+import html
 import html.parser
 import os
 import pathlib
@@ -117,6 +118,15 @@ def test_phrases(tap):
     lines = re.findall(r'(CAS_\w*PHRASE\("[^"]*")', (ROOT / "src/report/book_phrases_de.def").read_text(encoding="utf-8"))
     twice = [line for line in lines if lines.count(line) > 1]
     tap.test(not twice, "no pattern stands twice", *twice[:10])
+
+
+def test_computed(tap):
+    """The page says how to compute it again, and that can be done."""
+    page = casus("report", "cases/ukraine/talks-2025.casus", "--no-cures").stdout.decode()
+    said = html.unescape(re.search(r'id="computed".*?<pre>(.*?)</pre>', page, re.S)[1]).splitlines()
+    commands = [line.split("#")[0].split()[1:] for line in said if not line.startswith("casus report")]
+    ended = {" ".join(words): casus(*words).returncode for words in commands}
+    tap.test(len(commands) >= 6 and set(ended.values()) <= {0, 1}, "every command of the page runs", ended)
 
 
 def test_hostile(tap, folder):
@@ -300,6 +310,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         test_cases(tap)
         test_first_case(tap)
+        test_computed(tap)
         test_german(tap)
         test_phrases(tap)
         test_hostile(tap, folder)
