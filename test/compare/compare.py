@@ -12,6 +12,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
 from run_program import ROOT, Tap, casus  # noqa: E402
 from schema import Schemas  # noqa: E402
 
+SCHEMAS = Schemas(ROOT / "docs" / "schema")
 PARTIES = ["P1", "P2", "P3", "P4", "P5", "P6"]
 
 
@@ -30,7 +31,10 @@ def compare(folder, a, b, *words):
     pathlib.Path(folder, "a.casus").write_text(a, encoding="utf-8")
     pathlib.Path(folder, "b.casus").write_text(b, encoding="utf-8")
     run = casus("diff", str(pathlib.Path(folder, "a.casus")), str(pathlib.Path(folder, "b.casus")), "--json", *words)
-    return run, json.loads(run.stdout) if run.stdout else {"error": run.stderr.decode()}
+    value = json.loads(run.stdout) if run.stdout else {"error": run.stderr.decode()}
+    faults = list(SCHEMAS.faults(value, SCHEMAS.file("diff.json"))) if run.stdout else []
+    assert not faults, f"not as diff.json says: {faults[:5]}"
+    return run, value
 
 
 def test_one_among_ten(tap, folder, schemas):
@@ -365,7 +369,7 @@ def test_revisions(tap, folder):
 
 
 def main():
-    tap, schemas = Tap(), Schemas(ROOT / "docs" / "schema")
+    tap, schemas = Tap(), SCHEMAS
     with tempfile.TemporaryDirectory() as folder:
         test_one_among_ten(tap, folder, schemas)
         test_two_together(tap, folder)
