@@ -192,7 +192,7 @@ static bool is_called_word(const cas_spot *spot)
 
 bool cas_rule_subject(const cas_spot *spot)
 {
-    if ((cas_count_words(cas_quotation_at(spot)->segments[0].text) < 3 && !is_called_word(spot)) || spot->block->heading)
+    if ((cas_count_words(cas_quotation_at(spot)->segments[0].text) < 3 && !is_called_word(spot)) || spot->block->heading || cas_is_alone(spot->block, spot->sentence))
         return false;
     const cas_phrase phrase = cas_phrase_first(spot->block, spot->sentence, spot->quoted);
     const cas_referent who = cas_can_speak(spot->block, &phrase) ? cas_spot_referent(spot, &phrase, spot->quoted) : cas_nobody;
