@@ -13,8 +13,9 @@
  *    the last link is followed by several paragraphs with nothing between them.
  * 4. Appeals: a line that asks for money or an address draws in its neighbours that speak to the reader (we, you, your
  *    outside of quotation marks) and the buttons between them.
- * 5. The foot, below the last paragraph of running text: what is left there and is no sentence is navigation or links.
- * 6. Short lines within the text that are no sentences are subheads; of five words and more that share less than a third of
+ * 5. Small print: late paragraphs behind such lines that share hardly a word with the text and report nothing said.
+ * 6. The foot, below the last paragraph of running text: what is left there and is no sentence is navigation or links.
+ * 7. Short lines within the text that are no sentences are subheads; of five words and more that share less than a third of
  *    their longer words with the text, links.
  *
  * Lines that were broken to one width are running text and are not judged one by one.
@@ -258,16 +259,13 @@ static void learn_words(cas_names *known, const cas_line_words *words)
             cas_names_add(known, word);
 }
 
-/* At least a third of its rarer words are known. */
-static bool goes_on(const cas_names *known, const cas_line_words *words)
+/* How many of its rarer words are known. */
+static size_t shared_rare(const cas_names *known, const cas_line_words *words)
 {
-    size_t at = 0, rare = 0, seen = 0;
+    size_t at = 0, shared = 0;
     for (cas_text word; cas_words_next(words, &at, &word);)
-        if (is_rare(word)) {
-            rare++;
-            seen += cas_names_find(known, word) >= 0;
-        }
-    return rare && seen * 3 >= rare;
+        shared += is_rare(word) && cas_names_find(known, word) >= 0;
+    return shared;
 }
 
 /* Words long enough to tell one story from another. */
@@ -277,6 +275,13 @@ static size_t count_rare(const cas_line_words *words)
     for (cas_text word; cas_words_next(words, &at, &word);)
         count += is_rare(word);
     return count;
+}
+
+/* At least a third of its rarer words are known. */
+static bool goes_on(const cas_names *known, const cas_line_words *words)
+{
+    const size_t rare = count_rare(words);
+    return rare && shared_rare(known, words) * 3 >= rare;
 }
 
 static bool is_headline(const judged *line)
@@ -401,6 +406,34 @@ static void judge_links(page *p)
     }
 }
 
+/* ---- 5: small print ---- */
+
+/*
+ * Late in a page, behind a line that is not the text's own, a paragraph that tells of something else is small print, or says
+ * who the outlet is: unless it quotes somebody, or other paragraphs go on behind it.
+ */
+static void judge_small_print(page *p)
+{
+    cas_names known = {.arena = p->arena};
+    bool behind = false;
+    for (size_t i = 0; i < p->count; i++) {
+        judged *line = &p->lines[i];
+        cas_poll(p->arena->ctx);
+        if (!line->open) {
+            behind = behind || (3 * i > 2 * p->count && i > p->body_begin && cas_line_is_boilerplate(line->line->kind));
+            continue;
+        }
+        if (!is_running(line))
+            continue;
+        if (behind && !line->wrapped && shared_rare(&known, &line->words) <= 1 && !cas_line_reports_speech(&line->words) && paragraphs_on_end(p, i) < ARTICLE_RUN)
+            decide(line, CAS_LINE_MENU);
+        else {
+            behind = false;
+            learn_words(&known, &line->words);
+        }
+    }
+}
+
 /* ---- 4: appeals ---- */
 
 static bool speaks_to_reader(const judged *line)
@@ -450,7 +483,7 @@ static void judge_author(page *p)
             decide(&p->lines[i], CAS_LINE_BYLINE);
 }
 
-/* ---- 5, 6: the foot, and subheads ---- */
+/* ---- 6, 7: the foot, and subheads ---- */
 
 static void judge_rest(page *p)
 {
@@ -548,6 +581,8 @@ void cas_boilerplate_mark(cas_arena *arena, const cas_line_cues *cues, cas_evide
     judge_appeals(&p);
     find_body(&p);
     judge_appeals(&p);
+    find_body(&p);
+    judge_small_print(&p);
     find_body(&p);
     judge_author(&p);
     find_body(&p);
