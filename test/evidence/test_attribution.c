@@ -49,7 +49,7 @@ static void attributions_beside_a_quotation(void **state)
         {"Ann Lee spoke at noon. The mill was “a fire trap”, according to her.", "Ann Lee", "according to"},
         /* Who carries it has not said it. */
         {"Ann Lee said the mill was “a fire trap”, according to Salem News Agency.", "Ann Lee", "\"said\" before it"},
-        {"Ann Lee, who called it “a gift”, said the other years would pay.", "Ann Lee", "\"called\" before it"},
+        {"Ann Lee, who called it “a gift”, said the other mills would pay.", "Ann Lee", "\"called\" before it"},
         {"Ann Lee spoke at noon. “We wait,” she went on.", "Ann Lee", "went"},
         {"Bob Stone asked when. “We wait for nobody,” came the answer from Ann Lee.", "Ann Lee", "came"},
         {"“We wait,” said a source close to the mill.", "source", NULL},
@@ -67,13 +67,14 @@ static void words_of_saying_elsewhere(void **state)
         {"Ann Lee met them. The plan, one of the officials said, was “late”.", "one of the officials", NULL},
         {"Ann Lee, the professor who called the plan “a gift”, left at noon.", "Ann Lee", NULL},
         {"A nurse who was standing under the bridge called it “late”.", "nurse", NULL},
-        {"Ann Lee told reporters that Bob Stone had erred by calling it “a gift”.", "Ann Lee", NULL},
+        {"Ann Lee told reporters that Bob Stone had erred by calling it “a gift”.", "Ann Lee", "\"told\" before it"},
         {"Bob Stone read aloud a message posted on Monday: “We wait for nobody.”", "Bob Stone", NULL},
         {"The mill is “a fire trap” and the owners hope to sell it, Ann Lee says.", "Ann Lee", "ends the sentence"},
         {"The “gift” never came, and Ann Lee rejected the plan.", NULL, NULL},
         {"The road of “a long day for all” fell, and the town did what Ann Lee asked.", NULL, NULL},
         {"Ann Lee posted the text on X. Bob Stone said it was “late”.", "Bob Stone", NULL},
         {"The US said the plan was “late”.", "US", NULL},
+        {"Ann Lee came. Bob Stone ate. President of the Republic of Peru Ann Lee said the plan was “late”.", "Ann Lee", NULL},
         {"Ann Lee came. Bob Stone ate. “We wait,” said Secretary of State Ann Lee.", "Ann Lee", NULL},
         {"Ann Lee came. Bob Stone ate. “We wait,” said President of the Republic of Peru Ann Lee.", "Ann Lee", NULL},
     };
@@ -85,11 +86,12 @@ static void without_a_word_of_saying(void **state)
     static const case_of_rule cases[] = {
         {"It rained. Ann Lee used the word “trap” twice.", "Ann Lee", "subject of the sentence"},
         {"It rained. Ann Lee has “a long way to go” and “no shoes”.", "Ann Lee", "quoted before it in the sentence"},
-        {"Ann Lee spoke at noon.\n\n“A fire trap”\n\nThe mill stands by the river.", NULL, NULL},
+        {"Ann Lee spoke at noon.\n\n“we wait.”\n\nThe mill stands by the river.", NULL, NULL},
         {"“We wait for nobody in this valley,” said Ann Lee. Bob Stone went home with “we wait for nobody”.", "Ann Lee", "says the same"},
         /* Marks around what nobody says. */
         {"It rained. The film “Dry Summer” drew a crowd of a hundred.", NULL, "title of a work"},
         {"It rained. Ann Lee spoke on Channel 4's “Good Morning, Town”.", NULL, "title of a work"},
+        {"It rained. Ann Lee wrote of Salem's “Good Morning, Town”.", NULL, "title of a work"},
         {"It rained. Ann Lee named the “Long Way Round”.", NULL, "title of a work"},
         {"Ann Lee hoped the “switch” mechanism would work.", NULL, "a term in front"},
         {"Ann Lee launched the “switch” of sides.", NULL, "a term in front"},
@@ -115,7 +117,7 @@ static void nobody_is_named(void **state)
         {"Defence Minister Ann Lee spoke at noon. One minister said the plan was “late”.", "minister", NULL},
         {"Peru's president, Ann Lee, spoke at noon. A government official said the plan was “late”.", "government official", NULL},
         {"A senior Peruvian official spoke at noon. Minister Ann Lee left the hall. “We wait,” the official said.", "senior Peruvian official", "named before"},
-        {"Ann Lee spoke at noon. The driver of the lorry said it was “late”.", "driver of the lorry", NULL},
+        {"Ann Lee spoke at noon. “We wait,” said the driver of the lorry.", "driver", NULL},
         {"President Ann Lee left the hall. “We wait,” the head of the alliance said.", "head of the alliance", NULL},
     };
     CHECK(state, cases);
@@ -237,13 +239,13 @@ static void lines_of_the_page(void **state)
         {"Ilse Marenko (left) with the owners of the ferry", CAS_LINE_CAPTION},
         {"The mayor at the harbour. kelm.example", CAS_LINE_CAPTION},
         {"The owners on the quarrel over the ferry – video", CAS_LINE_CAPTION},
+        {"b8f3920183746591c2", CAS_LINE_MENU},
         {"The owners met again on Sunday, for nine hours, and left the hall of the harbour without a word to the islanders who waited.", CAS_LINE_BODY},
         {"On the islands the shops ran out of flour on the third day of the strike, and the school was heated with old doors.", CAS_LINE_BODY},
         {"This story has been updated with the words of the mayor.", CAS_LINE_BYLINE},
         {"Tom Hale is a senior news editor in Orsina.", CAS_LINE_BYLINE},
         {"The views expressed here are those of the authors alone.", CAS_LINE_MENU},
-        {"b8f3920183746591c2", CAS_LINE_MENU},
-        {"Like us on Facebook to hear about the ferry first", CAS_LINE_SHARE},
+        {"To hear of the ferry and the harbour before all others do, and of the winter on the islands as well, like us on Facebook today.", CAS_LINE_SHARE},
     };
     bench *b = *state;
     cas_builder out = {.arena = &b->arena};
