@@ -46,6 +46,12 @@ const cas_condition *cas_verify_packages(cas_arena *arena, const cas_agreement *
     return condition;
 }
 
+const cas_condition *cas_verify_condition(cas_arena *arena, const cas_agreement *agreement, const cas_json_value *asked_with)
+{
+    const cas_verify_asked asked = cas_verify_asked_of(arena, agreement, asked_with, "in");
+    return cas_verify_packages(arena, agreement, &asked, NULL, false);
+}
+
 bool cas_verify_choices_of(cas_arena *arena, const cas_agreement *agreement, const cas_json_value *object, cas_verify_choices *out)
 {
     const size_t count = object && object->kind == CAS_JSON_OBJECT ? object->count : 0;

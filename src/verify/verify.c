@@ -58,6 +58,16 @@ void cas_verified_claim(cas_verified *out, bool right, const char *where, const 
     va_end(arguments);
 }
 
+void cas_verified_unread(cas_verified *out, const cas_json_value *answer, const cas_unread *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const cas_json_value *member = cas_json_member(answer, list[i].key);
+        if (!member || member->kind == CAS_JSON_NULL || ((member->kind == CAS_JSON_ARRAY || member->kind == CAS_JSON_OBJECT) && !member->count))
+            continue;
+        cas_verified_skip(out, list[i].key, "%s", list[i].words);
+    }
+}
+
 /* An answer is known by members that no other kind has. */
 typedef struct answer_kind {
     const char *name, *member, *or_member;

@@ -46,6 +46,11 @@ void cas_verified_wrong(cas_verified *out, const char *where, const char *format
 void cas_verified_skip(cas_verified *out, const char *where, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* Right if it is so, else wrong with these words. */
 void cas_verified_claim(cas_verified *out, bool right, const char *where, const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* A member that the answer has, and that nothing checks: named as not checked, unless it is null or empty. */
+typedef struct cas_unread {
+    const char *key, *words;
+} cas_unread;
+void cas_verified_unread(cas_verified *out, const cas_json_value *answer, const cas_unread *list, size_t count);
 /* The string of a member, or "" where there is none. */
 const char *cas_verify_string(const cas_json_value *object, const char *key);
 
@@ -64,6 +69,9 @@ typedef struct cas_verify_line {
  */
 const cas_agreement *cas_verify_reread(cas_arena *arena, const cas_verify_source *text, const cas_verify_line *lines, size_t count, const char *statement,
                                        const char **why);
+
+/* The packages that `asked_with` leaves; null: all. */
+const cas_condition *cas_verify_condition(cas_arena *arena, const cas_agreement *agreement, const cas_json_value *asked_with);
 
 void cas_verify_who(cas_verified *out, const cas_verify_source *text, const cas_json_value *answer);
 void cas_verify_check(cas_verified *out, const cas_verify_source *text, const cas_json_value *answer);

@@ -221,6 +221,11 @@ def main():
             ("a swing more", lambda a: a["members"][0].update(swings="849")),
             ("a winning coalition more", lambda a: a.update(winning="849")),
             ("an index", lambda a: a["members"][3].update(banzhaf=0.2)),
+            ("an index of orders", lambda a: a["members"][3].update(shapley_shubik=0.2)),
+            ("indices of minimal sets", lambda a: a["members"][3].update(holler=0.2)),
+            ("an index of critical members", lambda a: a["members"][3].update(johnston=0.2)),
+            ("a power to prevent", lambda a: a["members"][9].update(coleman_prevent=0.2)),
+            ("a minimal winning coalition more", lambda a: a.update(minimal_winning="211")),
             ("a veto", lambda a: a["members"][0].update(veto=False)),
             ("a dummy", lambda a: a["members"][9].update(dummy=True))])
         for wording in ["two_thirds", "each_condition", "all_agree", "others_fact"]:
@@ -237,14 +242,28 @@ def main():
             ("a cell", lambda a: a["table"][0]["stable"].update(RU=[])),
             ("an equilibrium missing", lambda a: a["equilibria"]["SEQ"].pop()),
             ("an equilibrium too many", lambda a: a["equilibria"]["R"].append(["W"])),
+            ("how many equilibria", lambda a: a["counts"].update(R=a["counts"]["R"] + 1)),
+            ("symmetric sequential stability", lambda a: a["table"][0]["symmetric_sequential"].pop()),
             ("a step of a path", lambda a: a["paths"][-1]["steps"][0].update(by="RU"))])
+        test_kind(tap, folder, schemas, "stable, why", answer("stable", TALKS, "august_2025", "--why", "RU()"), [TALKS], [
+            ("stable or not", lambda a: a["why"][0].update(stable=True)),
+            ("an improvement that is none", lambda a: a["why"][1]["improvements"][0].update(to=[])),
+            ("who answers", lambda a: a["why"][1]["improvements"][0]["steps"][0].update(by="RU")),
+            ("with what", lambda a: a["why"][1]["improvements"][0]["steps"][0].update(to=["O"])),
+            ("that it is answered", lambda a: a["why"][1]["improvements"][0].update(answered=False, steps=[])),
+            ("an improvement left out", lambda a: a["why"][1]["improvements"].clear())])
         test_kind(tap, folder, schemas, "stable, another", answer("stable", CHICKEN, "road"), [CHICKEN], [("a cell", lambda a: a["equilibria"]["R"].clear())])
         test_kind(tap, folder, schemas, "agree", answer("agree", TALKS), [TALKS], [
             ("a package more", lambda a: a.update(packages="241")),
             ("what one accepts", lambda a: a["accepted_by"].update(RU="7")),
+            ("what two accept", lambda a: a["accepted_together"][0].update(packages="239")),
+            ("how many cross a line", lambda a: a["red_lines"][0].update(crossed="239")),
+            ("how many would settle but for one", lambda a: a["removed_alone"].update(RU="239")),
+            ("what a concession opens", lambda a: a["concessions"][0].update(opens="239")),
+            ("asked of some packages alone", lambda a: a["asked_with"].update(set=[next(iter(a["concessions"][0]["listed"][0].items()))[0] + "=" + next(iter(a["concessions"][0]["listed"][0].items()))[1]])),
             ("a conflict that is not irreducible", lambda a: a["conflicts"][0].append(a["red_lines"][1] if "red_lines" in a else a["conflicts"][0][0])),
             ("a conflict that is none", lambda a: a["conflicts"][0].pop()),
-            ("a concession that opens nothing", lambda a: a["concessions"][0]["give_up"].clear())])
+            ("a concession that opens nothing", lambda a: a["concessions"][0]["give_up"].clear())], ["asks least"])
         test_courses(tap, folder, schemas)
         test_texts(tap, folder, schemas)
         test_diff(tap, folder, schemas)
