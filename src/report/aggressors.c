@@ -126,15 +126,29 @@ bool cas_gathering_names(const cas_gathering *gathering, const cas_row *row)
     return true;
 }
 
+int cas_verdict_compare(const cas_verdict *a, const cas_verdict *b)
+{
+    const int badness = cas_verdict_badness(a) - cas_verdict_badness(b), named = cas_set_count(&a->of) - cas_set_count(&b->of),
+              breakable = cas_set_count(&a->breakable_by) - cas_set_count(&b->breakable_by);
+    if (badness)
+        return badness;
+    if (a->word == CAS_AT_THE_MERCY && named)
+        return named;
+    if (a->word == CAS_ASSURED && breakable)
+        return breakable;
+    if (a->word == CAS_AVAILABLE && a->tolerates != b->tolerates)
+        return b->tolerates - a->tolerates;
+    return a->tick > b->tick ? 1 : a->tick < b->tick ? -1 : 0;
+}
+
 const cas_row *cas_extreme_row(const cas_answered *answered, bool worst)
 {
     const cas_row *found = NULL;
     for (int c = 0; c < answered->case_count; c++)
         for (int r = 0; r < answered->cases[c].row_count; r++) {
             const cas_row *row = &answered->cases[c].rows[r];
-            const int difference = found ? cas_verdict_badness(row->verdict) - cas_verdict_badness(found->verdict) : 0;
-            const bool later = found && !difference && row->verdict->tick > found->verdict->tick;
-            if (!found || (worst ? difference > 0 || later : difference < 0))
+            const int difference = found ? cas_verdict_compare(row->verdict, found->verdict) : 0;
+            if (!found || (worst ? difference > 0 : difference < 0))
                 found = row;
         }
     return found;

@@ -16,7 +16,9 @@ const cas_gathering *cas_gather_aggressors(cas_arena *arena, const cas_answered 
 bool cas_gathering_names(const cas_gathering *gathering, const cas_row *row);
 /* A verdict in words that fit every aggressor of a renamed gathering: "NEEDS {the attacker} by right". */
 const char *cas_verdict_renamed(cas_arena *arena, const cas_instance *instance, const cas_verdict *verdict, int by);
-/* The worst or the best answer over all aggressors and packages, the latest of the worst and the first of the best; null without any. */
+/* The worse the greater: by badness, then by how many can stop it alone, how few it tolerates, how late it is. */
+int cas_verdict_compare(const cas_verdict *a, const cas_verdict *b);
+/* The worst or the best answer over all aggressors and packages, the first where several are; null without any. */
 const cas_row *cas_extreme_row(const cas_answered *answered, bool worst);
 
 #endif

@@ -7,32 +7,55 @@
 #include "report/report.h"
 #include "report/words.h"
 
-/* Those who as aggressors bring the worst about; "" where it makes no difference, or nobody is one. */
-static const char *worst_aggressors(cas_arena *arena, const cas_book *book, const cas_answered *answered, const cas_row *worst)
+#include <string.h>
+
+/* How an extreme answer is said, and of whom it is true: in its own words if they fit all that are as bad, else so that they fit more of them. */
+typedef struct extreme_said {
+    const char *words, *aggressors;
+} extreme_said;
+
+static const char *said_of(cas_arena *arena, const cas_row *row, bool renamed)
 {
-    enum { MOST_NAMED = 8 };
-    cas_builder out = {.arena = arena};
-    int bad = 0, all = 0;
-    for (int c = 0; c < answered->case_count; c++) {
-        const cas_case *one = &answered->cases[c];
-        bool as_bad = false;
-        for (int r = 0; r < one->row_count; r++)
-            as_bad = as_bad || cas_verdict_badness(one->rows[r].verdict) == cas_verdict_badness(worst->verdict);
-        const char *name = one->unknown ? book->words[CAS_WORDS_UNKNOWN_AGGRESSOR] : cas_aggressor_name(book->agreement, answered->question, one->by);
-        all += name != NULL;
-        if (as_bad && name && bad++ < MOST_NAMED)
-            cas_putf(&out, "%s%s", bad > 1 ? ", " : "", cas_book_said(book, name));
-    }
-    if (bad > MOST_NAMED)
-        cas_putf(&out, ", … (%d)", bad);
-    return bad == all ? all ? book->words[CAS_WORDS_WHOEVER] : "–" : cas_built_string(&out);
+    return renamed && row->by >= 0 ? cas_verdict_renamed(arena, row->instance, row->verdict, row->by) : cas_verdict_short(arena, row->instance, row->verdict);
 }
 
-/* The verdict in words that fit all aggressors for whom it is the worst. */
-static const char *row_words(cas_arena *arena, const cas_book *book, const cas_answered *answered, const cas_row *row)
+/* Does a case have this answer, in these words? null: in any. */
+static bool has_answer(cas_arena *arena, const cas_case *one, const cas_row *like, const char *words, bool renamed)
 {
-    const bool several = answered->case_count > 1 && row->by >= 0 && cas_set_has(&row->verdict->of, row->by);
-    return cas_book_shortened(arena, cas_book_said(book, several ? cas_verdict_renamed(arena, row->instance, row->verdict, row->by) : cas_row_words(arena, answered->question, row)));
+    for (int r = 0; r < one->row_count; r++)
+        if (cas_verdict_badness(one->rows[r].verdict) == cas_verdict_badness(like->verdict) && (!words || strcmp(said_of(arena, &one->rows[r], renamed), words) == 0))
+            return true;
+    return false;
+}
+
+static int cases_with(cas_arena *arena, const cas_answered *answered, const cas_row *like, const char *words, bool renamed)
+{
+    int count = 0;
+    for (int c = 0; c < answered->case_count; c++)
+        count += !answered->cases[c].unknown && has_answer(arena, &answered->cases[c], like, words, renamed);
+    return count;
+}
+
+static extreme_said say_extreme(cas_arena *arena, const cas_book *book, const cas_answered *answered, const cas_row *row)
+{
+    enum { MOST_NAMED = 8 };
+    cas_builder names = {.arena = arena};
+    const int as_bad = cases_with(arena, answered, row, NULL, false), plain = cases_with(arena, answered, row, said_of(arena, row, false), false);
+    const bool renamed = plain < as_bad && cases_with(arena, answered, row, said_of(arena, row, true), true) > plain;
+    const char *words = said_of(arena, row, renamed);
+    int told = 0, all = 0;
+    for (int c = 0; c < answered->case_count; c++) {
+        const cas_case *one = &answered->cases[c];
+        const char *name = one->unknown ? book->words[CAS_WORDS_UNKNOWN_AGGRESSOR] : cas_aggressor_name(book->agreement, answered->question, one->by);
+        all += name != NULL;
+        if (name && has_answer(arena, one, row, words, renamed) && told++ < MOST_NAMED)
+            cas_putf(&names, "%s%s", told > 1 ? ", " : "", cas_book_said(book, name));
+    }
+    if (told > MOST_NAMED)
+        cas_putf(&names, ", … (%d)", told);
+    if (told < as_bad)
+        cas_putf(&names, "; %s", book->words[CAS_WORDS_LIKEWISE]);
+    return (extreme_said){cas_book_shortened(arena, cas_book_said(book, words)), !all ? "–" : told == all ? book->words[CAS_WORDS_WHOEVER] : cas_built_string(&names)};
 }
 
 /* On a narrow screen cells stand below each other, each with the head of its column before it: see html_page.c. */
@@ -101,10 +124,11 @@ static void put_promises(cas_builder *out, const cas_book *book)
             cas_puts(out, "</span>");
         }
         cas_puts(out, "</th>");
-        put_cell(out, book, CAS_WORDS_WORST, cas_verdict_ink(worst->verdict), row_words(out->arena, book, verdict->answered, worst));
+        const extreme_said bad = say_extreme(out->arena, book, verdict->answered, worst), good = say_extreme(out->arena, book, verdict->answered, best);
+        put_cell(out, book, CAS_WORDS_WORST, cas_verdict_ink(worst->verdict), bad.words);
         if (aggressors)
-            put_cell(out, book, CAS_WORDS_WORST_BY, CAS_INK_PLAIN, worst_aggressors(out->arena, book, verdict->answered, worst));
-        put_cell(out, book, CAS_WORDS_BEST, cas_verdict_ink(best->verdict), row_words(out->arena, book, verdict->answered, best));
+            put_cell(out, book, CAS_WORDS_WORST_BY, CAS_INK_PLAIN, bad.aggressors);
+        put_cell(out, book, CAS_WORDS_BEST, cas_verdict_ink(best->verdict), good.words);
         put_alone(out, book, verdict);
         cas_puts(out, "</tr>\n");
     }

@@ -64,11 +64,8 @@ static matrix_cell cell_of(cas_arena *arena, const cas_book *book, const cas_cas
         const cas_row *row = &answers->rows[r];
         if (!is_in_draft(row, draft))
             continue;
-        const int badness = cas_verdict_badness(row->verdict);
-        if (!worst || badness > cas_verdict_badness(worst->verdict) || (badness == cas_verdict_badness(worst->verdict) && row->verdict->tick > worst->verdict->tick))
-            worst = row;
-        if (!best || badness < cas_verdict_badness(best->verdict))
-            best = row;
+        worst = !worst || cas_verdict_compare(row->verdict, worst->verdict) > 0 ? row : worst;
+        best = !best || cas_verdict_compare(row->verdict, best->verdict) < 0 ? row : best;
     }
     if (!worst)
         return (matrix_cell){0};
