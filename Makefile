@@ -26,7 +26,13 @@ deps-test:
 
 demo: deps
 	@$(MAKE) --no-print-directory build
-	$(BUILD)/casus check $(CASE)
+	@$(BUILD)/casus check $(CASE) > $(BUILD)/first-answer.txt
+	@echo "$$ $(BUILD)/casus check $(CASE)"
+	@head -n 42 $(BUILD)/first-answer.txt
+	@echo "…"
+	@tail -n 1 $(BUILD)/first-answer.txt
+	@echo
+	@echo "That was the beginning and the end. All of it, with the reasons of every answer: $(BUILD)/first-answer.txt"
 
 test: deps-test
 	@$(MAKE) --no-print-directory $(BUILD)/with-tests
