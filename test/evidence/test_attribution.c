@@ -86,7 +86,9 @@ static void without_a_word_of_saying(void **state)
     static const case_of_rule cases[] = {
         {"It rained. Ann Lee used the word “trap” twice.", "Ann Lee", "subject of the sentence"},
         {"It rained. Ann Lee has “a long way to go” and “no shoes”.", "Ann Lee", "quoted before it in the sentence"},
-        {"Ann Lee spoke at noon.\n\n“we wait.”\n\nThe mill stands by the river.", NULL, NULL},
+        {"Ann Lee spoke at noon on Friday of the harbour, which had never been so quiet in a winter. She left the hall by the river door.\n\n“a fire trap.”\n\nThe mill stands by the river, and it is so old that nobody alive has seen it new. It is not for sale, and the harbour is not.", NULL, NULL},
+        {"Ann Lee spoke at noon on Friday of the harbour, which had never been so quiet in a winter. She left the hall by the river door.\n\n“It is a fire trap for all.”\n\nThe mill stands by the river, and it is so old that nobody alive has seen it new. It is not for sale, and the harbour is not.", "Ann Lee", "stands alone"},
+        {"Ann Lee spoke at noon on Friday of the harbour, which had never been so quiet in a winter. She left the hall by the river door.\n\nQuote: “It is a fire trap for all.”\n\nThe mill stands by the river, and it is so old that nobody alive has seen it new. It is not for sale, and the harbour is not.", "Ann Lee", "stands alone"},
         {"“We wait for nobody in this valley,” said Ann Lee. Bob Stone went home with “we wait for nobody”.", "Ann Lee", "says the same"},
         /* Marks around what nobody says. */
         {"It rained. The film “Dry Summer” drew a crowd of a hundred.", NULL, "title of a work"},
@@ -129,6 +131,8 @@ static void parts_of_names(void **state)
         {"President Lee Min-jun spoke at noon. “We wait,” said Lee.", "Lee Min-jun", NULL},
         {"Mayor Ann Lee spoke at noon. “We wait,” said Ann.", "Ann Lee", NULL},
         {"Ann “Nan” Lee said the plan was “late”.", "Ann Lee", NULL},
+        {"It rained. The head of her office, Ann Lee, told Bob Stone to wait. “We go,” she said.", "Ann Lee", "the subject before"},
+        {"South Africa's president, Ann Lee, spoke. Peru's president, Bob Stone, ate. “We wait,” said the South African leader.", "Ann Lee", "by office"},
         {"Georgia Lee said the plan was “late”. She said it was “a gift”.", "Georgia Lee", "\"She\" is"},
     };
     CHECK(state, cases);
@@ -240,6 +244,8 @@ static void lines_of_the_page(void **state)
         {"The mayor at the harbour. kelm.example", CAS_LINE_CAPTION},
         {"The owners on the quarrel over the ferry – video", CAS_LINE_CAPTION},
         {"b8f3920183746591c2", CAS_LINE_MENU},
+        {"#harbour #ferry", CAS_LINE_MENU},
+        {"list 2 of 3 The winter the strait froze over", CAS_LINE_MENU},
         {"The owners met again on Sunday, for nine hours, and left the hall of the harbour without a word to the islanders who waited.", CAS_LINE_BODY},
         {"On the islands the shops ran out of flour on the third day of the strike, and the school was heated with old doors.", CAS_LINE_BODY},
         {"This story has been updated with the words of the mayor.", CAS_LINE_BYLINE},
