@@ -65,7 +65,6 @@ typedef struct date_count {
     size_t months, digits, years, others;
 } date_count;
 
-/* 20th, 10am, 18h30 and such: begins with a digit. */
 /* 24.08.2025, 2025-08-24, 24/8/2025 stands in the line. */
 static bool holds_whole_date(cas_text line)
 {
@@ -85,6 +84,7 @@ static bool holds_whole_date(cas_text line)
     return false;
 }
 
+/* 20th, 10am, 18h30 and such: begins with a digit. */
 static date_count count_date(const cas_line_words *words)
 {
     date_count count = {0};

@@ -2,7 +2,7 @@
  * Words of saying elsewhere in the sentence: before the quotation, around the whole sentence, or further behind it.
  *
  * before  the nearest before it whose subject can speak; a weak one (`hoped`) only where no other is
- * frame   `According to X, …` begins the sentence, or `…, X says` ends it: all of it is X's
+ * frame   `…, X says` ends the sentence: all of it is X's
  * behind  the first further on; a guess
  *
  * Cost: for each word of saying its subject, linear in the sentence.
@@ -111,23 +111,10 @@ static size_t last_attribution(const cas_spot *spot, size_t *verb)
     return SIZE_MAX;
 }
 
-/* `According to X, …` */
-static bool according_begins(const cas_spot *spot)
-{
-    const size_t from = cas_part_start(spot);
-    if (from + 2 >= spot->quoted || !cas_word_is(cas_spot_token(spot, from), "according"))
-        return false;
-    const cas_phrase phrase = cas_according_to(spot->block, from + 2, spot->sentence->last);
-    const cas_referent who = cas_spot_referent(spot, &phrase, from);
-    return who.name && phrase.end < spot->quoted && cas_point_is(cas_spot_token(spot, phrase.end), ',') &&
-           cas_keep(spot, CAS_RANK_SENTENCE, who, cas_spot_token(spot, from), CAS_LIKELY, "\"according to\" begins the sentence");
-}
-
+/* `…, X says`: all of the sentence is X's. */
 bool cas_rule_frame(const cas_spot *spot)
 {
     size_t verb;
-    if (according_begins(spot))
-        return true;
     const size_t comma = last_attribution(spot, &verb);
     if (comma == SIZE_MAX)
         return false;

@@ -490,10 +490,9 @@ static bool in_two_documents(const cas_same_group *group)
     return group->count > 1 && group->members[0].document != group->members[group->count - 1].document;
 }
 
-static void tell_differences(cas_evidence *evidence, const units *all, cas_same_group *group, const cas_text *wording)
+static void tell_differences(cas_evidence *evidence, cas_same_group *group, const cas_text *wording)
 {
     size_t longest = 0;
-    (void)all;
     for (size_t i = 1; i < group->count; i++)
         if (wording[i].length > wording[longest].length)
             longest = i;
@@ -533,7 +532,7 @@ static void make_groups(cas_evidence *evidence, const units *all)
         }
         if (!in_two_documents(&group))
             continue;
-        tell_differences(evidence, all, &group, wording);
+        tell_differences(evidence, &group, wording);
         evidence->same = CAS_ROOM(arena, evidence->same, evidence->same_count, &room);
         evidence->same[evidence->same_count++] = group;
     }

@@ -8,7 +8,7 @@
  *             behind it, in the same sentence
  *  before     the word of saying nearest before it in its sentence: `X said: "…"`, `X called it "…"`, with its subject; or
  *             `according to X`
- *  frame      `According to X, …` begins the sentence, or `…, X says` ends it
+ *  frame      `…, X says` ends the sentence
  *  label      `X: …` in a headline or a list, `X's warning: …`
  *  to whom    `For X, it is "…"`
  *  behind     a word of saying further behind it in the sentence: `Although it is no "…", X said …`
