@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { MOST_COLUMNS = 40, MOST_ROWS = 60, LABELS = 330, COLUMN = 34, ROW = 26, MOST_LINES = 2, HEAD_WIDTH = 120, MOST_NAMED = 12 };
+enum { MOST_COLUMNS = 40, MOST_ROWS = 60, LABELS = 330, COLUMN = 34, ROW = 26, MOST_LINES = 2, HEAD_WIDTH = 120 };
 
 typedef enum alone_word { NOT_ALONE, BY_BREACH, LAWFULLY } alone_word;
 
@@ -182,11 +182,7 @@ const char *cas_book_who_alone(cas_arena *arena, const cas_book *book, const cas
             }
         if (most != (lawfully ? LAWFULLY : BY_BREACH))
             continue;
-        if (named++ == MOST_NAMED) {
-            cas_puts(&out, ", …");
-            break;
-        }
-        cas_putf(&out, "%s%s", named > 1 ? ", " : "", book->agreement->parties[p].name);
+        cas_putf(&out, "%s%s", named++ ? ", " : "", book->agreement->parties[p].name);
     }
-    return cas_built_string(&out);
+    return cas_book_shortened(arena, cas_built_string(&out));
 }

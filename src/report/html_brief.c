@@ -38,7 +38,6 @@ static int cases_with(cas_arena *arena, const cas_answered *answered, const cas_
 
 static extreme_said say_extreme(cas_arena *arena, const cas_book *book, const cas_answered *answered, const cas_row *row)
 {
-    enum { MOST_NAMED = 8 };
     cas_builder names = {.arena = arena};
     const int as_bad = cases_with(arena, answered, row, NULL, false), plain = cases_with(arena, answered, row, said_of(arena, row, false), false);
     const bool renamed = plain < as_bad && cases_with(arena, answered, row, said_of(arena, row, true), true) > plain;
@@ -48,14 +47,13 @@ static extreme_said say_extreme(cas_arena *arena, const cas_book *book, const ca
         const cas_case *one = &answered->cases[c];
         const char *name = one->unknown ? book->words[CAS_WORDS_UNKNOWN_AGGRESSOR] : cas_aggressor_name(book->agreement, answered->question, one->by);
         all += name != NULL;
-        if (name && has_answer(arena, one, row, words, renamed) && told++ < MOST_NAMED)
-            cas_putf(&names, "%s%s", told > 1 ? ", " : "", cas_book_said(book, name));
+        if (name && has_answer(arena, one, row, words, renamed))
+            cas_putf(&names, "%s%s", told++ ? ", " : "", cas_book_said(book, name));
     }
-    if (told > MOST_NAMED)
-        cas_putf(&names, ", … (%d)", told);
+    const char *list = cas_book_shortened(arena, cas_built_string(&names));
     if (told < as_bad)
-        cas_putf(&names, "; %s", book->words[CAS_WORDS_LIKEWISE]);
-    return (extreme_said){cas_book_shortened(arena, cas_book_said(book, words)), !all ? "–" : told == all ? book->words[CAS_WORDS_WHOEVER] : cas_built_string(&names)};
+        list = cas_format(arena, "%s; %s", list, book->words[CAS_WORDS_LIKEWISE]);
+    return (extreme_said){cas_book_shortened(arena, cas_book_said(book, words)), !all ? "–" : told == all ? book->words[CAS_WORDS_WHOEVER] : list};
 }
 
 /* On a narrow screen cells stand below each other, each with the head of its column before it: see html_page.c. */

@@ -38,7 +38,7 @@ static const char style[] =
     "@media(max-width:46rem){.brief thead{position:absolute;left:-99rem}.brief tr,.brief th,.brief td{display:block;border:0;padding:.1rem 0;max-width:none}.brief tr{border-bottom:1px solid var(--line);"
     "padding:.5rem 0}.brief td::before{content:attr(data-head)\": \";color:var(--soft);font-weight:400}.line{grid-template-columns:2.2rem minmax(0,1fr)}.note{grid-column:2}body{font-size:15px}}\n"
     "@media print{:root{--ink:#000;--paper:#fff;--soft:#444;--line:#bbb;--wash:#f2f2f2;--good:#0b5a26;--bad:#8c0d17;--doubt:#6b4100;--link:#000;--good-wash:#eee;--bad-wash:#eee;--doubt-wash:#eee}nav,.skip{display:none}"
-    "@page{margin:16mm 14mm}body{font-size:9.5pt}h2,h3,summary,caption{break-after:avoid}tr,.against,.line,svg{break-inside:avoid}.grid{display:none}main,header{max-width:none;padding:0}p,li{max-width:none}details::details-content{content-visibility:visible;display:block}.wide,.picture{overflow:visible}.picture svg{max-width:100%}#brief+section{break-before:page}section>h3,h4{break-after:avoid}}\n";
+    "@page{margin:16mm 14mm}body{font-size:9.5pt}h2,h3,summary,caption{break-after:avoid}tr,.against,.line,svg{break-inside:avoid}.grid{display:none}.brief,#brief ul{font-size:8.5pt;line-height:1.3}.brief td,.brief th{padding:.1rem .5rem .1rem 0;min-width:0}h2{margin:1.2rem 0 .3rem;padding-top:.5rem}main,header{max-width:none;padding:0}p,li{max-width:none}details::details-content{content-visibility:visible;display:block}.wide,.picture{overflow:visible}.picture svg{max-width:100%}#brief+section{break-before:page}section>h3,h4{break-after:avoid}}\n";
 
 void cas_html_begin(cas_builder *out, const char *language, const char *title, const char *skip)
 {
