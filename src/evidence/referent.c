@@ -2,12 +2,10 @@
  * Who a phrase is.
  *
  * A name is the entity that has it. A noun phrase is who holds the office it names, or the owner of what is written
- * (`Lee's letter`), or stays the words it is. A pronoun, and what stands for one (`the Welshman`), is the subject that fits
- * it in gender and number: of an earlier verb of the same sentence, of the sentence itself, of the sentences before, the
- * nearest first; persons named beside a subject that is no person come after it. Inserted speech (`Lee, she said, was …`)
- * does not look in its own sentence.
+ * (`Lee's letter`), or an official named before without a name, or whoever was spoken of last (`the lawmaker`), or stays the words it is.
+ * Pronouns, and what stands for one (`the Welshman`): pronouns.c.
  *
- * Cost: the names of a sentence, and at most two dozen sentences back.
+ * Cost: the words of the phrase, and at most a few sentences back.
  */
 #include "evidence/referent.h"
 
@@ -25,173 +23,13 @@ cas_referent cas_referent_of_entity(const cas_scene *s, int entity)
     return (cas_referent){.entity = entity, .name = e->name, .person = person, .unknown = person && !e->person && e->key_count == 1, .gender = e->gender};
 }
 
-/* A noun phrase as a name: without its article, at most 60 bytes. */
-static const char *phrase_words(const cas_scene *s, const cas_block *block, const cas_phrase *phrase)
+const char *cas_phrase_words(const cas_scene *s, const cas_block *block, const cas_phrase *phrase)
 {
     size_t begin = phrase->begin, end = phrase->end;
     while (begin + 1 < end && cas_word_has(&block->tokens[begin], CAS_WORD_DETERMINER | CAS_WORD_POSSESSIVE | CAS_WORD_ADVERB) )
         begin++;
     cas_text words = {s->document->text.at + block->tokens[begin].begin, block->tokens[end - 1].end - block->tokens[begin].begin};
     return cas_text_string(s->arena, cas_text_copy(s->arena, words.length > 80 ? (cas_text){words.at + words.length, 0} : words));
-}
-
-static bool fits(const cas_referent *who, uint32_t gender, bool plural, bool thing)
-{
-    if (thing)
-        return (!who->person || who->unknown) && !who->plural;
-    if (plural)
-        return who->plural || !who->person;
-    return who->person && !who->plural && !(who->gender && gender && !(who->gender & gender));
-}
-
-/* What a pronoun or an epithet asks for. */
-typedef struct wanted {
-    size_t token;
-    uint32_t gender;
-    bool plural, thing;
-    const char *printed;
-} wanted;
-
-static wanted wanted_by_pronoun(const cas_scene *s, const cas_block *block, size_t token)
-{
-    const cas_token *pronoun = &block->tokens[token];
-    const bool german_she = block->language == CAS_GERMAN && pronoun->classes & CAS_WORD_FEMALE;
-    const bool plural = (pronoun->classes & CAS_WORD_PLURAL && !german_she) || cas_word_is(pronoun, "them");
-    const uint32_t gender = cas_word_is(pronoun, "him") ? CAS_WORD_MALE : cas_word_is(pronoun, "her") ? CAS_WORD_FEMALE : pronoun->classes & (CAS_WORD_MALE | CAS_WORD_FEMALE);
-    return (wanted){token, gender, plural, !plural && !gender, cas_printed(s, pronoun)};
-}
-
-/* `…, she told reporters.`: nothing but whom and where follows. */
-static bool ends_attribution(const cas_block *block, const cas_sentence *sentence, size_t verb)
-{
-    if (!(block->tokens[verb].classes & CAS_WORD_SAY) || sentence->last - verb > 8)
-        return false;
-    for (size_t i = verb + 1; i < sentence->last; i++)
-        if (block->tokens[i].kind == CAS_TOKEN_QUOTED || cas_point_is(&block->tokens[i], ',') || cas_point_is(&block->tokens[i], ':') || cas_word_has(&block->tokens[i], CAS_WORD_SUBORDINATOR | CAS_WORD_CUES | CAS_WORD_PRONOUN | CAS_WORD_AUXILIARY))
-            return false;
-    return true;
-}
-
-/* The last state or body named before `it` in its sentence. */
-static cas_referent thing_before(const cas_scene *s, const cas_block *block, const cas_sentence *sentence, size_t token)
-{
-    for (size_t end = token; end > sentence->first; end--) {
-        if (!block->tokens[end - 1].name || block->tokens[end - 1].kind != CAS_TOKEN_WORD)
-            continue;
-        size_t begin = end - 1;
-        while (begin > sentence->first && block->tokens[begin - 1].name && !block->tokens[begin - 1].possessive)
-            begin--;
-        const int entity = cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), begin, end);
-        cas_referent who = entity >= 0 ? cas_referent_of_entity(s, entity) : cas_nobody;
-        if (entity >= 0 && !who.person) {
-            who.how = cas_format(s->arena, "\"it\" is %s, named before in the sentence", who.name);
-            who.unsure = true;
-            return who;
-        }
-        end = begin + 1;
-    }
-    return cas_nobody;
-}
-
-static cas_referent of_pronoun(const cas_scene *s, const cas_block *block, const cas_sentence *sentence, wanted want, size_t verb)
-{
-    const size_t token = want.token;
-    const cas_token *pronoun = &block->tokens[token];
-    const uint32_t gender = want.gender;
-    const bool plural = want.plural, thing = want.thing;
-    /* `Lee, she said, was "…"`: the name before is spoken of, and does not speak. */
-    size_t behind = verb + 1;
-    while (behind < sentence->last && behind < verb + 5 && cas_word_has(&block->tokens[behind], CAS_WORD_ADVERB | CAS_WORD_TIME | CAS_WORD_DETERMINER | CAS_WORD_SUBORDINATOR | CAS_WORD_PREPOSITION))
-        behind++;
-    const bool inserted = token > sentence->first && cas_point_is(pronoun - 1, ',') && (behind >= sentence->last || cas_point_is(&block->tokens[behind], ',') || ends_attribution(block, sentence, verb));
-    /* The subject of an earlier verb of the same sentence. */
-    for (size_t i = sentence->first; i < token && !inserted; i++) {
-        if (block->tokens[i].kind != CAS_TOKEN_WORD || !(block->tokens[i].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, i) || i == verb)
-            continue;
-        const cas_clause clause = cas_clause_of(block, sentence, sentence->first, i);
-        if (thing && clause.subject.kind == CAS_PHRASE_NOUN && !clause.passive && clause.subject.end <= token && cas_word_has(&block->tokens[clause.subject.end - 1], CAS_WORD_COLLECTIVE)) {
-            cas_referent body = {.entity = -1, .name = phrase_words(s, block, &clause.subject)};
-            body.how = cas_format(s->arena, "\"%s\" is %s, the subject of the same sentence", want.printed, body.name);
-            return body;
-        }
-        if (clause.subject.kind != CAS_PHRASE_NAME || clause.passive || clause.subject.begin > token)
-            continue;
-        const int entity = s->cast->count ? cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), clause.subject.name_begin, clause.subject.end) : -1;
-        if (entity < 0)
-            continue;
-        cas_referent who = cas_referent_of_entity(s, entity);
-        if (!fits(&who, gender, plural, thing))
-            continue;
-        who.how = cas_format(s->arena, "\"%s\" is %s, the subject of the same sentence", want.printed, who.name);
-        return who;
-    }
-    /* The first noun phrase of the sentence, if the pronoun is not it. */
-    const cas_phrase first = cas_phrase_first(block, sentence, token);
-    const bool several = first.kind == CAS_PHRASE_NAME && first.end < token && cas_word_has(&block->tokens[first.end], CAS_WORD_CONJUNCTION) && !plural;
-    if (first.kind == CAS_PHRASE_NAME && first.end < token && !inserted && !several) {
-        const int entity = cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), first.name_begin, first.end);
-        if (entity >= 0) {
-            cas_referent who = cas_referent_of_entity(s, entity);
-            if (fits(&who, gender, plural, thing)) {
-                who.how = cas_format(s->arena, "\"%s\" is %s, named first in the sentence", want.printed, who.name);
-                return who;
-            }
-        }
-    }
-    /* A name in a clause that introduces the sentence: `After X met Y, he …`. */
-    if (!inserted && sentence->first + 1 < token && cas_word_has(&block->tokens[sentence->first], CAS_WORD_SUBORDINATOR)) {
-        const cas_phrase in_clause = cas_phrase_at(block, sentence->first + 1, token);
-        const int entity = in_clause.kind == CAS_PHRASE_NAME ? cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), in_clause.name_begin, in_clause.end) : -1;
-        if (entity >= 0) {
-            cas_referent who = cas_referent_of_entity(s, entity);
-            if (fits(&who, gender, plural, thing)) {
-                who.how = cas_format(s->arena, "\"%s\" is %s, named in the same sentence", want.printed, who.name);
-                return who;
-            }
-        }
-    }
-    /* `Lee's answer was no: …, she said`. */
-    if (first.kind == CAS_PHRASE_NOUN && first.end < token && !inserted)
-        for (size_t i = first.begin; i < first.end; i++) {
-            if (!block->tokens[i].name || !block->tokens[i].possessive || !gender)
-                continue;
-            size_t begin = i;
-            while (begin > first.begin && block->tokens[begin - 1].name)
-                begin--;
-            const int entity = cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), begin, i + 1);
-            cas_referent who = entity >= 0 ? cas_referent_of_entity(s, entity) : cas_nobody;
-            if (entity < 0 || !who.person || !fits(&who, gender, plural, thing))
-                continue;
-            who.how = cas_format(s->arena, "\"%s\" is %s, named in the same sentence", want.printed, who.name);
-            return who;
-        }
-    /* `villagers live along what they call …` */
-    if (want.plural && first.kind == CAS_PHRASE_NOUN && first.end < token) {
-        const cas_text last = block->tokens[first.end - 1].lower;
-        if (cas_can_speak(block, &first) || (last.length > 3 && last.at[last.length - 1] == 's')) {
-            cas_referent who = {.entity = -1, .name = phrase_words(s, block, &first), .plural = true};
-            who.how = cas_format(s->arena, "\"%s\" is %s, named first in the sentence", want.printed, who.name);
-            return who;
-        }
-    }
-    if (thing) {
-        const cas_referent who = thing_before(s, block, sentence, token);
-        if (who.name)
-            return who;
-    }
-    /* Who is a person for certain comes before a single name that may be a town's. */
-    for (int round = 0; round < 2; round++) {
-        size_t steps = 0;
-        for (size_t i = s->past.count; i-- > 0 && steps < 24; steps += !s->past.items[i].weak) {
-            cas_referent who = s->past.items[i];
-            if (!who.name || !fits(&who, gender, plural, thing) || (steps > 8 && who.weak) || (round == 0 && gender && (who.unknown || steps > 5)))
-                continue;
-            who.how = cas_format(s->arena, "\"%s\" is %s, the subject before", want.printed, who.name);
-            who.unsure = steps > 2;
-            return who;
-        }
-    }
-    return cas_nobody;
 }
 
 /* What a report calls somebody whom it has named, so as not to name him again: `the veteran leftist`. */
@@ -320,7 +158,7 @@ static cas_referent named_by_nobody(const cas_scene *s, const cas_block *block, 
         const size_t length = strlen(who.name);
         if (length <= head->lower.length || who.name[length - head->lower.length - 1] != ' ' || memcmp(who.name + length - head->lower.length, head->lower.at, head->lower.length) != 0)
             continue;
-        who.how = cas_format(s->arena, "\"%s\" is the %s named before", phrase_words(s, block, phrase), who.name);
+        who.how = cas_format(s->arena, "\"%s\" is the %s named before", cas_phrase_words(s, block, phrase), who.name);
         who.unsure = false;
         return who;
     }
@@ -333,7 +171,10 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
     cas_referent who = cas_nobody;
     switch (phrase->kind) {
     case CAS_PHRASE_NONE: return cas_nobody;
-    case CAS_PHRASE_PRONOUN: return of_pronoun(s, block, sentence, wanted_by_pronoun(s, block, phrase->begin), verb);
+    case CAS_PHRASE_PRONOUN: {
+        const cas_wanted want = cas_wanted_by_pronoun(s, block, phrase->begin);
+        return cas_referent_of_pronoun(s, block, sentence, &want, verb);
+    }
     case CAS_PHRASE_NAME: {
         const int entity = cas_cast_of_name(s->cast, s->number, number, phrase->name_begin, phrase->end);
         if (entity >= 0) {
@@ -344,7 +185,7 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
         }
         cas_phrase name = *phrase;
         name.begin = phrase->name_begin;
-        who.name = phrase_words(s, block, &name);
+        who.name = cas_phrase_words(s, block, &name);
         who.person = true;
         break;
     }
@@ -352,8 +193,8 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
         bool sure = false, role = false;
         uint32_t gender;
         if (is_epithet(block, phrase, &gender)) {
-            const wanted want = {phrase->begin, gender ? gender : CAS_WORD_MALE | CAS_WORD_FEMALE, false, false, phrase_words(s, block, phrase)};
-            who = of_pronoun(s, block, sentence, want, verb);
+            const cas_wanted want = {phrase->begin, gender ? gender : CAS_WORD_MALE | CAS_WORD_FEMALE, false, false, cas_phrase_words(s, block, phrase)};
+            who = cas_referent_of_pronoun(s, block, sentence, &want, verb);
             if (who.name)
                 return who;
         }
@@ -377,16 +218,16 @@ cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const 
         if (entity >= 0) {
             who = cas_referent_of_entity(s, entity);
             who.unsure = !sure;
-            who.how = cas_format(s->arena, "\"%s\" is %s by office", phrase_words(s, block, phrase), who.name);
+            who.how = cas_format(s->arena, "\"%s\" is %s by office", cas_phrase_words(s, block, phrase), who.name);
             return who;
         }
         cas_referent last = s->past.count ? s->past.items[s->past.count - 1] : cas_nobody;
         if (role && !who.plural && cas_word_is(&block->tokens[phrase->begin], "the") && phrase->end - phrase->begin <= 3 && cas_word_has(&block->tokens[phrase->end - 1], CAS_WORD_ROLE) && !is_described(block, sentence, phrase) && is_bare(s, &last) && is_of_place(s, block, phrase, last.entity)) {
             who = last;
-            who.how = cas_format(s->arena, "\"%s\" is taken for %s, of whom the sentence before speaks", phrase_words(s, block, phrase), who.name);
+            who.how = cas_format(s->arena, "\"%s\" is taken for %s, of whom the sentence before speaks", cas_phrase_words(s, block, phrase), who.name);
             return who;
         }
-        who.name = phrase_words(s, block, phrase);
+        who.name = cas_phrase_words(s, block, phrase);
         who.person = role && !who.plural;
         break;
     }

@@ -47,6 +47,19 @@ typedef struct cas_scene {
 cas_referent cas_referent_of_entity(const cas_scene *s, int entity);
 /* Who the phrase is, the subject of the word of saying at token `verb`. Pronouns are looked up in s->past. */
 cas_referent cas_referent_of_phrase(cas_scene *s, const cas_block *block, const cas_sentence *sentence, const cas_phrase *phrase, size_t verb);
+/* What a pronoun or an epithet asks for. */
+typedef struct cas_wanted {
+    size_t token;
+    uint32_t gender;
+    bool plural, thing;
+    const char *printed;
+} cas_wanted;
+
+/* pronouns.c: what the pronoun at the token asks for, and who that is. */
+cas_wanted cas_wanted_by_pronoun(const cas_scene *s, const cas_block *block, size_t token);
+cas_referent cas_referent_of_pronoun(const cas_scene *s, const cas_block *block, const cas_sentence *sentence, const cas_wanted *want, size_t verb);
+/* A noun phrase as a name: without its article; empty if it is longer than 80 bytes. */
+const char *cas_phrase_words(const cas_scene *s, const cas_block *block, const cas_phrase *phrase);
 /* May a noun phrase speak? Persons, bodies, and what is written; not `a plan called "…"`. */
 bool cas_can_speak(const cas_block *block, const cas_phrase *phrase);
 /* A token as printed. */
