@@ -153,89 +153,140 @@ static bool is_unnamed(const cas_block *block, const cas_phrase *phrase, const c
     return head && head->classes & CAS_WORD_GENERICROLE && (cas_text_is(article, "a") || cas_text_is(article, "an"));
 }
 
+/* What a phrase asks for. */
+typedef struct asked {
+    cas_cast *cast;
+    const cas_block *block;
+    const cas_phrase *phrase;
+    const cas_token *head;  /* its last word of office, before any preposition; null: none */
+    size_t own, last;       /* its words of office are own … last-1: not those of `X's`, nor what follows a preposition */
+    int place;              /* the state it names, or -1 */
+    int other_than, recent; /* not the subject of the sentence, rather of whom the sentence before spoke */
+    bool ministry;          /* the head of a ministry */
+    bool counterpart;       /* who holds the office of `recent` elsewhere */
+    bool of_other;          /* the head of something else than a state */
+} asked;
+
+/* The state of the office: `its envoy` is of the state named last before it, `Ann Lee's top diplomat` of the state that she leads. */
+static int place_asked(const asked *a, size_t document, size_t block)
+{
+    const cas_token *tokens = a->block->tokens;
+    int place = -1;
+    if (a->phrase->begin < a->phrase->end && cas_text_is(tokens[a->phrase->begin].lower, "its"))
+        for (size_t i = a->phrase->begin; i-- > 0 && place < 0;)
+            place = tokens[i].place;
+    for (size_t i = a->phrase->begin; i < a->phrase->end; i++) {
+        const bool owns = tokens[i].possessive && tokens[i].name;
+        size_t first = i;
+        if (tokens[i].place >= 0)
+            place = tokens[i].place;
+        while (owns && first > a->phrase->begin && tokens[first - 1].name)
+            first--;
+        const int owner = owns && tokens[i].place < 0 ? cas_cast_of_name(a->cast, document, block, first, i + 1) : -1;
+        if (owner >= 0 && a->cast->entities[owner].role_place >= 0)
+            place = a->cast->entities[owner].role_place;
+    }
+    return place;
+}
+
+/* `the head of the alliance` is nobody for being a president; `the head of state` is. */
+static bool is_of_other(const asked *a)
+{
+    const cas_block *b = a->block;
+    bool other = a->last < b->token_count && cas_text_is(b->tokens[a->last].lower, "of") && a->place < 0;
+    for (size_t i = a->last; other && i < b->token_count && i < a->last + 4; i++)
+        other = !cas_text_is(b->tokens[i].lower, "state") && !cas_text_is(b->tokens[i].lower, "government");
+    return other;
+}
+
+static asked ask(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase)
+{
+    asked a = {.cast = cast, .block = &cast->documents[document].blocks.items[block], .phrase = phrase, .own = phrase->begin, .last = phrase->begin};
+    const cas_token *tokens = a.block->tokens;
+    for (; a.last < phrase->end && !cas_token_has(&tokens[a.last], CAS_WORD_PREPOSITION); a.last++)
+        if (cas_word_has(&tokens[a.last], CAS_WORD_ROLE))
+            a.head = &tokens[a.last];
+    for (size_t i = phrase->begin; i < a.last; i++)
+        if (tokens[i].possessive)
+            a.own = i + 1;
+    a.place = place_asked(&a, document, block);
+    a.of_other = is_of_other(&a);
+    a.ministry = a.head && is_of_ministry(a.block, a.last, phrase, a.head);
+    return a;
+}
+
+/* Does the phrase name an office that somebody could hold? Not `an official`, `one minister`: somebody whom nobody names. */
+static bool is_office(const asked *a)
+{
+    const cas_token *tokens = a->block->tokens;
+    if (a->phrase->begin < a->phrase->end && cas_token_has(&tokens[a->phrase->begin], CAS_WORD_DETERMINER) && is_unnamed(a->block, a->phrase, a->head))
+        return false;
+    return a->head && !(a->head->classes & (CAS_WORD_PLURALNOUN | CAS_WORD_NOTNAME)) && a->head == &tokens[a->last - 1];
+}
+
+/* Is it an office of the entity's, whatever else the phrase says of it? */
+static bool holds_head(const asked *a, const cas_entity *entity)
+{
+    const cas_text head = a->head->lower;
+    if (a->counterpart || a->ministry)
+        return (!a->counterpart || same_office(a->cast, entity, &a->cast->entities[a->recent], a->block->language)) && (!a->ministry || heads_ministry(a->cast, a->block, a->last, a->phrase, entity));
+    if (has_like_role(entity, head) || is_top_diplomat(a->block, a->phrase, a->head, entity))
+        return true;
+    return !a->of_other && a->head->classes & CAS_WORD_GENERICROLE && !cas_text_is(head, "official") && !cas_text_is(head, "politician") && leads(a->cast, entity, a->block->language);
+}
+
+/* Its other words of office must be the entity's too, and no word of the entity's change the office. *score grows by those that agree. */
+static bool words_fit(const asked *a, const cas_entity *entity, size_t *score)
+{
+    bool fits = true;
+    for (size_t i = a->own; i < a->last; i++) {
+        const cas_token *token = &a->block->tokens[i];
+        if (token == a->head || !cas_word_has(token, CAS_WORD_ROLE) || (cas_text_is(a->head->lower, "diplomat") && cas_text_is(token->lower, "chief")))
+            continue;
+        fits = fits && has_role(entity, token->lower);
+        *score += has_role(entity, token->lower);
+    }
+    for (size_t r = 0; r < entity->role_count; r++)
+        fits = fits && (!changes_office(entity->roles[r]) || names_word(a->block, a->phrase, a->last, entity->roles[r]) || is_written_out(entity, a->head->lower));
+    return fits;
+}
+
+/* How well the phrase means the holder, who was named there before if `named`; 0: not at all. */
+static size_t score_of(const asked *a, int holder, bool named)
+{
+    const cas_entity *entity = &a->cast->entities[holder];
+    const bool here = a->place >= 0 && entity->role_place == a->place, subject = holder == a->other_than;
+    const bool office = a->head->classes & (CAS_WORD_HEADOFSTATE | CAS_WORD_GENERICROLE) || is_office_of_few(a->head->lower);
+    size_t score = 1 + 4 * here + (has_role(entity, a->head->lower) ? 1 : 0);
+    if (!entity->person || (a->counterpart && holder == a->recent) || (a->place >= 0 && !here && (entity->role_place >= 0 || !named)) || (!office && !named))
+        return 0;
+    if (!holds_head(a, entity) || speaks_for_other(a->block, a->head, a->last, a->phrase, a->place, entity) || !words_fit(a, entity, &score))
+        return 0;
+    /* `the minister` is a minister rather than the prime one. */
+    if (has_role(entity, cas_text_of("prime")) && cas_text_is(a->head->lower, "minister") && !names_word(a->block, a->phrase, a->last, cas_text_of("prime")))
+        return 1;
+    return subject ? 1 : score + (named ? 3 : 0) + (holder == a->recent ? 2 : 0);
+}
+
 int cas_cast_of_role(cas_cast *cast, size_t document, size_t block, const cas_phrase *phrase, int other_than, int recent, bool *sure)
 {
-    const cas_block *b = &cast->documents[document].blocks.items[block];
-    const cas_token *head = NULL;
-    int place = -1, best = -1;
+    asked a = ask(cast, document, block, phrase);
+    int best = -1;
     size_t best_score = 0, best_named = 0, rivals = 0;
-    size_t last = phrase->begin;
-    for (; last < phrase->end; last++) {
-        if (cas_token_has(&b->tokens[last], CAS_WORD_PREPOSITION))
-            break;
-        if (cas_token_has(&b->tokens[last], CAS_WORD_ROLE) && !b->tokens[last].name)
-            head = &b->tokens[last];
-    }
-    /* `its envoy`: of the state named last before it. */
-    if (phrase->begin < phrase->end && cas_text_is(b->tokens[phrase->begin].lower, "its"))
-        for (size_t i = phrase->begin; i-- > 0 && place < 0;)
-            place = b->tokens[i].place;
-    for (size_t i = phrase->begin; i < phrase->end; i++) {
-        if (b->tokens[i].place >= 0)
-            place = b->tokens[i].place;
-        /* `Ann Lee's top diplomat`: of the state that she leads. */
-        size_t first = i;
-        while (b->tokens[i].possessive && b->tokens[i].name && first > phrase->begin && b->tokens[first - 1].name)
-            first--;
-        const int owner = b->tokens[i].possessive && b->tokens[i].name && b->tokens[i].place < 0 ? cas_cast_of_name(cast, document, block, first, i + 1) : -1;
-        if (owner >= 0 && cast->entities[owner].role_place >= 0)
-            place = cast->entities[owner].role_place;
-    }
-    /* Words before `X's` belong to X. */
-    size_t own = phrase->begin;
-    for (size_t i = phrase->begin; i < last; i++)
-        if (b->tokens[i].possessive)
-            own = i + 1;
     *sure = false;
-    /* `an official`, `one minister`: somebody whom nobody names. */
-    if (phrase->begin < phrase->end && cas_token_has(&b->tokens[phrase->begin], CAS_WORD_DETERMINER) && is_unnamed(b, phrase, head))
+    if (!is_office(&a))
         return -1;
-    if (!head || head->classes & (CAS_WORD_PLURALNOUN | CAS_WORD_NOTNAME) || head != &b->tokens[last - 1])
-        return -1;
-    const bool counterpart = recent >= 0 && cast->entities[recent].role_count && (cas_text_is(head->lower, "counterpart") || cas_text_is(head->lower, "colleague"));
-    /* `the head of the alliance` is nobody for being a president; `the head of state` is. */
-    bool of_other = last < b->token_count && cas_text_is(b->tokens[last].lower, "of") && place < 0;
-    for (size_t i = last; of_other && i < b->token_count && i < last + 4; i++)
-        of_other = !cas_text_is(b->tokens[i].lower, "state") && !cas_text_is(b->tokens[i].lower, "government");
-    const bool ministry = is_of_ministry(b, last, phrase, head);
+    a.other_than = other_than;
+    a.recent = recent;
+    a.counterpart = recent >= 0 && cast->entities[recent].role_count && (cas_text_is(a.head->lower, "counterpart") || cas_text_is(a.head->lower, "colleague"));
     for (size_t h = 0; h < cast->holder_count; h++) {
-        const size_t e = cast->holders[h];
-        const cas_entity *entity = &cast->entities[e];
-        const bool generic = !ministry && !of_other && head->classes & CAS_WORD_GENERICROLE && !cas_text_is(head->lower, "official") && !cas_text_is(head->lower, "politician") && leads(cast, entity, b->language);
-        if (counterpart && ((int)e == recent || !same_office(cast, entity, &cast->entities[recent], b->language)))
+        const int holder = (int)cast->holders[h];
+        const size_t named = last_named(cast, holder, document, block), score = score_of(&a, holder, named);
+        if (score == 0 || score < best_score)
             continue;
-        if (ministry && !heads_ministry(cast, b, last, phrase, entity))
-            continue;
-        if (!entity->person || (!ministry && !counterpart && !has_like_role(entity, head->lower) && !generic && !is_top_diplomat(b, phrase, head, entity)) || speaks_for_other(b, head, last, phrase, place, entity) || (place >= 0 && entity->role_place >= 0 && entity->role_place != place))
-            continue;
-        size_t score = 1 + 4 * (place >= 0 && entity->role_place == place) + (has_role(entity, head->lower) ? 1 : 0);
-        bool fits = true;
-        for (size_t i = own; i < last; i++) {
-            const cas_token *token = &b->tokens[i];
-            if (token == head || !cas_token_has(token, CAS_WORD_ROLE) || token->name || (cas_text_is(head->lower, "diplomat") && cas_text_is(token->lower, "chief")))
-                continue;
-            fits = fits && has_role(entity, token->lower);
-            score += has_role(entity, token->lower);
-        }
-        for (size_t r = 0; r < entity->role_count; r++)
-            fits = fits && (!changes_office(entity->roles[r]) || names_word(b, phrase, last, entity->roles[r]) || is_written_out(entity, head->lower));
-        const size_t named = last_named(cast, (int)e, document, block);
-        if ((int)e == other_than)
-            score = 1;
-        const bool office = head->classes & (CAS_WORD_HEADOFSTATE | CAS_WORD_GENERICROLE) || is_office_of_few(head->lower);
-        if (!fits || (place >= 0 && entity->role_place < 0 && !named) || (!office && !named))
-            continue;
-        score += named && (int)e != other_than ? 3 : 0;
-        score += (int)e == recent && (int)e != other_than ? 2 : 0;
-        /* `the minister` is a minister rather than the prime one. */
-        if (has_role(entity, cas_text_of("prime")) && cas_text_is(head->lower, "minister") && !names_word(b, phrase, last, cas_text_of("prime")))
-            score = 1;
-        if (score == best_score)
-            rivals++;
-        if (score > best_score || (score == best_score && named > best_named)) {
-            if (score > best_score)
-                rivals = 0;
-            best = (int)e;
+        rivals = score > best_score ? 0 : rivals + 1;
+        if (score > best_score || named > best_named) {
+            best = holder;
             best_score = score;
             best_named = named;
         }
