@@ -263,7 +263,7 @@ static const char *differs(const course *c, size_t step, const cas_fact *fact)
 static void look_up(course *c)
 {
     const cas_mark mark = cas_arena_mark(c->out->arena);
-    const cas_facts facts = cas_facts_of(c->out->arena, &c->game, c->morning, c->position, c->judge->stances);
+    const cas_facts facts = cas_facts_of(c->out->arena, &c->game, c->morning, c->position);
     const bool before = c->spoken_of;
     for (size_t s = 0; s < c->steps->count; s++) {
         if (c->tick[s] != c->position[0] || c->found[s])

@@ -10,7 +10,6 @@ typedef struct finding_out {
     const cas_naive_game *game;
     const cas_instance *instance;
     cas_cell *morning, *evening;
-    const cas_stance *stances;
     cas_facts facts;
 } finding_out;
 
@@ -305,9 +304,9 @@ void cas_facts_before_all(const cas_naive_game *game, cas_cell *position)
         position[i] = CAS_NOT_YET;
 }
 
-cas_facts cas_facts_of(cas_arena *arena, const cas_naive_game *game, cas_cell *morning, cas_cell *evening, const cas_stance *stances)
+cas_facts cas_facts_of(cas_arena *arena, const cas_naive_game *game, cas_cell *morning, cas_cell *evening)
 {
-    finding_out f = {.arena = arena, .game = game, .instance = game->instance, .morning = morning, .evening = evening, .stances = stances};
+    finding_out f = {.arena = arena, .game = game, .instance = game->instance, .morning = morning, .evening = evening};
     for (int m = 0; m < game->matter_count; m++)
         note_matter(&f, m);
     for (int p = 0; p < game->parties; p++)

@@ -19,7 +19,7 @@ typedef struct cas_facts {
 /* A position in which nothing has come about. */
 void cas_facts_before_all(const cas_naive_game *game, cas_cell *position);
 /* What is so in the evening and was not in the morning. */
-cas_facts cas_facts_of(cas_arena *arena, const cas_naive_game *game, cas_cell *morning, cas_cell *evening, const cas_stance *stances);
+cas_facts cas_facts_of(cas_arena *arena, const cas_naive_game *game, cas_cell *morning, cas_cell *evening);
 
 /* "FR gives weapons to UA", "FR does: come to the consultations" */
 const char *cas_fact_deed(cas_arena *arena, const cas_instance *instance, int party, cas_doing doing);

@@ -327,7 +327,7 @@ static cas_tick last_told(const replay *r, const cas_json_value *scenario)
     return last;
 }
 
-static void check_calendar(replay *r, const cas_json_value *scenario, cas_tick last)
+static void check_calendar(replay *r, const cas_json_value *scenario)
 {
     size_t lists;
     const cas_json_value *calendar = entries_of(scenario, &lists);
@@ -341,7 +341,6 @@ static void check_calendar(replay *r, const cas_json_value *scenario, cas_tick l
         const cas_text fact = r->facts.texts[f];
         cas_verified_claim(r->out, r->told[f], r->where, "replayed, something else comes about that is not told: %.*s", CAS_SHOW(fact));
     }
-    (void)last;
 }
 
 /* ---- One scenario ------------------------------------------------------------------------------------------------------------------------------ */
@@ -405,7 +404,7 @@ static void play(replay *r, const cas_json_value *said)
     }
     go_to(r, last);
     settle(r);
-    check_calendar(r, said, last);
+    check_calendar(r, said);
     if (unjudged)
         cas_verified_skip(r->out, r->where, "%zu expectations of who owes, may or has done what", unjudged);
     if (cas_json_member(said, "days"))

@@ -142,6 +142,10 @@ void cas_verify_family(cas_judge *judge, const char *where, const cas_family_kin
             return;
         }
     }
+    if (!*count) {
+        cas_verified_skip(out, where, "that none is missing in `%s`: how many there are is not said", kind->key);
+        return;
+    }
     if (strcmp(count, cas_format(out->arena, "%zu", list->count)) != 0) {
         cas_verified_skip(out, where, "%s sets of `%s`: only %zu are listed", count, kind->key, list->count);
         return;
