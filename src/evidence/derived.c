@@ -259,17 +259,6 @@ static void join_by_credit(study *s)
 
 /* --- wordings of one utterance --- */
 
-static cas_text words_of(cas_arena *arena, const cas_quotation *quotation)
-{
-    cas_builder out = {.arena = arena};
-    for (size_t i = 0; i < quotation->segment_count; i++) {
-        if (i)
-            cas_putc(&out, ' ');
-        cas_put(&out, quotation->segments[i].text);
-    }
-    return cas_text_copy(arena, cas_built(&out));
-}
-
 /* The longest row of equal words; *content: how many content words the richest row has. */
 static size_t shared_run(cas_arena *arena, const cas_likeness_text *x, const cas_likeness_text *y, size_t *content)
 {
@@ -322,7 +311,7 @@ static const cas_quotation *quotation_of(const cas_evidence *evidence, const cas
 
 static cas_likeness_text read_quotation(const cas_evidence *evidence, const cas_evidence_place *place)
 {
-    return cas_likeness_read(evidence->arena, words_of(evidence->arena, quotation_of(evidence, place)));
+    return cas_likeness_read(evidence->arena, cas_quotation_text(evidence->arena, quotation_of(evidence, place)));
 }
 
 bool cas_worded_apart(const cas_evidence *evidence, size_t a, size_t b)
@@ -402,7 +391,7 @@ static void join_by_translation(study *s)
                 }
                 if (apart[number])
                     join(s, a, b, cas_format(s->arena, "%s and %s have the same translation, \"%.*s\"; %s", name_of(s, a), name_of(s, b),
-                                             CAS_SHOW(cas_plain_excerpt(s->arena, words_of(s->arena, quotation_of(evidence, &group->members[i])), 60)), apart[number]));
+                                             CAS_SHOW(cas_plain_excerpt(s->arena, cas_quotation_text(s->arena, quotation_of(evidence, &group->members[i])), 60)), apart[number]));
             }
     }
 }
@@ -557,7 +546,7 @@ static void put_undecided(study *s, size_t *room)
                 size_t content;
                 if (shared_run(s->arena, words_read(s, &group->members[i]), words_read(s, &group->members[j]), &content) < RUN)
                     continue;
-                const cas_text one = words_of(s->arena, quotation_of(evidence, &group->members[i]));
+                const cas_text one = cas_quotation_text(s->arena, quotation_of(evidence, &group->members[i]));
                 undecided[a] = undecided[b] = true;
                 if (!reason)
                     reason = cas_format(s->arena, "%s and %s quote the same words, \"%.*s\": if they were spoken so, both may have heard them", name_of(s, a), name_of(s, b),

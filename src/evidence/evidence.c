@@ -42,6 +42,17 @@ const char *cas_certainty_name(cas_certainty certainty)
     return "open";
 }
 
+cas_text cas_quotation_text(cas_arena *arena, const cas_quotation *quotation)
+{
+    cas_builder out = {.arena = arena};
+    for (size_t i = 0; i < quotation->segment_count; i++) {
+        if (i)
+            cas_putc(&out, ' ');
+        cas_put(&out, quotation->segments[i].text);
+    }
+    return cas_text_copy(arena, cas_built(&out));
+}
+
 cas_text cas_evidence_locator(cas_arena *arena, const cas_evidence_document *document, size_t line)
 {
     const size_t paragraph = line && line <= document->line_count ? document->lines[line - 1].paragraph : SIZE_MAX;

@@ -172,6 +172,8 @@ void cas_evidence_lines_of(cas_arena *arena, const struct cas_line_cues *cues, c
 /* "body", "menu", …; "certain", "likely", "open". */
 const char *cas_line_kind_name(cas_line_kind kind);
 const char *cas_certainty_name(cas_certainty certainty);
+/* The words of a quotation's segments, with a space between them. */
+cas_text cas_quotation_text(cas_arena *arena, const cas_quotation *quotation);
 /* How answers name the paragraph of a line: `7`, `27(3)`, `(words of a heading)`. Empty for a blank line. */
 cas_text cas_evidence_locator(cas_arena *arena, const cas_evidence_document *document, size_t line);
 /* The fingerprints of a paragraph's lines as one; 0 where there is no such paragraph. */

@@ -474,17 +474,6 @@ static void join_translations(units *all, const links *found)
 
 /* --- groups as they are told --- */
 
-static cas_text words_of_quotation(cas_arena *arena, const cas_quotation *quotation)
-{
-    cas_builder out = {.arena = arena};
-    for (size_t i = 0; i < quotation->segment_count; i++) {
-        if (i)
-            cas_putc(&out, ' ');
-        cas_put(&out, quotation->segments[i].text);
-    }
-    return cas_text_copy(arena, cas_built(&out));
-}
-
 static bool in_two_documents(const cas_same_group *group)
 {
     return group->count > 1 && group->members[0].document != group->members[group->count - 1].document;
@@ -524,7 +513,7 @@ static void make_groups(cas_evidence *evidence, const units *all)
             const cas_quotation *quotation = &evidence->documents[item->document].quotations[item->quotation];
             const bool known = group.count && group.members[group.count - 1].document == item->document && group.members[group.count - 1].item == item->quotation;
             if (known) {
-                wording[group.count - 1] = words_of_quotation(arena, quotation);
+                wording[group.count - 1] = cas_quotation_text(arena, quotation);
                 continue;
             }
             wording[group.count] = item->text;

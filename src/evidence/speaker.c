@@ -60,7 +60,7 @@ static cas_referent sentence_subject(cas_scene *s, const cas_block *block, const
     cas_phrase phrase = cas_phrase_first(block, sentence, sentence->last);
     /* `In her speech Ann Lee urged …, as Tom Hale had`: the name beside the first word of saying, if it stands before. */
     for (size_t verb = sentence->first; verb < sentence->last; verb++) {
-        if (block->tokens[verb].kind != CAS_TOKEN_WORD || !(block->tokens[verb].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, verb))
+        if (!cas_is_verb(block, sentence, verb))
             continue;
         const cas_clause clause = cas_clause_of(block, sentence, sentence->first, verb);
         const bool name = !clause.passive && clause.subject.kind == CAS_PHRASE_NAME;
@@ -75,7 +75,7 @@ static cas_referent sentence_subject(cas_scene *s, const cas_block *block, const
     if (who.name && (who.person || who.entity >= 0))
         return who;
     for (size_t verb = sentence->first; verb < sentence->last; verb++) {
-        if (block->tokens[verb].kind != CAS_TOKEN_WORD || !(block->tokens[verb].classes & CAS_WORD_CUES) || !cas_is_verb(block, sentence, verb))
+        if (!cas_is_verb(block, sentence, verb))
             continue;
         const cas_clause clause = cas_clause_of(block, sentence, sentence->first, verb);
         if (clause.subject.kind == CAS_PHRASE_NONE || !cas_can_speak(block, &clause.subject))
@@ -89,11 +89,9 @@ static cas_referent sentence_subject(cas_scene *s, const cas_block *block, const
 static void remember_named(cas_scene *s, const cas_block *block, const cas_sentence *sentence, const cas_referent *subject)
 {
     for (size_t i = sentence->first; i < sentence->last; i++) {
-        if (!block->tokens[i].name || (i > sentence->first && block->tokens[i - 1].name && !block->tokens[i - 1].possessive))
+        const size_t end = cas_name_end(block, sentence->first, i, sentence->last);
+        if (end == i)
             continue;
-        size_t end = i;
-        while (end < sentence->last && block->tokens[end].name && (end == i || !block->tokens[end - 1].possessive))
-            end++;
         const int entity = cas_cast_of_name(s->cast, s->number, (size_t)(block - s->blocks->items), i, end);
         if (entity < 0 || entity == subject->entity || !s->cast->entities[entity].person)
             continue;
