@@ -69,10 +69,23 @@ static bool says_together(const course *c, const char *title)
     return false;
 }
 
+/* "clause 5 is done": what each of those bound does for that is left out of the course. */
+static bool says_clause_done(const course *c, int party, cas_doing doing)
+{
+    for (int s = 0; s < c->game.statement_count; s++) {
+        const cas_placed *duty = &c->game.statements[s];
+        if (duty->words->kind == CAS_DUTY && cas_set_has(&duty->words->who.set, party) && cas_naive_has_doing(duty->words, doing, party) &&
+            says_today(c, cas_format(c->out->arena, "clause %s is done: every duty in it", c->game.instance->clauses[duty->clause].label)))
+            return true;
+    }
+    return false;
+}
+
 static bool says_deed(const course *c, int party, int x)
 {
     const cas_doing doing = c->game.doings[x];
-    return says_today(c, cas_fact_deed(c->out->arena, c->game.instance, party, doing)) || says_together(c, c->game.instance->deeds[doing.deed].title);
+    return says_today(c, cas_fact_deed(c->out->arena, c->game.instance, party, doing)) || says_together(c, c->game.instance->deeds[doing.deed].title) ||
+           says_clause_done(c, party, doing);
 }
 
 /* How the helpers and how all others vote, so that a body ends as a step says. */
@@ -409,6 +422,9 @@ static bool judge_not_done(course *c, size_t s)
         for (int q = 0; q < c->game.parties; q++)
             if (cas_set_has(&placed->words->who.set, q) && c->judge->stances[q] != CAS_HELPS && (need || c->judge->stances[q] == CAS_RESISTS))
                 cas_set_add(&meant, q);
+        const cas_set wanted = cas_set_and(meant, c->judge->goal->set);
+        if (c->judge->goal->kind != CAS_GOAL_EVENT && !begins(words, cas_fact_names(c->out->arena, c->game.instance, &meant)))
+            meant = wanted;
         const char *names = cas_fact_names(c->out->arena, c->game.instance, &meant);
         const int first = cas_set_next(&meant, 0);
         const cas_cell started = first < 0 ? CAS_NOT_YET : *cas_started(&c->game, c->position, placed->clause, first);

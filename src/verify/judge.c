@@ -151,7 +151,7 @@ bool cas_judge_stops(cas_judge *j, int size)
                 j->stances[p] = CAS_RESISTS;
         }
         if (others && cas_judge_value(j) >= CAS_NEVER)
-            return true;
+            return !j->open;
     }
     return false;
 }
