@@ -50,7 +50,8 @@ enum {
     DECK_CHARACTERS = 260,
     BUTTON_WORDS = 4,
     RARE_LETTERS = 5, /* words so long count as rarer */
-    APPEAL_BACK = 3   /* lines before an appeal that may belong to it */
+    APPEAL_BACK = 3,  /* lines before an appeal that may belong to it */
+    MOST_GAP = 6      /* lines within one */
 };
 
 typedef struct judged {
@@ -66,6 +67,7 @@ typedef struct page {
     const cas_line_cues *cues;
     judged *lines; /* those that are not blank */
     size_t count;
+    cas_names told; /* the rarer words of the text */
     size_t body_begin, body_end; /* from the first to behind the last line of running text */
     bool is_law;  /* a text that numbers its own articles or paragraphs: its short lines are its own */
     bool is_page; /* something that only pages have was found: its short lines at the foot are not its own */
@@ -171,7 +173,7 @@ static bool is_count_or_notice(const cas_line_words *words)
 {
     const bool counted = words->count == 2 && words->line.at[0] >= '0' && words->line.at[0] <= '9' && (cas_words_end(words, "comments") || cas_words_end(words, "comment"));
     const bool row = words->glued >= GLUED_BUTTONS && !words->ends_sentence && words->capitals * 2 > words->count;
-    return counted || row || are_hashtags(words->line) || is_list_item(words) || is_code(words->line) || (words->line.length > 2 && memcmp(words->line.at, "©", 2) == 0);
+    return counted || row || (words->count == 1 && words->line.at[0] == '+') || are_hashtags(words->line) || is_list_item(words) || is_code(words->line) || (words->line.length > 2 && memcmp(words->line.at, "©", 2) == 0);
 }
 
 static void judge_alone(page *p, size_t number)
@@ -419,13 +421,15 @@ static void judge_small_print(page *p)
     for (size_t i = 0; i < p->count; i++) {
         judged *line = &p->lines[i];
         cas_poll(p->arena->ctx);
+        if (line->line->kind == CAS_LINE_TITLE || line->line->kind == CAS_LINE_DECK || line->line->kind == CAS_LINE_CAPTION)
+            learn_words(&known, &line->words);
         if (!line->open) {
             behind = behind || (3 * i > 2 * p->count && i > p->body_begin && cas_line_is_boilerplate(line->line->kind));
             continue;
         }
         if (!is_running(line))
             continue;
-        if (behind && !line->wrapped && shared_rare(&known, &line->words) <= 1 && !cas_line_reports_speech(&line->words) && paragraphs_on_end(p, i) < ARTICLE_RUN)
+        if (behind && !line->wrapped && shared_rare(&known, &line->words) == 0 && !cas_line_reports_speech(&line->words) && paragraphs_on_end(p, i) < ARTICLE_RUN)
             decide(line, CAS_LINE_MENU);
         else {
             behind = false;
@@ -446,12 +450,29 @@ static bool is_button(const judged *line)
     return line->open && line->words.count <= 2 * BUTTON_WORDS && (!line->words.ends_sentence || line->words.count <= BUTTON_WORDS + 2) && !line->words.begins_bullet;
 }
 
+/*
+ * What an appeal is for stands between its lines: one that is no sentence, or up to MOST_GAP of whatever kind that report nothing
+ * said and share hardly a word with the article; and items of a list right behind it.
+ */
+static void fill_appeal(page *p, size_t from)
+{
+    size_t to = from;
+    while (to < p->count && p->lines[to].open && to - from <= MOST_GAP && !p->lines[to].wrapped && !cas_line_reports_speech(&p->lines[to].words) &&
+           (shared_rare(&p->told, &p->lines[to].words) <= 1 || !p->lines[to].words.ends_sentence))
+        to++;
+    const bool closed = to < p->count && p->lines[to].line->kind == CAS_LINE_SUBSCRIBE && !p->lines[to].open && to - from <= MOST_GAP;
+    for (size_t i = from; i < to; i++) {
+        const bool item = p->lines[i].words.begins_bullet && !p->lines[i].words.ends_sentence && p->lines[i - 1].line->kind == CAS_LINE_SUBSCRIBE;
+        if (closed || item)
+            decide(&p->lines[i], CAS_LINE_SUBSCRIBE);
+    }
+}
+
 static void judge_appeals(page *p)
 {
-    /* What an appeal is for stands between its lines. */
     for (size_t i = 1; i + 1 < p->count; i++)
-        if (p->lines[i].open && !p->lines[i].words.ends_sentence && p->lines[i - 1].line->kind == CAS_LINE_SUBSCRIBE && p->lines[i + 1].line->kind == CAS_LINE_SUBSCRIBE)
-            decide(&p->lines[i], CAS_LINE_SUBSCRIBE);
+        if (p->lines[i - 1].line->kind == CAS_LINE_SUBSCRIBE && p->lines[i].open)
+            fill_appeal(p, i);
     for (size_t i = 0; i < p->count; i++) {
         const judged *line = &p->lines[i];
         if (line->open || line->line->kind != CAS_LINE_SUBSCRIBE)
@@ -485,11 +506,18 @@ static void judge_author(page *p)
 
 /* ---- 6, 7: the foot, and subheads ---- */
 
+/* A short sentence between links or times, with no word of the text: a feed of other news. */
+static bool is_of_feed(const page *p, size_t i, cas_line_kind above)
+{
+    const cas_line_words *words = &p->lines[i].words;
+    const bool follows = i + 1 < p->count && !p->lines[i + 1].open && cas_line_is_boilerplate(p->lines[i + 1].line->kind);
+    return i >= p->body_end && p->is_page && words->count < RUNNING_WORDS && !words->has_quotes && follows && (above == CAS_LINE_RELATED || above == CAS_LINE_DATELINE) &&
+           shared_rare(&p->told, words) <= 1 && !cas_line_reports_speech(words);
+}
+
 static void judge_rest(page *p)
 {
     cas_line_kind above = CAS_LINE_MENU;
-    cas_names told = {.arena = p->arena};
-    learn_body(p, &told);
     for (size_t i = 0; i < p->count; i++) {
         judged *line = &p->lines[i];
         const cas_line_words *words = &line->words;
@@ -505,8 +533,10 @@ static void judge_rest(page *p)
             decide(line, cas_line_is_names(words) ? CAS_LINE_BYLINE : CAS_LINE_MENU);
         else if (i >= p->body_end && !sentence && p->is_page)
             decide(line, words->count <= BUTTON_WORDS - 1 ? above == CAS_LINE_RELATED ? CAS_LINE_RELATED : CAS_LINE_MENU : CAS_LINE_RELATED);
+        else if (is_of_feed(p, i, above))
+            decide(line, CAS_LINE_RELATED);
         else if (i >= p->body_begin && !sentence && words->count <= 2 * RUNNING_WORDS)
-            decide(line, words->count >= LINK_WORDS && count_rare(words) >= 2 && !goes_on(&told, words) ? CAS_LINE_RELATED : CAS_LINE_SUBHEAD);
+            decide(line, words->count >= LINK_WORDS && count_rare(words) >= 2 && !goes_on(&p->told, words) ? CAS_LINE_RELATED : CAS_LINE_SUBHEAD);
     }
 }
 
@@ -578,6 +608,8 @@ void cas_boilerplate_mark(cas_arena *arena, const cas_line_cues *cues, cas_evide
     p.is_page = p.is_page || looks_like_page(&p);
     judge_links(&p);
     find_body(&p);
+    p.told.arena = arena;
+    learn_body(&p, &p.told);
     judge_appeals(&p);
     find_body(&p);
     judge_appeals(&p);

@@ -187,8 +187,12 @@ bool cas_line_is_author(const cas_line_words *words)
     enum { ADJECTIVES = 4 };
     size_t at = 0, since = ADJECTIVES + 3;
     bool is = false;
+    static const char *const told[] = {"has covered", "has been covering", "has reported for", "has written for", "who has been covering"};
     if (words->count <= 24 && words->capitals > 2 && cas_words_hold(words, "reported from"))
         return true;
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (cas_words_hold(words, told[i]))
+            return true;
     for (cas_text word; cas_words_next(words, &at, &word);) {
         since++;
         if (is && (cas_text_is(word, "a") || cas_text_is(word, "an") || cas_text_is(word, "the")))

@@ -208,6 +208,16 @@ static bool points_at_somebody(cas_text line)
     return false;
 }
 
+/* `WRECKAGE. A view of the harbour …` */
+static bool begins_with_shout(const cas_line_words *words)
+{
+    const cas_text line = words->line;
+    size_t letters = 0;
+    while (letters < line.length && line.at[letters] >= 'A' && line.at[letters] <= 'Z')
+        letters++;
+    return letters >= 5 && letters + 2 < line.length && line.at[letters] == '.' && line.at[letters + 1] == ' ' && words->count >= 6 && words->count <= 60 && !words->has_quotes;
+}
+
 /* Nothing but whose picture it is: `ADA BERG/POOL/AGENCY`, `(photo credit: Agency)`. */
 bool cas_line_is_credit(const cas_line_words *words)
 {
@@ -324,7 +334,7 @@ bool cas_line_is_caption(cas_arena *arena, const cas_line_words *words, bool las
         cas_words_begin(words, "this handout") || cas_words_begin(words, "archivbild") || cas_words_begin(words, "pictured") ||
         (words->line.length > 4 && memcmp(words->line.at, "FILE", 4) == 0 && words->count > 3))
         return true;
-    if (ends_with_owner(words) || cas_line_is_credit(words) || (points_at_somebody(words->line) && !words->has_quotes && words->count <= 40))
+    if (begins_with_shout(words) || ends_with_owner(words) || cas_line_is_credit(words) || (points_at_somebody(words->line) && !words->has_quotes && words->count <= 40))
         return true;
     const bool shows = shows_a_picture(words), reports = reports_speech(words);
     const credit found = credit_of(arena, words);
