@@ -146,8 +146,9 @@ bool cas_rule_behind(const cas_spot *spot)
             const cas_referent who = cas_spot_referent(spot, &phrase, verb);
             return who.name && cas_keep(spot, CAS_RANK_SENTENCE, who, token, CAS_LIKELY, "\"according to\" stands behind it");
         }
-        /* Of a word or two only what is said, not what is denied, is somebody's. */
-        if (!cas_is_verb(spot->block, spot->sentence, verb) || (!(token->classes & CAS_WORD_SAY) && cas_count_words(cas_quotation_at(spot)->segments[0].text) < 3))
+        /* Of a word or two only what is said, not what is denied, is somebody's; German puts the verb behind what it governs. */
+        const bool few = spot->block->language == CAS_ENGLISH && cas_count_words(cas_quotation_at(spot)->segments[0].text) < 3;
+        if (!cas_is_verb(spot->block, spot->sentence, verb) || (few && !(token->classes & CAS_WORD_SAY)))
             continue;
         const cas_phrase subject = subject_behind(spot, verb);
         const cas_referent who = subject.kind == CAS_PHRASE_NONE ? cas_nobody : cas_spot_referent(spot, &subject, verb);

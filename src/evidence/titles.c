@@ -55,8 +55,8 @@ static void roles_before(const cas_block *block, size_t begin, cas_entity *entit
                     add_role(entity, &block->tokens[k]);
             continue;
         }
-        const bool in_title = role || (token->capital && i > 0 && cas_text_is(block->tokens[i - 1].lower, "of"));
-        if (is_possessed_by_other(token) || begin - i > 6 || !in_title || cas_is_function_word(token) || token->classes & CAS_WORD_CUES)
+        const bool behind_of = token->capital && i > 0 && cas_text_is(block->tokens[i - 1].lower, "of"); /* `State` is a word of saying too */
+        if (is_possessed_by_other(token) || begin - i > 6 || !(role || behind_of) || cas_is_function_word(token) || (token->classes & CAS_WORD_CUES && !behind_of))
             return;
     }
 }
