@@ -97,6 +97,16 @@ static cas_set stopped(const cas_teller *t, const cas_set *bearers, cas_doing do
     return found;
 }
 
+/* Those for whom the clause starts: one that waits for a finding by each starts for whoever finds. */
+static cas_set bound_by(const cas_pass *pass, const cas_set *bearers, int clause)
+{
+    cas_set found = cas_set_empty();
+    for (int p = cas_set_next(bearers, 0); p >= 0; p = cas_set_next(bearers, p + 1))
+        if (cas_pass_started(pass, &pass->when, clause, p) < CAS_NEVER)
+            cas_set_add(&found, p);
+    return found;
+}
+
 /* Why nobody does it: they need not, they will not, or they may not. */
 static void break_deed(cas_teller *t, int x, const cas_set *wanted, int depth)
 {
@@ -124,7 +134,8 @@ static void break_deed(cas_teller *t, int x, const cas_set *wanted, int depth)
         const cas_moment_in_run due = st->kind == CAS_DUTY ? cas_pass_due(t->pass, &t->pass->when, place, -1) : started;
         const cas_set barred = stopped(t, &bearers, doing, place, due);
         const cas_set free_to = cas_set_minus(bearers, barred), staying = cas_set_minus(free_to, t->pass->helpers);
-        const cas_set breaking = st->kind == CAS_DUTY && !st->only_basis ? cas_set_and(staying, t->pass->resisters) : cas_set_empty();
+        const cas_set bound = bound_by(t->pass, &staying, place.clause);
+        const cas_set breaking = st->kind == CAS_DUTY && !st->only_basis ? cas_set_and(bound, t->pass->resisters) : cas_set_empty();
         const cas_set withheld = cas_set_minus(staying, breaking);
         cas_step *step = NULL;
         if (!cas_set_is_empty(&breaking)) {
@@ -136,7 +147,8 @@ static void break_deed(cas_teller *t, int x, const cas_set *wanted, int depth)
         } else if (!cas_set_is_empty(&withheld)) {
             step = cas_tell(t, started, cas_format(t->arena, "%s need not, and %s: %s", cas_told_names(t, &withheld),
                                                    cas_set_count(&withheld) > 1 ? "do not" : "does not", deed->title));
-            step->because = st->kind == CAS_DUTY ? "the text leaves another way" : "the text permits and does not oblige";
+            step->because = cas_set_is_empty(&bound) ? "the clause waits for what each finds for itself, and binds nobody who does not find it"
+                            : st->kind == CAS_DUTY ? "the text leaves another way" : "the text permits and does not oblige";
         } else {
             tell_what_stops(t, doing, place, started);
             continue;

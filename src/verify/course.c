@@ -427,7 +427,10 @@ static bool judge_not_done(course *c, size_t s)
             meant = wanted;
         const char *names = cas_fact_names(c->out->arena, c->game.instance, &meant);
         const int first = cas_set_next(&meant, 0);
-        const cas_cell started = first < 0 ? CAS_NOT_YET : *cas_started(&c->game, c->position, placed->clause, first);
+        cas_cell started = first < 0 ? CAS_NOT_YET : *cas_started(&c->game, c->position, placed->clause, first);
+        /* Who has not found what the clause waits for need not do it; it started for whoever has. */
+        for (int q = 0; q < c->game.parties && need && first >= 0 && started == CAS_NOT_YET; q++)
+            started = *cas_started(&c->game, c->position, placed->clause, q);
         const cas_tick due = started == CAS_NOT_YET ? CAS_NEVER : started + (placed->words->kind == CAS_DUTY && must ? placed->words->within : 0);
         if (first >= 0 && started != CAS_NOT_YET && begins(words, names) && (begins(words + strlen(names), " must") || begins(words + strlen(names), " need")) &&
             cas_judge_is_day(c->game.instance, cas_json_member(item, "day"), due)) {
