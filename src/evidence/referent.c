@@ -36,7 +36,7 @@ const char *cas_phrase_words(const cas_scene *s, const cas_block *block, const c
 static bool is_portrait(cas_text lower)
 {
     static const char *const words[] = {"leftist", "rightist", "left-winger", "right-winger", "populist", "firebrand", "hardliner", "hard-liner", "reformist", "strongman", "statesman", "stateswoman",
-                                        "ex-general", "ex-banker", "ex-comedian", "centre-rightist", "eurosceptic", "francophile", "septuagenarian", "octogenarian", "incumbent"};
+                                        "septuagenarian", "octogenarian", "incumbent"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (cas_text_is(lower, words[i]))
             return true;

@@ -1,27 +1,11 @@
 /* Quotations, speakers, names, wordings and groups of one utterance. */
-#include "bench.h"
+#include "set.h"
 
 #include "evidence/derived.h"
 #include "evidence/names.h"
 #include "evidence/wording.h"
 
 #include <stdio.h>
-
-/* --- a set of documents from strings --- */
-
-static cas_evidence read_all(bench *b, const char *const *texts, size_t count)
-{
-    cas_evidence evidence = {.arena = &b->arena, .documents = CAS_ARRAY(&b->arena, cas_evidence_document, count), .document_count = count};
-    for (size_t i = 0; i < count; i++) {
-        cas_evidence_document *document = &evidence.documents[i];
-        document->name = cas_format(&b->arena, "%zu.txt", i);
-        document->format = "text";
-        document->text = cas_text_of(cas_text_string(&b->arena, cas_text_of(texts[i])));
-        document->document = cas_document_read(&b->arena, document->text);
-    }
-    cas_evidence_run(&evidence);
-    return evidence;
-}
 
 static const char *joined(bench *b, const cas_quotation *quotation)
 {
