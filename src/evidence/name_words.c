@@ -154,6 +154,14 @@ static bool is_name_by_others(const seen *words, const cas_block *block, size_t 
     return true;
 }
 
+/* `OSLO Peru has agreed`: where it was written, not part of the name behind it. */
+static bool is_dateline(const cas_block *block, size_t i)
+{
+    enum { SHORTEST = 4 }; /* US and UK are states */
+    const cas_token *token = &block->tokens[i];
+    return i == 0 && token->shouting && token->lower.length >= SHORTEST && block->token_count > 1 && token[1].kind == CAS_TOKEN_WORD && token[1].capital && !token[1].shouting;
+}
+
 static bool is_english_name(const cas_tables *tables, const seen *words, const cas_block *block, size_t i)
 {
     const cas_token *token = &block->tokens[i], *before = i ? token - 1 : NULL;
@@ -170,7 +178,7 @@ static bool is_english_name(const cas_tables *tables, const seen *words, const c
     if (is_epithet(tables, block, i) || describes(tables, block, i) || begins_adjective(tables, block, i))
         return false;
     if (token->place >= 0)
-        return true;
+        return !is_dateline(block, i);
     if (ends_office(block, i))
         return false;
     if (token->classes & CAS_WORD_CUES)
