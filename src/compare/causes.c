@@ -267,16 +267,25 @@ static void try_pairs(seeking *s, size_t change)
         }
 }
 
-/* From all edits one after the other is taken back. */
+/*
+ * From all edits one after the other is taken back, until none can be: one that was needed only beside another (the rule that a clause names) can go once that
+ * other is gone.
+ */
 static void take_back(seeking *s, size_t change)
 {
     set_all(s, true);
     memset(s->wanted, false, s->out->change_count);
     s->wanted[change] = true;
-    for (int e = 0; e < s->out->edit_count; e++) {
-        s->made[e] = false;
-        ask(s, s->wanted, s->given);
-        s->made[e] = !s->given[change];
+    for (bool fewer = true; fewer;) {
+        fewer = false;
+        for (int e = 0; e < s->out->edit_count; e++) {
+            if (!s->made[e])
+                continue;
+            s->made[e] = false;
+            ask(s, s->wanted, s->given);
+            s->made[e] = !s->given[change];
+            fewer |= s->given[change];
+        }
     }
     keep(s, &s->out->changes[change]);
 }

@@ -275,6 +275,12 @@ bool cas_rule_misses_absent(const cas_rule *rule)
     return !cas_set_is_empty(&members);
 }
 
+bool cas_rule_misses_gone(const cas_rule *rule)
+{
+    const cas_set members = missed(rule, true);
+    return !cas_set_is_empty(&members);
+}
+
 static bool missed_only_at_root(const cas_rule *rule)
 {
     for (int i = 0; i < rule->part_count; i++) {

@@ -36,6 +36,8 @@ cas_defeat cas_rule_defeated(const cas_rule *rule, const cas_set *helpers, const
 
 /* May somebody's absence fail the rule where its no cannot: is there a quorum, or a count of those voting that holds of noes alone? */
 bool cas_rule_misses_absent(const cas_rule *rule);
+/* The same of leaving, which takes a party out of every base: of a base that has run empty no count holds that would hold of noes alone. */
+bool cas_rule_misses_gone(const cas_rule *rule);
 /* Bits of the findings on which the rule depends. */
 uint64_t cas_rule_findings(const cas_rule *rule);
 /* The parties that have a ballot: counted somewhere, and not excluded or barred there whatever is found. */

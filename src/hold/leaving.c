@@ -19,9 +19,11 @@
  * Why staying is as good (plain). What leaving does: one's duties and ballots go, one is taken out of the base of every count. For
  * whoever wants a rule to hold, voting yes counts in c and b of c/b, leaving in neither, and c/b only falls; for whoever wants it not to
  * hold, voting no, or being absent where there is a quorum, leaves b larger. The exceptions make a text not plain: a prohibition
- * or an `end`, from which leaving frees; a seat without a ballot (`barring`), or one that is missed by a quorum; a duty or an event that needs a power, since the
- * holder may not have it; an act of leaving that something else waits for or asks for, since then one cannot have the one without
- * the other; duties that follow one's own ballot, and outcomes judged by a second rule.
+ * or an `end`, from which leaving frees; a seat without a ballot (`barring`), or one that is missed by a quorum, or by a count that
+ * holds of noes alone but not of nobody; a duty or an event that needs a power, since the holder may not have it; an event that
+ * counts who did what several do together, since one of them cannot do it alone; an act of leaving that something else waits for or
+ * asks for, since then one cannot have the one without the other; duties that follow one's own ballot, and outcomes judged by a
+ * second rule.
  * Quiet is more: no clause waits for a breach, since who leaves breaks nothing.
  *
  * Cost: linear in the text. Twin: naive.c; test_method.c compares values where parties can leave.
@@ -187,13 +189,27 @@ static bool needs_power(const cas_instance *instance, const cas_statement *duty)
     return false;
 }
 
+/* Is the act one that some do together? Then one of them alone cannot do it, and by leaving is no longer waited for. */
+static bool is_done_together(const cas_instance *instance, int deed)
+{
+    bool together = false;
+    for (int c = 0; c < instance->clause_count; c++)
+        for (int s = 0; s < instance->clauses[c].statement_count; s++) {
+            const cas_statement *duty = &instance->clauses[c].statements[s];
+            for (int w = 0; duty->kind == CAS_DUTY && duty->who.kind == CAS_JOINTLY && w < duty->way_count; w++)
+                for (int i = 0; i < duty->ways[w].count; i++)
+                    together |= duty->ways[w].doings[i].deed == deed;
+        }
+    return together;
+}
+
 static void look_at_event(cas_leaving *leaving, const cas_instance *instance, const cas_event *event)
 {
     while (event->kind == CAS_EV_AFTER)
         event = event->inner;
     leaving->quiet &= event->kind != CAS_EV_BREACH;
     leaving->plain &= !event->meets && !(event->kind == CAS_EV_DEED && event->has_set &&
-                                         instance->deeds[event->index].kind == CAS_POWER);
+                                         (instance->deeds[event->index].kind == CAS_POWER || is_done_together(instance, event->index)));
 }
 
 static void look_at_clause(cas_leaving *leaving, const cas_instance *instance, const cas_clause *clause)
@@ -203,7 +219,7 @@ static void look_at_clause(cas_leaving *leaving, const cas_instance *instance, c
     for (int s = 0; s < clause->statement_count; s++) {
         const cas_statement *words = &clause->statements[s];
         leaving->plain &= words->kind != CAS_PROHIBITION && words->kind != CAS_END && !needs_power(instance, words) &&
-                          !has_seats_without_ballots(words->rule) && !(words->rule && cas_rule_misses_absent(words->rule)) && (words->way_count == 0 || words->who.voted_on < 0);
+                          !has_seats_without_ballots(words->rule) && !(words->rule && cas_rule_misses_gone(words->rule)) && (words->way_count == 0 || words->who.voted_on < 0);
     }
 }
 

@@ -29,13 +29,16 @@ static bool gives_basis(const cas_statement *statement)
     return statement->kind == CAS_DUTY || statement->kind == CAS_PERMISSION || statement->kind == CAS_POWER_GRANT;
 }
 
-/* Who may do a deed: everybody for an act, those with a basis otherwise. */
+/* Who may do a deed: everybody for an act, those with a basis otherwise, and those by whom it was done when the run begins. */
 static cas_set doers_of(const cas_may *may, int deed)
 {
     const cas_instance *instance = may->instance;
     if (instance->deeds[deed].kind == CAS_ACT)
         return cas_set_first(instance->party_count);
     cas_set doers = cas_set_empty();
+    for (int g = 0; g < instance->given_count; g++)
+        if (instance->givens[g].kind == CAS_GIVEN_DEED && instance->givens[g].index == deed)
+            doers = cas_set_or(doers, instance->givens[g].parties);
     for (int c = 0; c < instance->clause_count; c++)
         for (int s = 0; may->starts[c] && s < instance->clauses[c].statement_count; s++) {
             const cas_statement *statement = &instance->clauses[c].statements[s];
@@ -56,8 +59,8 @@ static bool reaches(cas_arena *arena, const cas_quant *quant, size_t counted, si
     case CAS_ALL: return base > 0 && counted == base;
     case CAS_MAJORITY: return counted * 2 > base;
     case CAS_ALL_BUT:
-        return cas_big_compare(cas_big_add(arena, cas_big_multiply(arena, c, quant->over), quant->number),
-                               cas_big_multiply(arena, b, quant->over)) >= 0;
+        need = quant->share ? cas_big_multiply(arena, b, quant->number) : quant->number;
+        return cas_big_compare(cas_big_add(arena, cas_big_multiply(arena, c, quant->over), need), cas_big_multiply(arena, b, quant->over)) >= 0;
     case CAS_AT_LEAST:
     case CAS_MORE_THAN:
         need = quant->share ? cas_big_multiply(arena, b, quant->number) : quant->number;
@@ -75,18 +78,20 @@ static const cas_statement *opener_in(const cas_clause *clause, cas_statement_ki
     return NULL;
 }
 
-/* Can all together carry (or defeat) the rule, under no finding or under all? */
-static bool can_settle(const cas_instance *instance, const cas_rule *rule, bool adopt)
+/* Can all together carry (or defeat) the rule of the statement by its deadline, whatever of what it depends on is found? */
+static bool can_settle(const cas_instance *instance, const cas_statement *opens, bool adopt)
 {
     const cas_set all = cas_set_first(instance->party_count);
-    for (int found = 0; found < 2; found++) {
-        const cas_moment moment = {.elapsed = CAS_NEVER / 2, .found = found ? ~(uint64_t)0 : 0};
+    const uint64_t findings = cas_rule_findings(opens->rule);
+    for (uint64_t found = findings;; found = (found - 1) & findings) {
+        const cas_moment moment = {.elapsed = opens->within, .found = found};
         bool doubtful = false;
-        if (adopt ? cas_rule_carried(rule, &all, &all, moment, &doubtful)
-                  : cas_rule_defeated(rule, &all, &all, moment) != CAS_CANNOT_DEFEAT)
+        if (adopt ? cas_rule_carried(opens->rule, &all, &all, moment, &doubtful)
+                  : cas_rule_defeated(opens->rule, &all, &all, moment) != CAS_CANNOT_DEFEAT)
             return true;
+        if (!found)
+            return false;
     }
-    return false;
 }
 
 /* Who leaves is out of the count and of its base, so nearly every count can come to hold. */
@@ -105,7 +110,7 @@ static bool may_decide(const cas_may *may, const cas_event *event)
     for (int c = 0; c < may->instance->clause_count; c++) {
         const cas_statement *opens =
             may->starts[c] ? opener_in(&may->instance->clauses[c], CAS_DECIDE, event->index) : NULL;
-        if (opens && (any_count || can_settle(may->instance, opens->rule, event->kind == CAS_EV_ADOPTED)))
+        if (opens && (any_count || can_settle(may->instance, opens, event->kind == CAS_EV_ADOPTED)))
             return true;
     }
     return false;
