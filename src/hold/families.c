@@ -289,15 +289,17 @@ static void by_points(lattice *grid, cas_which_families which, size_t first, cas
     }
 }
 
-/* Where the families are too many to find: which single parties can prevent it, by resisting and lawfully. One of each class is asked. */
+/* Where the families are too many to find: which single parties can prevent it, by resisting and lawfully, and of whom it is not known. One of each class is asked. */
 static const char *known_singles(lattice *grid)
 {
     const cas_instance *in = grid->method->graph->instance;
     cas_builder words = {.arena = grid->arena};
     cas_stance *stances = CAS_ARRAY(grid->arena, cas_stance, (size_t)grid->parties + 1);
     signed char *blocks = CAS_ARRAY(grid->arena, signed char, 2 * (size_t)grid->classes + 1);
-    int named[2] = {0, 0};
+    enum { ALONE = 1, NOT_ALONE, OPEN };
     for (int lawful = 0; lawful <= 1; lawful++) {
+        cas_builder open = {.arena = grid->arena};
+        int named = 0;
         cas_puts(&words, lawful ? "; lawfully " : "known is only who alone can prevent it: ");
         for (int p = 0; p < grid->parties; p++) {
             const int c = grid->class_of[p];
@@ -307,13 +309,18 @@ static const char *known_singles(lattice *grid)
             if (!*known) {
                 for (int q = 0; q < grid->parties; q++)
                     stances[q] = q == p ? (lawful ? CAS_OBEYS : CAS_RESISTS) : CAS_HELPS;
-                *known = cas_method_never(grid->method, stances) == 1 ? 1 : 2;
+                const int never = cas_method_never(grid->method, stances);
+                *known = never == 1 ? ALONE : never == 0 ? NOT_ALONE : OPEN;
             }
-            if (*known == 1)
-                cas_putf(&words, "%s%s", named[lawful]++ ? ", " : "", in->party_names[p]);
+            if (*known == ALONE)
+                cas_putf(&words, "%s%s", named++ ? ", " : "", in->party_names[p]);
+            else if (*known == OPEN)
+                cas_putf(&open, "%s%s", open.length ? ", " : "", in->party_names[p]);
         }
-        if (!named[lawful])
+        if (!named)
             cas_puts(&words, "nobody");
+        if (open.length)
+            cas_putf(&words, " (open: %s)", cas_built_string(&open));
     }
     return cas_built_string(&words);
 }

@@ -201,11 +201,12 @@ static cas_node can_call(const formula *w, const cas_statement *st, bool withhol
  */
 static cas_node controls(const formula *w, const cas_statement *st, bool carry)
 {
-    const uint64_t findings = st->kind == CAS_DECIDE ? cas_rule_findings(st->rule) : 0;
+    const uint64_t findings = cas_rule_findings(st->rule), own = st->kind == CAS_FINDING ? (uint64_t)1 << st->index : 0;
     int open = -1;
     uint64_t found = 0;
+    /* Before it is made a finding does not speak about its own rule; of others that are still open it depends in no text of the kind. */
     for (int f = 0; f < w->in->finding_count; f++)
-        if ((findings >> f) & 1) {
+        if (((findings & ~own) >> f) & 1) {
             const bool constant = cas_found_from_start(w->graph, f) != CAS_OPEN_FROM_START;
             if (constant && cas_found_from_start(w->graph, f) == CAS_FOUND_FROM_START)
                 found |= (uint64_t)1 << f;

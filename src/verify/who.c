@@ -138,6 +138,9 @@ void cas_verify_family(cas_judge *judge, const char *where, const cas_family_kin
     cas_set *sets = CAS_ARRAY(out->arena, cas_set, list->count + 1);
     for (size_t i = 0; i < list->count; i++) {
         sets[i] = cas_judge_set(judge, list->items[i]);
+        for (size_t before = 0; before < i; before++)
+            if (cas_set_equal(&sets[before], &sets[i]))
+                cas_verified_wrong(out, where, "%s is listed twice among the `%s`", cas_judge_names(judge, &sets[i]), kind->key);
         if (!c.judge.open)
             check_set(&c, kind, &sets[i]);
         if (c.judge.open) {

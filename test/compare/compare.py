@@ -193,6 +193,20 @@ def test_three_together(tap, folder):
     tap.test(change and all([edit["clause"] for edit in one["because"]] == ["1", "2", "3"] for one in change), "three edits together, among four", [wheres(one) for one in change], run.stderr)
 
 
+def test_company(tap, folder):
+    """A measure becomes an act of the same name: neither line can be made without the other, and neither is a cause, though both are tried beside one that needs two."""
+    def made(second):
+        lines = ["agreement company", *[f"party {p}" for p in "ABCX"], "group G = A, B, C", "measure aid", ("act" if second else "measure") + " gift", *[f"measure m{i}" for i in range(14)],
+                 "incident attack by G on X", "clause 0", "  when attack", f"  decide plan by {'all' if second else 'any'} of G yes within 2 days", "clause 1",
+                 f"  when {'plan adopted' if second else 'attack'}", "  each of G must give aid to X within 5 days"]
+        for i in range(14):
+            lines += [f"clause c{i}", "  when attack", f"  each of G must give m{i} to X within {6 if second else 5} days"]
+        return "\n".join([*lines, "goal help = any of G gives aid to X", ""])
+    run, value = compare(folder, made(False), made(True))
+    change = of(value, "verdict of help on attack")
+    tap.test(change and all([edit["clause"] for edit in one["because"]] == ["0", "1"] for one in change), "what was needed only beside another is no cause", [wheres(one) for one in change], run.stderr)
+
+
 def test_lines(tap, folder):
     """Of a clause with several lines the one is named that does it; a head that differs makes the clause one edit."""
     base = help_of('clause 1 "Help"\n  when attack\n  P1 must give help to P2 within 5 days\n  P1 may give money to P2')
@@ -378,6 +392,7 @@ def main():
         test_either_suffices(tap, folder)
         test_masks(tap, folder)
         test_three_together(tap, folder)
+        test_company(tap, folder)
         test_lines(tap, folder)
         test_scenarios(tap, folder)
         test_standoffs(tap, folder)

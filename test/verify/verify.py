@@ -85,6 +85,8 @@ def test_courses(tap, folder, schemas):
     last = len(value["verdicts"][0]["path"]) - 1
     test_kind(tap, folder, schemas, "who, courses", value, [MULTISIG], [
         ("a row missing", lambda a: a["verdicts"].pop()),
+        ("a set twice, and counted twice", lambda a: (a["verdicts"][0]["deciders"].append(a["verdicts"][0]["deciders"][0]),
+                                                      a["verdicts"][0]["counts"].update(deciders=str(len(a["verdicts"][0]["deciders"]))))),
         ("a row twice", lambda a: a["verdicts"].append(copy.deepcopy(a["verdicts"][0]))),
         ("another package", lambda a: a["verdicts"][0]["package"].update(lock="none")),
         ("how many it survives", lambda a: a["verdicts"][0].update(tolerates=2)),
