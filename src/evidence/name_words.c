@@ -245,7 +245,8 @@ static size_t particles_end(const cas_block *block, size_t i)
     const bool after_title = cas_word_has(before, CAS_WORD_ROLE | CAS_WORD_HONORIFIC), after_name = before->name && !before->possessive && before->place < 0;
     if (end >= block->token_count || !tokens[end].name || !(after_name || after_title))
         return i;
-    return block->language == CAS_GERMAN && after_title && !tokens[i].capital && !cas_text_is(tokens[i].lower, "von") ? i : end;
+    /* `die Präsidentin von Peru`: behind a title alone it says of what. */
+    return block->language == CAS_GERMAN && after_title && !after_name && !tokens[i].capital ? i : end;
 }
 
 static void mark_block(const cas_tables *tables, const seen *words, cas_block *block, bool strict)

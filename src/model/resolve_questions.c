@@ -331,6 +331,10 @@ bool cas_resolve_question(cas_resolving *r, const cas_node *node, cas_question *
     understood &= resolve_kind(r, node, out);
     understood &= resolve_on(r, node, out);
     understood &= resolve_stances(r, node, out);
+    if (out->stance_count && out->kind != CAS_QUESTION_GOAL) {
+        cas_complain(r, CAS_E0606, cas_kid(node, CAS_NODE_STANCES)->span, "this question looks at every stance itself; `when` goes with a goal alone, as in `ask assist on attack when A resists`");
+        understood = false;
+    }
     understood &= resolve_verdict(r, node, out);
     understood &= resolve_are(r, node, out);
     return resolve_without(r, node, out) && understood;

@@ -154,7 +154,7 @@ static void tell_families(cas_telling *telling, const cas_row *row, int indent)
         const char *name, *meaning;
         const cas_family *family;
     } families[] = {
-        {"blockers", "smallest groups that can stop it, breaches included, while all others help",
+        {"blockers", "smallest groups that can stop it, breaches included, while all others help, an aggressor too",
          &row->verdict->blockers},
         {"lawful blockers", "smallest groups that can stop it without breaking the agreement",
          &row->verdict->lawful_blockers},

@@ -60,6 +60,8 @@ static void gather(book_list *list, const char *folder, int depth)
 
 static int write_file(const command_line *call, const char *path, const casus_text *text)
 {
+    if (!may_replace(call, path, "<!doctype html"))
+        return EXIT_USAGE;
     FILE *out = fopen(path, "wb");
     const size_t length = casus_text_length(text);
     const bool written = out && fwrite(casus_text_bytes(text), 1, length, out) == length;
@@ -132,7 +134,7 @@ static int deliver(const command_line *call, const casus_text *page, const char 
     else if (!call->pdf && !call->pictures)
         code = print_text(call, page);
     if (!code && call->pdf)
-        code = write_pdf(call, page, call->pdf);
+        code = may_replace(call, call->pdf, "%PDF") ? write_pdf(call, page, call->pdf) : EXIT_USAGE;
     if (!code && call->pdf)
         printf("%s\n", call->pdf);
     return code;

@@ -24,6 +24,8 @@ static int write_page(const command_line *call, const casus_text *text)
 {
     if (strcmp(call->page_file, "-") == 0)
         return print_text(call, text);
+    if (!may_replace(call, call->page_file, "<!doctype html"))
+        return EXIT_USAGE;
     FILE *file = fopen(call->page_file, "wb");
     const size_t length = casus_text_length(text);
     bool good = file && fwrite(casus_text_bytes(text), 1, length, file) == length;

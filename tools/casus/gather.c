@@ -106,6 +106,12 @@ static char *joined(const char *folder, const char *name)
     return path;
 }
 
+static bool ends_in(const char *path, const char *ending)
+{
+    const size_t length = strlen(path), tail = strlen(ending);
+    return length >= tail && strcmp(path + length - tail, ending) == 0;
+}
+
 /* Takes the path. */
 static bool walk(gathered *list, char *path, int depth, bool named)
 {
@@ -116,6 +122,8 @@ static bool walk(gathered *list, char *path, int depth, bool named)
         return add(list, path, NULL, 0, "there are more than a million files");
     if (stat(path, &facts) != 0)
         return add(list, path, NULL, 0, errno == ELOOP ? "it is a link that leads in a circle" : strerror(errno));
+    if (!S_ISDIR(facts.st_mode) && !named && (ends_in(path, ".casus") || ends_in(path, ".json")))
+        return add(list, path, NULL, 0, ends_in(path, ".casus") ? "it is an agreement, and no source; name it to have it read" : "it is data, and no source; name it to have it read");
     if (!S_ISDIR(facts.st_mode))
         return add_file(list, path);
     struct stat link;

@@ -136,6 +136,8 @@ int print_answer(const command_line *call, casus_ctx *ctx, const casus_answer *a
 /* The bytes of a file, or of standard input for `-`; the caller frees them. Says on stderr what went wrong. */
 int read_bytes(const command_line *call, const char *path, char **bytes, size_t *length);
 int print_text(const command_line *call, const casus_text *text);
+/* May the file be written? Not if it is there and does not begin as such a file does (`start`, in any case): then it is somebody's text, which is said. */
+bool may_replace(const command_line *call, const char *path, const char *start);
 /* Says on stderr what is wrong with a text that has errors; EXIT_AS_STATED if it has none. */
 int refuse_unsound(const command_line *call, casus_ctx *ctx, const casus_model *model);
 int exit_code_of(casus_outcome outcome);

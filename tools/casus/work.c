@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -166,6 +168,22 @@ void ask_options_of(const command_line *call, casus_ask_options *wishes)
     wishes->setting_count = call->setting_count;
     wishes->first = call->first;
     wishes->power = call->power;
+}
+
+bool may_replace(const command_line *call, const char *path, const char *start)
+{
+    struct stat facts;
+    char bytes[32] = "";
+    if (stat(path, &facts) != 0 || !S_ISREG(facts.st_mode) || facts.st_size == 0)
+        return true;
+    FILE *file = fopen(path, "rb");
+    const size_t length = strlen(start), got = file ? fread(bytes, 1, sizeof bytes - 1, file) : 0;
+    if (file)
+        fclose(file);
+    if (got >= length && strncasecmp(bytes, start, length) == 0)
+        return true;
+    fprintf(stderr, "casus %s: %s is there and is no such file; it is left as it is\n", call->verb->name, path);
+    return false;
 }
 
 static int print_to(const command_line *call, const casus_text *text, FILE *stream)
