@@ -143,10 +143,10 @@ static const cas_row *ailing(const cas_answered *answered)
 }
 
 /*
- * Within a bound on work, because a page should not take many seconds: what is cut short says so, and casus cure goes on. Work and not time, so that the page
- * is the same everywhere.
+ * Within a bound on work, because a page should not take many seconds: what is cut short says so, even where the bound ends before anything was looked at, and
+ * casus cure goes on. Work and not time, so that the page is the same everywhere. The verdict is that of the row to be cured.
  */
-static const struct cas_cured *cure_within(cas_arena *arena, const casus_model *model, const cas_cure_wish *wish)
+static const struct cas_cured *cure_within(cas_arena *arena, const casus_model *model, const cas_cure_wish *wish, const cas_row *row)
 {
     enum { MOST_BEATS = 450 };
     cas_ctx *ctx = arena->ctx;
@@ -159,7 +159,12 @@ static const struct cas_cured *cure_within(cas_arena *arena, const casus_model *
     ctx->most_beats = 0;
     if (guard.status && guard.status != CAS_E_BUDGET)
         cas_fail(ctx, guard.status, "%s", cas_format(arena, "%s", ctx->needs));
-    return cured;
+    if (cured)
+        return cured;
+    struct cas_cured *none = CAS_NEW(arena, struct cas_cured);
+    *none = (struct cas_cured){.agreement = model->agreement, .wish = *wish, .verdict = {.verdict = row->verdict, .instance = row->instance},
+                               .needs = cas_text_string(arena, cas_text_of(ctx->needs))};
+    return none;
 }
 
 static void add_cures(cas_arena *arena, const casus_model *model, cas_book *book)
@@ -175,9 +180,8 @@ static void add_cures(cas_arena *arena, const casus_model *model, cas_book *book
                               .draft = row->draft_count ? row->drafts[0] : -1,
                               .most_edits = 2,
                               .first = CURES_LISTED};
-        const struct cas_cured *cured = cas_cure_wanted_read(arena, "assured", &wish.wanted) ? cure_within(arena, model, &wish) : NULL;
-        if (cured)
-            cures[book->cure_count++] = cured;
+        if (cas_cure_wanted_read(arena, "assured", &wish.wanted))
+            cures[book->cure_count++] = cure_within(arena, model, &wish, row);
     }
     book->cures = cures;
 }
