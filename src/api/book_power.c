@@ -26,6 +26,15 @@ static const char *words_of(const cas_named_rule *rule)
     return rule->form_count ? rule->forms[0]->rule->words : "";
 }
 
+/* Is every form of the rule under a condition, and are there several? */
+static bool is_one_of_several(const cas_named_rule *rule)
+{
+    for (int f = 0; f < rule->form_count; f++)
+        if (!rule->forms[f]->form.condition)
+            return false;
+    return rule->form_count > 1;
+}
+
 void cas_api_book_powers(cas_arena *arena, cas_book *book)
 {
     const cas_agreement *agreement = book->agreement;
@@ -43,7 +52,7 @@ void cas_api_book_powers(cas_arena *arena, cas_book *book)
         const cas_power_options both = {.indices = (uint64_t)1 << CAS_POWER_BANZHAF | (uint64_t)1 << CAS_POWER_SHAPLEY_SHUBIK,
                                         .most_seconds = MOST_SECONDS};
         powers[book->power_count++] = (cas_book_power){
-            agreement->rules[r].name, title_of(&agreement->rules[r]), words_of(&agreement->rules[r]), power,
+            agreement->rules[r].name, title_of(&agreement->rules[r]), words_of(&agreement->rules[r]), is_one_of_several(&agreement->rules[r]), power,
             weighted && different ? cas_power_curve_of(arena, game, CURVE_STEPS, &both) : NULL, coalitions_of(arena, game, false), coalitions_of(arena, game, true)};
     }
     book->powers = powers;

@@ -40,6 +40,7 @@ typedef struct cas_book_verdict {
 
 typedef struct cas_book_power {
     const char *rule, *title, *words; /* words: the rule as it is written */
+    bool chosen;                      /* it is written otherwise under other readings or drafts: this is the first form */
     const struct cas_power *power;
     const struct cas_power_curve *curve; /* or null: no single weighted rule */
     const struct cas_coalitions *winning, *blocking; /* minimal ones; or null: too many members */

@@ -129,6 +129,8 @@ void cas_book_power_chapter(cas_builder *out, const cas_book *book)
         cas_html_element(out, "h3", NULL, one->title);
         if (one->words && *one->words)
             cas_html_element(out, "p", "faint", one->words);
+        if (one->chosen)
+            cas_html_element(out, "p", NULL, book->words[CAS_WORDS_ONE_FORM]);
         put_bars(out, book, one);
         if (one->curve)
             put_curve(out, book, one);
