@@ -7,7 +7,7 @@
  *     common(s, t) = weight of the words of s found in t / weight of the lighter of the two
  *
  * reports    the best t of each document with common >= 1/2 and two rare words shared, or common >= 65/100 and three words,
- *            or with the cited words in a row
+ *            or with the cited words in a row; and a quarter of what the cited words themselves weigh
  * touches    common >= 1/5, and a word shared that is rare: in no more than four sentences, or one of twelve
  *
  * A sentence that touches disagrees
@@ -382,7 +382,14 @@ static void compare_single(finding *f, cas_text s_text, const cas_likeness_text 
 static bool is_name(cas_text text, const cas_likeness_text *words, size_t i)
 {
     const char c = text.at[words->words[i].begin];
-    return i > 0 && words->words[i].content && c >= 'A' && c <= 'Z';
+    if (i == 0 || !words->words[i].content || c < 'A' || c > 'Z')
+        return false;
+    /* `in Venn`, `on Monday`: where and when it was said. */
+    static const char *const before[] = {"in", "at", "from", "near", "on"};
+    for (size_t k = 0; k < sizeof before / sizeof *before; k++)
+        if (cas_text_is(words->words[i - 1].stem, before[k]))
+            return false;
+    return true;
 }
 
 static size_t only_in(cas_text s_text, const cas_likeness_text *s, const cas_likeness_text *t)
@@ -493,6 +500,8 @@ static bool stands_in(const cas_likeness_text *a, const cas_likeness_text *b)
     return false;
 }
 
+#define LEAST_OF_CITED 0.25
+
 typedef struct best_of_document {
     double common;
     size_t sentence; /* plus one; 0: none */
@@ -524,11 +533,15 @@ cas_witnessed cas_witness(cas_arena *arena, const cas_testimonies *all, cas_text
             cas_poll(arena->ctx);
             const bool same = cited.count >= 2 && cited.count <= t->words.count && stands_in(&cited, &t->words);
             const bool reports = (c.common >= 0.5 && c.shared >= 2 && c.rare >= 2) || (c.common >= 0.65 && c.shared >= 3) || (same && c.common >= 0.2);
-            if (reports && (!b->sentence || c.common > b->common))
+            /* Of the words that are cited something must be there, not of the sentence around them alone. */
+            const comparison of_cited = compare(all, &cited, &t->words);
+            const bool tells = cited.content == 0 || (of_cited.shared >= 1 && of_cited.common >= LEAST_OF_CITED);
+            if (reports && tells && (!b->sentence || c.common > b->common))
                 *b = (best_of_document){c.common, i + 1, same};
             if (c.common < 0.2 || !c.rare || is_of_passage(passage, t->text))
                 continue;
-            if (c.common >= 0.3)
+            /* Another deadline of another thing has the days alone in common with the words that are cited. */
+            if (c.common >= 0.3 && (cited.content < 3 || of_cited.shared >= 2))
                 compare_numbers(&f, text, &s, t);
             compare_phrases(&f, text, &s, t, &c);
             if (c.common < 0.6 || c.shared < 3)
