@@ -481,9 +481,16 @@ static cas_trace searched_run(cas_method *method, const cas_stance *stances, cas
     return (cas_trace){steps, (size_t)count, value};
 }
 
+/* Never, by the search, where each pass arrives: no single course of events shows that whatever is done has an answer. */
+static void tell_no_course(cas_teller *t, const cas_method *method)
+{
+    cas_tell(t, CAS_NEVER, method->leaving.matters ? "whatever those who help do, the others can keep it from coming about: some can leave, or have left, by then"
+                                                   : "whatever those who help do, the others can keep it from coming about");
+}
+
 /*
  * A pass tells the run if it arrives at the value: one that leans to the others, or (where the helpers can keep the others from disturbing them) one that
- * leans to the helpers. Where neither does, the search's own play is told.
+ * leans to the helpers. Where neither does, the search's own play is told, or that there is none.
  */
 cas_trace cas_told_run(cas_method *method, const cas_stance *stances)
 {
@@ -500,7 +507,9 @@ cas_trace cas_told_run(cas_method *method, const cas_stance *stances)
         return searched_run(method, stances, value.high);
     cas_teller t = {.arena = method->arena, .graph = method->graph, .pass = method->pass};
     t.clause_told = CAS_ARRAY(t.arena, bool, (size_t)method->graph->instance->clause_count + 1);
-    if (reached < CAS_NEVER)
+    if (settled && value.high >= CAS_NEVER && reached < CAS_NEVER)
+        tell_no_course(&t, method);
+    else if (reached < CAS_NEVER)
         tell_goal(&t, reached);
     else
         cas_tell_break(&t);

@@ -555,10 +555,29 @@ static void replay(course *c, cas_tick value)
                            cas_judge_day(c->out->arena, c->game.instance, c->reached), cas_judge_day(c->out->arena, c->game.instance, value));
 }
 
+/* "whatever those who help do, the others can keep it from coming about": no course, but the value itself. */
+static bool judge_no_course(course *c, cas_tick value)
+{
+    if (c->steps->count != 1 || !begins(event_of(c, 0), "whatever those who help do, the others can keep it from coming about"))
+        return false;
+    const bool was_open = c->judge->open;
+    c->judge->open = false;
+    const cas_tick tick = cas_judge_value(c->judge);
+    if (c->judge->open)
+        cas_verified_skip(c->out, c->where, "that whatever is done can be answered: the definition needs more than the limit of positions");
+    else
+        cas_verified_claim(c->out, tick >= CAS_NEVER && value >= CAS_NEVER, c->where, "those who help can bring it about: by the definition on %s",
+                           cas_judge_day(c->out->arena, c->judge->instance, tick));
+    c->judge->open = was_open;
+    return true;
+}
+
 void cas_verify_course(cas_judge *judge, const cas_json_value *steps, cas_tick value, const char *where)
 {
     course c = {.judge = judge, .out = judge->out, .steps = steps, .where = where, .reached = CAS_NEVER};
     if (!steps || steps->kind != CAS_JSON_ARRAY || !steps->count)
+        return;
+    if (judge_no_course(&c, value))
         return;
     if (is_searched_play(&c)) {
         cas_verified_skip(judge->out, where, "a course of events that the search told");

@@ -121,6 +121,10 @@ def test_courses(tap, folder, schemas):
         ("a vote on another day", lambda a: [s.update(day=3) for s in verdict_of(a, "A")[at["most"]]["path"][1:]]),
         ("who stops it", lambda a: verdict_of(a, "A")[at["most"]]["stopped"][-1].update(event=verdict_of(a, "A")[at["most"]]["stopped"][-1]["event"].replace("B", "C", 1))),
         ("that it is stopped", lambda a: verdict_of(a, "A")[at["most"]].update(stopped=verdict_of(a, "A")[at["permission"]]["path"]))])
+    freed = str(ROOT / "test" / "golden" / "exact" / "empty-base.casus")
+    test_kind(tap, folder, schemas, "who, by leaving", answer("who", freed, "help", "--on", "attack"), [freed], [
+        ("who stops it by leaving", lambda a: a["cases"][0]["verdicts"][0].update(of=["B"]) if "cases" in a else a["verdicts"][0].update(of=["B"])),
+        ("that a course has an answer", lambda a: a["verdicts"][0].update(path=a["verdicts"][0]["stopped"]))])
     small = 'ask blockers of help on attack by A\ncheck no conflict\ncheck verdict of help on attack by A is available in wording = permission\n' + \
         'check blockers of help on attack by A are {B}, {C} in wording = most\ncheck help within 2 days on attack by A in wording = duty\n' + \
         'scenario "a plan"\n  in wording = consent\n  day 0: attack by A on ward\n  day 1: A votes no on plan\n  day 1: expect plan rejected\n  day 1: expect not help reached\n' + \
