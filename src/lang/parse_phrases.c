@@ -263,6 +263,16 @@ static cas_unit unit_of(cas_word word)
     }
 }
 
+/* `within four days`: an `assume` may have such a name, but not before a unit. */
+static bool is_spelt_number(const cas_token *token)
+{
+    static const char *const numbers[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fourteen", "twenty", "thirty"};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (cas_text_is(token->text, numbers[i]))
+            return true;
+    return false;
+}
+
 const cas_node *cas_parse_duration(cas_parser *p)
 {
     static const char unit[] = "a unit of time (hours, days, weeks, or the name of an `assume`)";
@@ -281,6 +291,8 @@ const cas_node *cas_parse_duration(cas_parser *p)
             node->extra = (cas_text){first.at, (size_t)(second.at - first.at) + second.length};
         }
     } else {
+        if (is_spelt_number(cas_peek(p, 0)) && unit_of(cas_peek(p, 1)->word) != CAS_UNIT_NAMED)
+            cas_expected(p, "a number in digits, as in `4 days`", NULL);
         node->op = CAS_UNIT_NAMED;
         node->extra = cas_need_name(p, "a time such as `3 days`");
     }
