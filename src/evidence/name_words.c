@@ -154,6 +154,18 @@ static bool is_name_by_others(const seen *words, const cas_block *block, size_t 
     return true;
 }
 
+/* `al-Basri`, `el-Masri`: an article and a name, which one small letter begins. */
+static bool is_joined_name(const cas_token *token)
+{
+    static const char *const articles[] = {"al-", "el-", "as-", "ash-", "ar-", "an-", "at-", "ul-"};
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+        const size_t size = strlen(articles[i]);
+        if (!token->capital && !token->classes && token->lower.length >= size + 3 && memcmp(token->lower.at, articles[i], size) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* `OSLO Peru has agreed`: where it was written, not part of the name behind it. */
 static bool is_dateline(const cas_block *block, size_t i)
 {
@@ -166,6 +178,8 @@ static bool is_english_name(const cas_tables *tables, const seen *words, const c
 {
     const cas_token *token = &block->tokens[i], *before = i ? token - 1 : NULL;
     const bool doubtful = token->first || block->title_case || behind_colon(block, i), after_honorific = before && cas_token_has(before, CAS_WORD_HONORIFIC);
+    if (before && before->kind == CAS_TOKEN_WORD && (before->name || cas_token_has(before, CAS_WORD_ROLE)) && is_joined_name(token))
+        return true;
     if (!token->capital || (is_compound_adjective(token->lower) && !token->possessive))
         return false;
     /* May, Will and Mark are words too: after a title, or behind a first name, they are names. */

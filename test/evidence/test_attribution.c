@@ -37,6 +37,7 @@ static void attributions_beside_a_quotation(void **state)
         {"Ann Lee spoke at noon. “We wait,” she went on.", "Ann Lee", "went"},
         {"Bob Stone asked when. “We wait for nobody,” came the answer from Ann Lee.", "Ann Lee", "came"},
         {"“We wait,” said a source close to the mill.", "source", NULL},
+        {"The minister, Omar al-Basri, said the mill was “a fire trap”.", "Omar al-Basri", "\"said\" before it"},
         {"OSLO Peru said on Monday that the mill was “a fire trap”.", "Peru", "\"said\" before it"},
         {"“We wait,” said a State Department official.", "State Department official", NULL},
     };
