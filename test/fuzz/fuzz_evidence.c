@@ -4,22 +4,10 @@
  * Beyond not crashing: every segment of a quotation stands in its line at its place; groups name quotations and lines that
  * there are; each quotation has a reason.
  */
+#include "frame.h"
+
 #include "evidence/cite.h"
 #include "evidence/evidence.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void stop(int line)
-{
-    fprintf(stderr, "fuzz_evidence.c:%d does not hold\n", line);
-    abort();
-}
-
-#define require(condition) ((condition) ? (void)0 : stop(__LINE__))
 
 static void check_document(const cas_evidence_document *document)
 {
@@ -62,20 +50,4 @@ static void run(cas_arena *arena, cas_text input)
     for (size_t i = 0; i < found.count; i++)
         require(found.items[i].quoted.length && !memchr(found.items[i].quoted.at, '\n', found.items[i].quoted.length) &&
                 !memchr(found.items[i].quoted.at, '"', found.items[i].quoted.length));
-}
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
-{
-    cas_ctx ctx = {.max_bytes = (size_t)256 << 20};
-    cas_guard guard;
-    cas_arena arena;
-    cas_ctx_open(&ctx);
-    cas_arena_open(&arena, &ctx);
-    if (setjmp(*cas_guard_open(&ctx, &guard)) == 0)
-        run(&arena, (cas_text){(const char *)data, size});
-    else
-        require(guard.status == CAS_E_BUDGET || guard.status == CAS_E_MEMORY);
-    cas_guard_close(&ctx, &guard);
-    cas_arena_close(&arena);
-    return 0;
 }

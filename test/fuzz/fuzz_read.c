@@ -5,25 +5,14 @@
  * Beyond not crashing: text that was read is UTF-8 unless the file's own bytes are given back; hints are one a line; and the
  * same bytes give the same text.
  */
+#include "frame.h"
+
 #include "sources/encoding.h"
 #include "sources/read.h"
 #include "sources/unwrap.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <zip.h>
 #include <zlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void stop(int line)
-{
-    fprintf(stderr, "fuzz_read.c:%d does not hold\n", line);
-    abort();
-}
-
-#define require(condition) ((condition) ? (void)0 : stop(__LINE__))
 
 enum { MOST_PACKED = 1 << 20 };
 
@@ -96,20 +85,4 @@ static void run(cas_arena *arena, cas_text input)
     case 5: require(cas_unwrap(arena, input).length <= 2 * input.length + 4); break;
     default: check(arena, "a.html", input); break;
     }
-}
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
-{
-    cas_ctx ctx = {.max_bytes = (size_t)256 << 20};
-    cas_guard guard;
-    cas_arena arena;
-    cas_ctx_open(&ctx);
-    cas_arena_open(&arena, &ctx);
-    if (setjmp(*cas_guard_open(&ctx, &guard)) == 0)
-        run(&arena, (cas_text){(const char *)data, size});
-    else
-        require(guard.status == CAS_E_BUDGET || guard.status == CAS_E_MEMORY);
-    cas_guard_close(&ctx, &guard);
-    cas_arena_close(&arena);
-    return 0;
 }

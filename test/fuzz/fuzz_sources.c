@@ -5,22 +5,10 @@
  * Beyond not crashing: paragraphs lie in the document, in order; what is said to be found says the same words; a place
  * found elsewhere or nearest lies in the document.
  */
+#include "frame.h"
+
 #include "sources/moved.h"
 #include "sources/plain.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void stop(int line)
-{
-    fprintf(stderr, "fuzz_sources.c:%d does not hold\n", line);
-    abort();
-}
-
-#define require(condition) ((condition) ? (void)0 : stop(__LINE__))
 
 static cas_text take_line(cas_text *rest)
 {
@@ -102,20 +90,4 @@ static void run(cas_arena *arena, cas_text input)
     require(cas_moved_explain(arena, &citation, moved).length > 0);
     cas_builder printed = {.arena = arena};
     cas_document_print(&printed, document);
-}
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
-{
-    cas_ctx ctx = {.max_bytes = (size_t)256 << 20};
-    cas_guard guard;
-    cas_arena arena;
-    cas_ctx_open(&ctx);
-    cas_arena_open(&arena, &ctx);
-    if (setjmp(*cas_guard_open(&ctx, &guard)) == 0)
-        run(&arena, (cas_text){(const char *)data, size});
-    else
-        require(guard.status == CAS_E_BUDGET || guard.status == CAS_E_MEMORY);
-    cas_guard_close(&ctx, &guard);
-    cas_arena_close(&arena);
-    return 0;
 }
