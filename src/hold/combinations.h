@@ -20,6 +20,8 @@ typedef struct cas_influence {
 
 /* goal: -1 for questions about the whole text, to which every form matters. Cost: linear in the text. */
 cas_influence cas_influence_of(cas_arena *arena, const cas_agreement *agreement, const cas_question *question);
+/* The same for a question about the whole text that nothing has happened in. */
+cas_influence cas_influence_of_text(cas_arena *arena, const cas_agreement *agreement);
 
 /* Which of the conditions hold in a package, as a key: packages with equal keys make one text. */
 cas_text cas_influence_signature(cas_arena *arena, const cas_influence *influence, const int *choice);

@@ -746,16 +746,10 @@ void cas_flaws_find(cas_arena *arena, const cas_agreement *agreement, const cas_
 
 size_t cas_flaws_of_text(cas_arena *arena, const cas_agreement *agreement, const cas_flaw **flaws)
 {
-    static const cas_question whole = {.goal = -1,
-                                       .rule = -1,
-                                       .standoff = -1,
-                                       .incident = -1,
-                                       .kind = CAS_QUESTION_NO_CONFLICT,
-                                       .by_kind = CAS_ON_NOTHING};
     flaw_search search = {.arena = arena, .agreement = agreement};
     for (int kind = 0; kind <= CAS_FLAW_TOO_LATE; kind++)
         search.wanted[kind] = true;
-    const cas_influence influence = cas_influence_of(arena, agreement, &whole);
+    const cas_influence influence = cas_influence_of_text(arena, agreement);
     const cas_condition *conditions[1] = {cas_packages_of_drafts(arena, agreement)};
     const cas_combinations list =
         cas_combinations_list(arena, agreement, influence.dimensions, conditions, 1, CAS_MAX_COMBINATIONS);

@@ -364,3 +364,9 @@ cas_text cas_influence_signature(cas_arena *arena, const cas_influence *influenc
             bits[i / 8] |= (char)(1 << (i % 8));
     return (cas_text){bits, count / 8 + 1};
 }
+
+cas_influence cas_influence_of_text(cas_arena *arena, const cas_agreement *agreement)
+{
+    static const cas_question whole = {.goal = -1, .rule = -1, .standoff = -1, .incident = -1, .kind = CAS_QUESTION_NO_CONFLICT, .by_kind = CAS_ON_NOTHING};
+    return cas_influence_of(arena, agreement, &whole);
+}

@@ -169,14 +169,8 @@ static void add_conditions(playing *play, condition_list *list, const cas_form *
 /* Every form of the whole text, and of what a scenario can name beside its clauses. */
 static void list_conditions(playing *play)
 {
-    static const cas_question whole = {.goal = -1,
-                                       .rule = -1,
-                                       .standoff = -1,
-                                       .incident = -1,
-                                       .kind = CAS_QUESTION_NO_CONFLICT,
-                                       .by_kind = CAS_ON_NOTHING};
     const cas_agreement *agreement = play->agreement;
-    const cas_influence clauses = cas_influence_of(play->arena, agreement, &whole);
+    const cas_influence clauses = cas_influence_of_text(play->arena, agreement);
     condition_list list = {.dimensions = CAS_ARRAY(play->arena, bool, (size_t)agreement->dimension_count + 1)};
     memcpy(list.dimensions, clauses.dimensions, (size_t)agreement->dimension_count * sizeof *list.dimensions);
     for (size_t c = 0; c < clauses.condition_count; c++) {
