@@ -161,12 +161,18 @@ static const word_row given[] = {
 #include <evidence/given.def>
 };
 
-cas_tables cas_tables_read(cas_arena *arena)
+const cas_tables *cas_tables_of(cas_evidence *evidence)
 {
-    cas_tables tables = {{read_lexicon(arena, english, sizeof english / sizeof *english),
+    cas_arena *arena = evidence->arena;
+    if (evidence->tables)
+        return evidence->tables;
+    const cas_tables read = {{read_lexicon(arena, english, sizeof english / sizeof *english),
                           read_lexicon(arena, german, sizeof german / sizeof *german)},
                          read_lexicon(arena, given, sizeof given / sizeof *given),
                          read_places(arena)};
+    cas_tables *tables = CAS_NEW(arena, cas_tables);
+    *tables = read;
+    evidence->tables = tables;
     return tables;
 }
 

@@ -146,6 +146,7 @@ typedef struct cas_evidence {
     size_t document_count;
     const cas_name_variants *user_names; /* of the caller, beside the table of the language */
     size_t user_name_count;
+    const struct cas_tables *tables; /* of the language, for the stages of speech; null: not asked for yet */
     cas_same_group *same;
     size_t same_count;
     cas_passage_group *passages;

@@ -483,11 +483,11 @@ static bool begins_with_single(const walk *w, const cas_block *block)
 
 void cas_evidence_quotations(cas_evidence *evidence)
 {
-    const cas_tables tables = cas_tables_read(evidence->arena);
+    const cas_tables *tables = cas_tables_of(evidence);
     for (size_t d = 0; d < evidence->document_count; d++) {
         cas_evidence_document *document = &evidence->documents[d];
         cas_blocks blocks = cas_blocks_of(evidence->arena, document);
-        blocks.language = cas_language_of(&tables, evidence->arena, document->text);
+        blocks.language = cas_language_of(tables, evidence->arena, document->text);
         walk w = {.arena = evidence->arena, .text = document->text};
         family open = NO_FAMILY;
         for (size_t b = 0; b < blocks.count; b++) {
@@ -498,7 +498,7 @@ void cas_evidence_quotations(cas_evidence *evidence)
             w.next_opens_single = b + 1 < blocks.count && begins_with_single(&w, &blocks.items[b + 1]);
             open = read_block(&w, &blocks.items[b], b, open);
         }
-        set_joins(evidence->arena, &tables, document, &blocks, w.segments, w.count);
+        set_joins(evidence->arena, tables, document, &blocks, w.segments, w.count);
         build(evidence->arena, document, &blocks, w.segments, w.count);
     }
 }

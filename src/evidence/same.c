@@ -45,7 +45,6 @@ typedef struct unit {
 
 typedef struct units {
     cas_arena *arena;
-    const cas_tables *tables;
     unit *items;
     size_t count, room;
 } units;
@@ -529,10 +528,8 @@ static void make_groups(cas_evidence *evidence, const units *all)
 
 void cas_evidence_same(cas_evidence *evidence)
 {
-    cas_tables *tables = CAS_NEW(evidence->arena, cas_tables);
-    units all = {.arena = evidence->arena, .tables = tables};
+    units all = {.arena = evidence->arena};
     links found = {0};
-    *tables = cas_tables_read(evidence->arena);
     for (size_t d = 0; d < evidence->document_count; d++)
         for (size_t q = 0; q < evidence->documents[d].quotation_count; q++) {
             const cas_quotation *quotation = &evidence->documents[d].quotations[q];
@@ -549,7 +546,7 @@ void cas_evidence_same(cas_evidence *evidence)
         cas_rarity_add(&rarity, &all.items[i].words);
     cas_rarity_count(&rarity, evidence);
     for (size_t i = 0; i < all.count; i++)
-        all.items[i].told = cas_rarity_weigh(&rarity, tables, all.items[i].text, &all.items[i].words);
+        all.items[i].told = cas_rarity_weigh(&rarity, cas_tables_of(evidence), all.items[i].text, &all.items[i].words);
     find_links(&all, &found);
     if (found.count)
         qsort(found.items, found.count, sizeof *found.items, by_likeness);

@@ -336,9 +336,7 @@ static void settle_terms(cas_evidence *evidence, cas_attribution **best)
 void cas_evidence_speakers(cas_evidence *evidence)
 {
     cas_arena *arena = evidence->arena;
-    cas_tables *tables = CAS_NEW(arena, cas_tables);
-    *tables = cas_tables_read(arena);
-    cas_cast cast = cas_cast_gather(evidence, tables);
+    cas_cast cast = cas_cast_gather(evidence, cas_tables_of(evidence));
     cas_attribution **best = CAS_ARRAY(arena, cas_attribution *, evidence->document_count + 1);
     for (size_t d = 0; d < evidence->document_count; d++) {
         cas_evidence_document *document = &evidence->documents[d];

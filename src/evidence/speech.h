@@ -57,7 +57,8 @@ typedef struct cas_tables {
     const struct cas_gazetteer *places;
 } cas_tables;
 
-cas_tables cas_tables_read(cas_arena *arena);
+/* Read when first asked for. */
+const cas_tables *cas_tables_of(cas_evidence *evidence);
 /* The classes of a word in lower case; 0 where the tables have nothing. */
 uint32_t cas_lexicon_classes(const cas_lexicon *lexicon, cas_text lower);
 /*
